@@ -1,0 +1,1 @@
+"""Child protection conferences: scheduling, invitations, agendas, attendance and actions, without any Qt."""

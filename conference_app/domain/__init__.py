@@ -1,0 +1,1 @@
+"""What the words mean: rules and facts of the field, free of clock, disk and SQL."""

@@ -1,0 +1,1 @@
+"""The actions area of the window."""

@@ -1,0 +1,1 @@
+"""The conferences area of the window."""

@@ -1,0 +1,1 @@
+"""The diary area of the window."""

@@ -1,0 +1,1 @@
+"""The today area of the window."""

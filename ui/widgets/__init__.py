@@ -1,0 +1,1 @@
+"""Small reusable widgets that know no word of the field."""
