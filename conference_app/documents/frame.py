@@ -1,0 +1,36 @@
+"""What every printed page of every document carries: the marking, the date, EXAMPLE and DRAFT."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+EXAMPLE_MARK = "EXAMPLE – training data"
+DRAFT_MARK = "DRAFT"
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The edge of every page.
+
+    `draft_reason` is the sentence why this is only a draft (it names the missing invitation); empty: final.
+    `printed_on` is in words, such as "8 March 2027".
+    """
+
+    marking: str
+    printed_on: str
+    example: bool = False
+    draft_reason: str = ""
+
+    def content(self) -> dict[str, object]:
+        """The marks in the order they stand in the header."""
+        draft = [DRAFT_MARK] if self.draft_reason else []
+        example = [EXAMPLE_MARK] if self.example else []
+        return {
+            "marks": [self.marking, *draft, *example],
+            "draft_reason": self.draft_reason,
+        }
+
+
+def joined(*parts: str) -> str:
+    """The parts that are there, with the house's middle dot between them."""
+    return " · ".join(part for part in parts if part)
