@@ -1,0 +1,214 @@
+"""A conference: its type, what was asked for, where it is booked, and the lawful steps between statuses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from conference_app.domain.errors import RuleBroken
+
+MODES = ("in person", "video", "hybrid")
+NEED_KINDS = ("interpreter", "advocate", "access", "separate attendance", "exclusion")
+EXCLUSION_DECISIONS = ("", "excluded", "part only", "not excluded")
+
+
+class ConferenceType(StrEnum):
+    """The four types [domain 1]; a transfer-in counts as an initial but is measured separately."""
+
+    INITIAL = "initial"
+    REVIEW = "review"
+    PRE_BIRTH = "pre-birth"
+    TRANSFER_IN = "transfer-in"
+
+    @property
+    def title(self) -> str:
+        """As it stands at the head of a page: "Initial child protection conference"."""
+        names = {"initial": "Initial", "review": "Review", "pre-birth": "Pre-birth", "transfer-in": "Transfer-in"}
+        return f"{names[self]} child protection conference"
+
+
+class Status(StrEnum):
+    """Where a conference stands [domain 2.3]."""
+
+    REQUESTED = "requested"
+    BOOKED = "booked"
+    INVITED = "invited"
+    HELD = "held"
+    HELD_INQUORATE = "held inquorate"
+    ADJOURNED = "adjourned"
+    POSTPONED = "postponed"
+    CANCELLED = "cancelled"
+
+    @property
+    def is_ahead(self) -> bool:
+        """Whether the conference is still to be held."""
+        return self in {Status.REQUESTED, Status.BOOKED, Status.INVITED}
+
+    @property
+    def was_held(self) -> bool:
+        """Whether people met and decided."""
+        return self in {Status.HELD, Status.HELD_INQUORATE}
+
+
+LAWFUL_STEPS: dict[Status, frozenset[Status]] = {
+    Status.REQUESTED: frozenset({Status.BOOKED, Status.CANCELLED}),
+    Status.BOOKED: frozenset({
+        Status.BOOKED, Status.INVITED, Status.HELD, Status.HELD_INQUORATE, Status.ADJOURNED,
+        Status.POSTPONED, Status.CANCELLED}),
+    Status.INVITED: frozenset({
+        Status.INVITED, Status.BOOKED, Status.HELD, Status.HELD_INQUORATE, Status.ADJOURNED,
+        Status.POSTPONED, Status.CANCELLED}),
+    Status.HELD: frozenset(),
+    Status.HELD_INQUORATE: frozenset(),
+    Status.ADJOURNED: frozenset(),
+    Status.POSTPONED: frozenset({Status.BOOKED, Status.CANCELLED}),
+    Status.CANCELLED: frozenset(),
+}  # fmt: skip
+
+
+def check_step(now: Status, then: Status) -> None:
+    """RuleBroken `unlawful_step` unless a conference may go from one status to the other."""
+    if then not in LAWFUL_STEPS[now]:
+        raise RuleBroken("unlawful_step", now=now.value, then=then.value)
+
+
+@dataclass(frozen=True, slots=True)
+class StrategyDiscussion:
+    """A strategy discussion; exactly one of an initial conference's started the clock [domain 0.1]."""
+
+    held_on: date
+    started_clock: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """What somebody needs to take part, or an exclusion asked for and decided by the chair."""
+
+    kind: str
+    who: str
+    detail: str = ""
+    asked_on: date | None = None
+    decision: str = ""
+    decided_by: str = ""
+    decided_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Involvement:
+    """An agency involved with the family, in a role, where known by a named professional."""
+
+    role_code: str
+    agency_id: int
+    professional_id: int | None = None
+    about: str = ""
+    agency_name: str = ""
+    professional_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a coordinator is told when somebody asks for a conference."""
+
+    type: ConferenceType
+    family_id: int
+    child_ids: tuple[int, ...]
+    requested_on: date
+    requested_by: str = ""
+    requesting_agency: str = ""
+    reason: str = ""
+    section47_on: date | None = None
+    notice_on: date | None = None
+    previous_id: int | None = None
+    discussions: tuple[StrategyDiscussion, ...] = ()
+    needs: tuple[Need, ...] = ()
+    involvements: tuple[Involvement, ...] = ()
+
+    @property
+    def clock_started_on(self) -> date | None:
+        """The day of the strategy discussion that started the section 47 enquiry, never a later one."""
+        return next((each.held_on for each in self.discussions if each.started_clock), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Booking:
+    """When, where and under whom; a date past the limit carries its reason and approver."""
+
+    starts_at: datetime
+    minutes: int
+    chair_id: int
+    mode: str = "in person"
+    room_id: int | None = None
+    joining: str = ""
+    late_reason: str = ""
+    late_approver: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Conference:
+    """One conference as it is kept."""
+
+    id: int
+    reference: str
+    type: ConferenceType
+    family_id: int
+    status: Status
+    requested_on: date
+    requested_by: str
+    requesting_agency: str
+    reason: str
+    section47_on: date | None
+    notice_on: date | None
+    previous_id: int | None
+    counted_from: date | None
+    limit_on: date | None
+    stricter_limit_on: date | None
+    limit_provisional: bool
+    starts_at: datetime | None
+    ends_at: datetime | None
+    mode: str
+    joining: str
+    room_id: int | None
+    chair_id: int | None
+    late_reason: str
+    late_approver: str
+    late_approved_on: date | None
+    core_group_at: datetime | None
+    letter_sent_on: date | None
+    record_sent_on: date | None
+    version: int
+    family_name: str
+    chair_name: str
+    room_name: str
+    room_place: str
+    room_access: str
+    discussions: list[StrategyDiscussion] = field(default_factory=list)
+    needs: list[Need] = field(default_factory=list)
+    involvements: list[Involvement] = field(default_factory=list)
+
+    @property
+    def day(self) -> date | None:
+        """The day it is booked for."""
+        return self.starts_at.date() if self.starts_at else None
+
+    @property
+    def minutes(self) -> int:
+        """Its booked length in minutes; 0 while not booked."""
+        return int((self.ends_at - self.starts_at).total_seconds() // 60) if self.starts_at and self.ends_at else 0
+
+    @property
+    def excluded_names(self) -> frozenset[str]:
+        """Who the chair decided to exclude from the whole conference; nothing may be sent to them."""
+        return frozenset(need.who for need in self.needs if need.kind == "exclusion" and need.decision == "excluded")
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """A conference held with no paediatrician invited: it stays on the record."""
+
+    conference_id: int
+    chair_name: str
+    reason: str
+    recorded_at: str
+    recorded_by: str

@@ -1,0 +1,21 @@
+"""The rules held as data in the resources folder, read once: roles and who is invited."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from conference_app import resources
+from conference_app.domain.invitations import InvitationRule, rules_from
+from conference_app.domain.people import Role, roles_from
+
+
+@cache
+def roles() -> dict[str, Role]:
+    """Every role by its code."""
+    return roles_from(resources.toml("roles.toml"))
+
+
+@cache
+def invitation_rules() -> tuple[InvitationRule, ...]:
+    """Who is invited and why, in the order of the list."""
+    return rules_from(resources.toml("invitations.toml"))
