@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from typing import ClassVar
 
 from conference_app.documents.frame import Frame, joined
-from conference_app.domain.agenda import AgendaItem, Copy, items_for_copy
+from conference_app.domain.agenda import AgendaItem, Copy, items_for_copy, total_minutes
 
 COPY_NAMES = {
     Copy.CHAIR: "Chair’s copy",
@@ -29,10 +29,10 @@ class OpenAction:
 
 @dataclass(frozen=True)
 class AgendaSheet:
-    """One agenda for one reader. Build it whole, with `copy`; what that copy may not show is left out of print.
+    """One agenda for one reader; what its `copy` may not show is never printed.
 
-    `starts_at` ("09:30") gives the chair's copy its clock times. `for_the_chair` are lines (needs, exclusions,
-    separate attendance) that only the chair's copy carries. Addresses of people have no field here.
+    `starts_at` ("09:30") gives the chair's copy its clock times. `for_the_chair` are lines (needs,
+    exclusions, separate attendance) that only the chair's copy carries. Addresses of people have no field.
     """
 
     template: ClassVar[str] = "agenda.typ"
@@ -61,7 +61,30 @@ class AgendaSheet:
 
     def content(self) -> dict[str, object]:
         """What the template prints: the copy's own part of the sheet and nothing else."""
-        raise NotImplementedError
+        shown = for_copy(self, self.copy, recipient=self.recipient, number=self.copy_number)
+        copy_name = COPY_NAMES[self.copy]
+        return {
+            **self.frame.content(),
+            "document_title": f"{self.conference_title}, {self.reference}, {copy_name.lower()}",
+            "head_right": joined(f"Copy {self.copy_number} of {self.copies}", self.recipient or copy_name),
+            "foot_left": joined(
+                self.reference, f"version {self.version}", copy_name, f"printed {self.frame.printed_on}"
+            ),
+            "copy": self.copy.value,
+            "title": self.conference_title,
+            "second_line": joined(self.family_name, self.reference),
+            "when": self.when,
+            "where": self.where,
+            "chair": self.chair,
+            "children": self.children,
+            "paediatrician": self.paediatrician,
+            "items": _numbered(shown.items, shown.starts_at),
+            "ends": _clock(shown.starts_at, total_minutes(shown.items)),
+            "minutes": total_minutes(shown.items),
+            "open_actions": [asdict(action) for action in shown.open_actions],
+            "for_the_chair": shown.for_the_chair,
+            "notes": _notes(shown),
+        }
 
 
 def for_copy(sheet: AgendaSheet, copy: Copy, *, recipient: str = "", number: int = 1) -> AgendaSheet:
@@ -78,3 +101,29 @@ def for_copy(sheet: AgendaSheet, copy: Copy, *, recipient: str = "", number: int
         starts_at=sheet.starts_at if copy is Copy.CHAIR else "",
         quorum_rule="" if family else sheet.quorum_rule,
     )
+
+
+def _numbered(items: tuple[AgendaItem, ...], starts_at: str) -> list[dict[str, object]]:
+    """The items with their numbers without gaps and, where the start is known, their clock times."""
+    return [
+        {**asdict(item), "number": n, "starts": _clock(starts_at, total_minutes(items[: n - 1]))}
+        for n, item in enumerate(items, start=1)
+    ]
+
+
+def _clock(starts_at: str, minutes_later: int) -> str:
+    """The time so many minutes after "09:30", as "9:40am"; empty when the start is not known."""
+    if not starts_at:
+        return ""
+    hours, minutes = (int(part) for part in starts_at.split(":"))
+    hour, minute = divmod(hours * 60 + minutes + minutes_later, 60)
+    return f"{(hour - 1) % 12 + 1}:{minute:02}{'am' if hour % 24 < 12 else 'pm'}"
+
+
+def _notes(sheet: AgendaSheet) -> list[tuple[str, str]]:
+    named = (
+        ("Confidentiality", sheet.confidentiality),
+        ("Quorum", sheet.quorum_rule),
+        ("If you see it differently", sheet.dissent_statement),
+    )
+    return [(name, words) for name, words in named if words]

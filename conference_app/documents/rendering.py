@@ -2,9 +2,25 @@
 
 from __future__ import annotations
 
+import json
+import re
+import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from functools import cache
+from threading import Lock
+from typing import TYPE_CHECKING, Protocol
+
+from conference_app import resources
+from conference_app.documents.cleaning import cleaned, without
+
+if TYPE_CHECKING:
+    from typst import Compiler
+
+# Typst's own words for a character that no font at hand can show.
+_UNSHOWABLE = re.compile(r'the text `"(.+?)"` could not be displayed')
+_PAGES = re.compile(rb"/Type\s*/Pages\b.*?/Count\s+(\d+)", re.DOTALL)
+_compiling = Lock()
 
 
 class Document(Protocol):
@@ -26,14 +42,75 @@ class Rendered:
 
 def render(document: Document) -> Rendered:
     """The document as a tagged PDF (PDF/UA-1) with its page count."""
-    raise NotImplementedError
+    pdf = render_pdf(document)
+    found = _PAGES.search(pdf)
+    return Rendered(pdf, int(found[1]) if found else 0)
 
 
 def render_pdf(document: Document) -> bytes:
-    """The document as a tagged PDF (PDF/UA-1)."""
-    raise NotImplementedError
+    """The document as a tagged PDF (PDF/UA-1); the same content gives the same bytes."""
+    with _compiling:
+        return _Typesetting(document).pdf
 
 
 def render_svg_pages(document: Document) -> list[bytes]:
     """The same pages as SVG, one each, for the preview and the printer."""
-    raise NotImplementedError
+    with _compiling:
+        return _Typesetting(document).svg_pages()
+
+
+class _Typesetting:
+    """One document set with the bundled fonts, or, where they lack a letter, with the computer's own too.
+
+    What no font can show becomes a question mark: a letter must not keep an agenda from being printed.
+    """
+
+    def __init__(self, document: Document) -> None:
+        self._template = str(resources.path(f"templates/{document.template}"))
+        self._data = json.dumps(cleaned(document.content()))
+        self._compiler = _compiler(with_system_fonts=False)
+        self.pdf = self._set()
+
+    def svg_pages(self) -> list[bytes]:
+        return self._compile("svg")
+
+    def _set(self) -> bytes:
+        from typst import TypstError  # noqa: PLC0415 - heavy
+
+        while True:
+            try:
+                return self._compile("pdf", standards=["ua-1"])[0]
+            except TypstError as error:
+                self._do_without(_UNSHOWABLE.findall(error.diagnostic), error)
+
+    def _do_without(self, unshowable: list[str], error: Exception) -> None:
+        if not unshowable:
+            raise error
+        wider = _compiler(with_system_fonts=True)
+        if self._compiler is not wider:
+            self._compiler = wider
+            return
+        self._data = json.dumps(without(json.loads(self._data), set("".join(unshowable))))
+
+    def _compile(self, form: str, standards: list[str] | None = None) -> list[bytes]:
+        made, remarks = self._compiler.compile_with_warnings(
+            self._template,
+            format=form,  # type: ignore[arg-type]
+            sys_inputs={"data": self._data},
+            pdf_standards=standards or [],  # type: ignore[arg-type]
+        )
+        for remark in remarks:
+            warnings.warn(remark, stacklevel=2)
+        return made if isinstance(made, list) else [made or b""]
+
+
+@cache
+def _compiler(*, with_system_fonts: bool) -> Compiler:
+    from typst import Compiler, Fonts  # noqa: PLC0415 - heavy
+
+    fonts = Fonts(
+        include_system_fonts=with_system_fonts,
+        include_embedded_fonts=with_system_fonts,
+        font_paths=[str(resources.path("fonts"))],
+    )
+    return Compiler(root=str(resources.path("templates")), font_paths=fonts)

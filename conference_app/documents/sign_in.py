@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import ClassVar
 
 from conference_app.documents.frame import Frame, joined
@@ -43,4 +43,19 @@ class SignInSheet:
 
     def content(self) -> dict[str, object]:
         """What the template prints."""
-        raise NotImplementedError
+        return {
+            **self.frame.content(),
+            "document_title": f"Sign-in sheet, {self.reference}",
+            "head_right": "Sign-in sheet",
+            "foot_left": joined(
+                self.reference, f"version {self.version}", "Sign-in sheet", f"printed {self.frame.printed_on}"
+            ),
+            "title": "Sign-in sheet",
+            "second_line": joined(self.conference_title, self.family_name, self.reference),
+            "when": self.when,
+            "where": self.where,
+            "chair": self.chair,
+            "quorum_rule": self.quorum_rule,
+            "rows": [asdict(row) for row in self.rows],
+            "blank_rows": self.blank_rows,
+        }

@@ -1,16 +1,13 @@
-"""The agenda of a conference: its items, the templates it starts from, and what each printed copy may show."""
+"""The agenda of a conference: its items, the templates it starts from, and what each copy may show."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Any, Literal, get_args
+from typing import Any
 
-Order = Literal["traditional", "strengthening_families"]
-
-ORDERS: tuple[str, ...] = get_args(Order)
-
+ORDERS = ("traditional", "strengthening_families")
 TEMPLATE_FILES = ("initial", "review", "pre-birth", "transfer-in")
 
 # What product.md section 1 puts on every agenda, whatever its type or order.
@@ -90,11 +87,15 @@ def missing_standing(items: Iterable[AgendaItem]) -> tuple[str, ...]:
 
 
 def with_facts(
-    items: Iterable[AgendaItem], *, led_by: Mapping[str, str] | None = None, detail: Mapping[str, str] | None = None
+    items: Iterable[AgendaItem],
+    *,
+    led_by: Mapping[str, str] | None = None,
+    detail: Mapping[str, str] | None = None,
 ) -> tuple[AgendaItem, ...]:
     """The items with what is known of this conference put in, by the name of the standing item.
 
-    `led_by={"medical": "Dr Lindgren"}` names the leader; `detail={"plan": "Core group by …"}` the second line.
+    `led_by={"medical": "Dr Lindgren"}` names the leader, `detail={"plan": "Core group by …"}`
+    the second line.
     """
     return tuple(
         replace(
@@ -112,12 +113,8 @@ def _template(entry: Mapping[str, Any]) -> AgendaTemplate:
         title=entry["title"],
         conference_type=_spelt(entry["conference_type"]),
         order=_order(entry["order"]),
-        items=tuple(_item(item) for item in entry["items"]),
+        items=tuple(AgendaItem(**item) for item in entry["items"]),
     )
-
-
-def _item(entry: Mapping[str, Any]) -> AgendaItem:
-    return AgendaItem(**entry)
 
 
 def _spelt(conference_type: str) -> str:

@@ -1,0 +1,53 @@
+"""Makes typed text fit for paper: no control characters, no reversed reading order, no endless word."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+
+_LONG_WORD = re.compile(r"\S{25,}")
+_BREAK_EVERY = 10
+_MAY_BREAK_HERE = "\u200b"
+# Control, surrogate, private and unassigned characters; format characters (bidi overrides) by name below.
+_NEVER_PRINTED = {"Cc", "Cs", "Co", "Cn"}
+_KEPT_FORMATS = {"\u200c", "\u200d"}  # joiners belong to the spelling of some names
+
+
+def cleaned(value: object) -> object:
+    """The value with every text in it cleaned, however deep; everything else as it is."""
+    if isinstance(value, str):
+        return cleaned_text(value)
+    if isinstance(value, Mapping):
+        return {key: cleaned(inner) for key, inner in value.items()}
+    if isinstance(value, Sequence):
+        return [cleaned(inner) for inner in value]
+    return value
+
+
+def cleaned_text(text: str) -> str:
+    """One line of printable text in composed letters; a word over 24 characters may break every ten."""
+    one_line = " ".join(unicodedata.normalize("NFC", text).split())
+    kept = "".join(character for character in one_line if _is_printed(character))
+    return _LONG_WORD.sub(_breakable, kept)
+
+
+def without(value: object, characters: set[str]) -> object:
+    """The value with a question mark for each of these characters."""
+    if isinstance(value, str):
+        return "".join("?" if character in characters else character for character in value)
+    if isinstance(value, Mapping):
+        return {key: without(inner, characters) for key, inner in value.items()}
+    if isinstance(value, Sequence):
+        return [without(inner, characters) for inner in value]
+    return value
+
+
+def _is_printed(character: str) -> bool:
+    category = unicodedata.category(character)
+    return category not in _NEVER_PRINTED and (category != "Cf" or character in _KEPT_FORMATS)
+
+
+def _breakable(word: re.Match[str]) -> str:
+    text = word[0]
+    return _MAY_BREAK_HERE.join(text[i : i + _BREAK_EVERY] for i in range(0, len(text), _BREAK_EVERY))
