@@ -10,7 +10,7 @@ from typing import Any
 
 from conference_app.domain.errors import StoreProblem
 from conference_app.store import audit
-from conference_app.store.sqlite import Row, as_params, engine, problem, Params
+from conference_app.store.sqlite import Params, Row, as_params, engine, problem
 
 Clock = Callable[[], datetime]
 
@@ -91,7 +91,7 @@ class Store:
             raise problem(error) from error
 
     def columns(self, table: str) -> dict[str, bool]:
-        """The columns of a table, each with whether it belongs to the primary key; KeyError if no such table."""
+        """The columns of a table, each with whether it is part of the primary key; KeyError for no such table."""
         if table not in self._tables:
             found = self.rows("SELECT name, pk FROM pragma_table_info(?)", [table])
             if not found:
