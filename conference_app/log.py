@@ -21,7 +21,7 @@ ErrorInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tu
 class NamelessFormatter(logging.Formatter):
     """Writes where an error arose and of what kind, but not its message: that may hold a name."""
 
-    def formatException(self, ei: ErrorInfo) -> str:  # noqa: N802
+    def formatException(self, ei: ErrorInfo) -> str:
         return "\n".join(_chain(ei[1]))
 
 
