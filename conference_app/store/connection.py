@@ -91,7 +91,7 @@ class Store:
             raise problem(error) from error
 
     def columns(self, table: str) -> dict[str, bool]:
-        """The columns of a table, each with whether it is part of the primary key; KeyError for no such table."""
+        """The columns of a table, each with whether it is of the primary key; KeyError for no such table."""
         if table not in self._tables:
             found = self.rows("SELECT name, pk FROM pragma_table_info(?)", [table])
             if not found:
