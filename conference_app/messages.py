@@ -12,6 +12,20 @@ SENTENCES: Mapping[str, str] = {
     "required": "Enter {what}.",
     "too_long": "{what} is too long: at most {most} characters.",
     "bad_characters": "{what} contains characters that cannot be stored. Type it again without them.",
+    # dates and times
+    "date_not_understood": "“{text}” is not understood as a date. Type it like 26/3/2027, 26 mar or +15wd.",
+    "date_out_of_range": "“{text}” is not between the years {first} and {last}. Check the year.",
+    "weekday_does_not_match": "{date} is a {weekday}. Correct the date or the weekday.",
+    "year_missing": "“{text}” has no year. Type the date of birth like 26/3/2021.",
+    "date_of_birth_in_future": "“{text}” is still to come. A child not yet born has an expected date instead.",
+    "time_not_understood": "“{text}” is not understood as a time. Type it like 9:30, 9.30am, 2pm or midday.",
+    # practice numbers
+    "practice_blank": "{what}: enter a value.",
+    "practice_not_a_number": "{what}: “{text}” is not a whole number. Type figures only, like 15.",
+    "practice_out_of_range": "{what}: {text} is outside {least} to {most}.",
+    "practice_not_yes_or_no": "{what}: “{text}” is neither yes nor no.",
+    "practice_not_a_choice": "{what}: “{text}” is not one of these: {choices}.",
+    "practice_not_a_time": "{what}: “{text}” is not a time of day. Type it like 10:00.",
     # store
     "wrong_passphrase": "The passphrase does not open this store. Check capital letters and try again.",
     "wrong_recovery_code": "The recovery code does not open this store. Check each group of four "
@@ -55,3 +69,14 @@ def sentence(broken: RuleBroken) -> str:
     """The sentence for one broken rule; an unknown code is a defect and raises KeyError."""
     text = SENTENCES[broken.code].format_map(broken.facts)
     return text[:1].upper() + text[1:]
+
+
+# What is to be known about a limit besides its date: the notes of `timescales.Limit`.
+LIMIT_NOTES: Mapping[str, str] = {
+    "falls_on_non_working_day": "The limit falls on a day that is not a working day: use the working day before.",
+    "prebirth_stop_applies": "Brought forward: the conference must be held before this stage of the pregnancy.",
+    "prebirth_stop_passed": "The latest stage of pregnancy had already passed on the day of the discussion.",
+    "expected_date_unknown": "Without the expected date of delivery the pregnancy cannot bring the limit forward.",
+    "counted_from_birth": "Brought forward by the birth.",
+    "born_before_conference": "Born before the conference: the birth does not bring the review forward.",
+}
