@@ -1,0 +1,144 @@
+"""What one line on a screen holds: small frozen rows, read by one query each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from conference_app.domain.conference import ConferenceType, Status
+from conference_app.domain.invitations import paediatrician_state_words
+
+
+@dataclass(frozen=True, slots=True)
+class ConferenceRow:
+    """A conference in a list; `children` are names joined by commas."""
+
+    id: int
+    reference: str
+    type: ConferenceType
+    status: Status
+    family_id: int
+    family_name: str
+    children: str
+    starts_at: datetime | None
+    ends_at: datetime | None
+    mode: str
+    room_name: str
+    chair_name: str
+    limit_on: date | None
+    stricter_limit_on: date | None
+    counted_from: date | None
+    paediatrician_name: str
+    paediatrician_sent: bool
+    paediatrician_reply: str
+    paediatrician_report: bool
+    in_breach: bool
+
+    @property
+    def paediatrician(self) -> str:
+        """The paediatrician's state in words."""
+        if self.in_breach:
+            return "breach: held with none invited"
+        if not self.paediatrician_name:
+            return "no paediatrician named"
+        return paediatrician_state_words(
+            self.paediatrician_name, self.paediatrician_sent, self.paediatrician_reply, self.paediatrician_report
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyRow:
+    """A family in a list, with its last and next conference."""
+
+    id: int
+    name: str
+    children: str
+    case_numbers: str
+    last_conference_at: datetime | None
+    next_conference_at: datetime | None
+    open_actions: int
+
+
+@dataclass(frozen=True, slots=True)
+class ActionRow:
+    """An action in a list."""
+
+    id: int
+    text: str
+    family_id: int
+    family_name: str
+    child_name: str
+    owner: str
+    agency_name: str
+    due_on: date
+    first_due_on: date
+    raised_on: date
+    escalated_on: date | None
+    escalated_to: str
+    done_on: date | None
+    restricted: bool
+    conference_id: int | None
+    reference: str
+    latest_note: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChaseRow:
+    """How many invitations of one conference wait for something."""
+
+    conference_id: int
+    reference: str
+    type: ConferenceType
+    family_name: str
+    starts_at: datetime
+    count: int
+    who: str
+    due_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryRow:
+    """One event of the audit trail as a page shows it; `facts` is the event's detail as JSON."""
+
+    seq: int
+    at_utc: str
+    actor: str
+    action: str
+    reason: str
+    facts: str
+
+
+@dataclass(frozen=True, slots=True)
+class ComplianceRow:
+    """How paediatricians were involved in the conferences of one type in one month (YYYY-MM)."""
+
+    month: str
+    type: ConferenceType
+    conferences: int
+    invited_in_time: int
+    attending: int
+    report_only: int
+    neither: int
+    breaches: int
+
+
+@dataclass(frozen=True, slots=True)
+class TimelinessRow:
+    """Initial conferences of one month (YYYY-MM) held within their limit, by conference and by child."""
+
+    month: str
+    conferences: int
+    in_time: int
+    children: int
+    children_in_time: int
+
+
+@dataclass(frozen=True, slots=True)
+class Closure:
+    """Days on which the council is closed and its own procedure stops the count."""
+
+    first_day: date
+    last_day: date
+    reason: str
+    id: int = 0
+    version: int = 0

@@ -1,0 +1,86 @@
+"""Agenda items and the ledger of issued documents, as rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from conference_app.store.rows import columns, read_all
+from conference_app.store.store import Store, Writing
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaLine:
+    """One item of one conference's agenda; positions count from 1."""
+
+    conference_id: int
+    position: int
+    title: str
+    detail: str = ""
+    led_by: str = ""
+    minutes: int = 0
+    restricted: bool = False
+    id: int = 0
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentIssue:
+    """One document that left the program: which copy, for whom, by which route, how many pages."""
+
+    conference_id: int
+    kind: str
+    copy: str
+    draft: bool
+    recipient: str
+    route: str
+    pages: int
+    issued_at: datetime
+    issued_by: str
+    id: int = 0
+
+
+def agenda_lines(store: Store, conference_id: int) -> list[AgendaLine]:
+    """The agenda in order."""
+    return read_all(AgendaLine, store.rows(
+        f"SELECT {columns(AgendaLine)} FROM agenda_item WHERE conference_id = ? ORDER BY position, id",
+        (conference_id,)))  # fmt: skip
+
+
+def add_line(writing: Writing, line: AgendaLine) -> int:
+    """Keep a new item at its position."""
+    return writing.insert(
+        "agenda_item", conference_id=line.conference_id, position=line.position, title=line.title,
+        detail=line.detail, led_by=line.led_by, minutes=line.minutes, restricted=line.restricted)  # fmt: skip
+
+
+def change_line(writing: Writing, line: AgendaLine, **changes: object) -> None:
+    """Change an item whose version was seen."""
+    writing.update("agenda_item", line.id, line.version, **changes)
+
+
+def remove_line(writing: Writing, line: AgendaLine) -> None:
+    """Take an item off the agenda."""
+    writing.execute("DELETE FROM agenda_item WHERE id = ?", (line.id,))
+
+
+def issues(store: Store, conference_id: int) -> list[DocumentIssue]:
+    """What was issued for a conference, latest first."""
+    return read_all(DocumentIssue, store.rows(
+        f"SELECT {columns(DocumentIssue)} FROM document_issue WHERE conference_id = ? ORDER BY id DESC",
+        (conference_id,)))  # fmt: skip
+
+
+def issues_of_kind(store: Store, conference_id: int, kind: str) -> int:
+    """How many times a kind of document went out in final form."""
+    return int(store.value(
+        "SELECT count(*) FROM document_issue WHERE conference_id = ? AND kind = ? AND draft = 0",
+        (conference_id, kind)))  # fmt: skip
+
+
+def add_issue(writing: Writing, issue: DocumentIssue) -> int:
+    """Write a document into the ledger; it can never be changed."""
+    return writing.insert(
+        "document_issue", conference_id=issue.conference_id, kind=issue.kind, copy=issue.copy, draft=issue.draft,
+        recipient=issue.recipient, route=issue.route, pages=issue.pages, issued_at=issue.issued_at,
+        issued_by=issue.issued_by)  # fmt: skip

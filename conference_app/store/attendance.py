@@ -1,0 +1,35 @@
+"""The register of a conference, as rows."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+from conference_app.domain.attendance import Attendance
+from conference_app.store.rows import columns, read_all
+from conference_app.store.store import Store, Writing
+
+_JOINED = {"agency_name", "group_code"}
+_NOT_COLUMNS = {"id", "version"} | _JOINED
+
+
+def register(store: Store, conference_id: int) -> list[Attendance]:
+    """Everybody on the register, in the order they were written down."""
+    wanted = columns(Attendance, without=_JOINED, table="attendance")
+    return read_all(Attendance, store.rows(
+        f"SELECT {wanted}, coalesce(agency.name, ''), coalesce(agency.group_code, '') FROM attendance "
+        "LEFT JOIN agency ON agency.id = attendance.agency_id WHERE conference_id = ? ORDER BY attendance.id",
+        (conference_id,)))  # fmt: skip
+
+
+def keep(writing: Writing, person: Attendance) -> int:
+    """Insert a new line of the register, or change the one whose version was seen."""
+    values = {name: value for name, value in asdict(person).items() if name not in _NOT_COLUMNS}
+    if person.id:
+        writing.update("attendance", person.id, person.version, **values)
+        return person.id
+    return writing.insert("attendance", **values)
+
+
+def remove(writing: Writing, person: Attendance) -> None:
+    """Take somebody off the register who was written down by mistake."""
+    writing.execute("DELETE FROM attendance WHERE id = ? AND version = ?", (person.id, person.version))

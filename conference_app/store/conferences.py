@@ -1,0 +1,166 @@
+"""Conferences with what was asked for and where they are booked, as rows."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, replace
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from conference_app.domain.conference import (
+    Booking, Breach, Conference, Involvement, Need, Request, Status, StrategyDiscussion,
+)  # fmt: skip
+from conference_app.domain.errors import RuleBroken
+from conference_app.domain.family import Child, Medical
+from conference_app.domain.timescales import Limit
+from conference_app.store.rows import columns, read_all
+from conference_app.store.store import Store, Writing
+
+_JOINED = {
+    "family_name", "chair_name", "room_name", "room_place", "room_access", "discussions", "needs", "involvements",
+}  # fmt: skip
+_SELECT = (
+    f"SELECT {columns(Conference, without=_JOINED, table='conference')}, family.name, coalesce(chair.name, ''), "
+    "coalesce(room.name, ''), coalesce(room.place, ''), coalesce(room.access, '') FROM conference "
+    "JOIN family ON family.id = family_id LEFT JOIN chair ON chair.id = chair_id LEFT JOIN room ON room.id = room_id "
+)
+
+
+def conference(store: Store, conference_id: int) -> Conference:
+    """One conference with discussions, needs and involved agencies; RuleBroken `no_conference`."""
+    return _whole(store, store.rows(_SELECT + "WHERE conference.id = ?", (conference_id,)), str(conference_id))
+
+
+def conference_by_reference(store: Store, reference: str) -> Conference:
+    """The same by the reference people use; RuleBroken `no_conference`."""
+    return _whole(store, store.rows(_SELECT + "WHERE reference = ?", (reference.strip().upper(),)), reference)
+
+
+def _whole(store: Store, rows: list[Any], named: str) -> Conference:
+    found = read_all(Conference, rows)
+    if not found:
+        raise RuleBroken("no_conference", reference=named)
+    key = (found[0].id,)
+    return replace(
+        found[0],
+        discussions=read_all(StrategyDiscussion, store.rows(
+            f"SELECT {columns(StrategyDiscussion)} FROM strategy_discussion WHERE conference_id = ? "
+            "ORDER BY held_on, id", key)),
+        needs=read_all(Need, store.rows(f"SELECT {columns(Need)} FROM need WHERE conference_id = ? ORDER BY id", key)),
+        involvements=read_all(Involvement, store.rows(
+            "SELECT involvement.role_code, involvement.agency_id, professional_id, about, agency.name, "
+            "coalesce(professional.name, '') FROM involvement JOIN agency ON agency.id = involvement.agency_id "
+            "LEFT JOIN professional ON professional.id = professional_id WHERE conference_id = ? "
+            "ORDER BY involvement.id", key)))  # fmt: skip
+
+
+def children_of(store: Store, conference_id: int) -> list[Child]:
+    """The children a conference is about, eldest first."""
+    return read_all(Child, store.rows(
+        f"SELECT {columns(Child, table='child')} FROM child JOIN conference_child ON child_id = child.id "
+        "WHERE conference_id = ? ORDER BY coalesce(born_on, expected_on), name", (conference_id,)))  # fmt: skip
+
+
+def medicals_of(store: Store, conference_id: int) -> list[Medical]:
+    """The examinations of the children a conference is about, latest first."""
+    wanted = columns(Medical, without={"doctor_name", "child_name"}, table="medical")
+    return read_all(Medical, store.rows(
+        f"SELECT {wanted}, professional.name, child.name FROM medical "
+        "JOIN professional ON professional.id = doctor_id JOIN child ON child.id = medical.child_id "
+        "JOIN conference_child ON conference_child.child_id = child.id "
+        "WHERE conference_id = ? ORDER BY examined_on DESC, medical.id", (conference_id,)))  # fmt: skip
+
+
+def previous_held(store: Store, family_id: int, before: str) -> Conference | None:
+    """The family's latest conference held before a day (ISO), or None."""
+    found = store.value(
+        "SELECT id FROM conference WHERE family_id = ? AND status IN ('held', 'held inquorate') AND starts_at < ? "
+        "ORDER BY starts_at DESC LIMIT 1", (family_id, before))  # fmt: skip
+    return conference(store, found) if found else None
+
+
+def next_reference(store: Store, year: int) -> str:
+    """The next free reference of a year: CP-2027-0142."""
+    last = store.value(
+        "SELECT max(cast(substr(reference, 9) AS INTEGER)) FROM conference WHERE reference >= ? AND reference < ?",
+        (f"CP-{year}-", f"CP-{year}-:"))  # fmt: skip
+    return f"CP-{year}-{(last or 0) + 1:04d}"
+
+
+def insert(writing: Writing, reference: str, request: Request, limit: Limit | None) -> int:
+    """Keep a new request under its reference."""
+    conference_id = writing.insert(
+        "conference", reference=reference, status=Status.REQUESTED, type=request.type, family_id=request.family_id,
+        **_request_columns(request), **_limit_columns(limit))  # fmt: skip
+    _keep_parts(writing, conference_id, request)
+    return conference_id
+
+
+def change_request(writing: Writing, conference_id: int, version: int, request: Request, limit: Limit | None) -> None:
+    """Replace what was asked for; the booking stays as it is."""
+    writing.update("conference", conference_id, version, **_request_columns(request), **_limit_columns(limit))
+    for table in ("conference_child", "strategy_discussion", "need", "involvement"):
+        writing.execute(f"DELETE FROM {table} WHERE conference_id = ?", (conference_id,))
+    _keep_parts(writing, conference_id, request)
+
+
+def _request_columns(request: Request) -> dict[str, object]:
+    names = ("requested_on", "requested_by", "requesting_agency", "reason", "section47_on", "notice_on", "previous_id")
+    return {name: getattr(request, name) for name in names}
+
+
+def _limit_columns(limit: Limit | None) -> dict[str, object]:
+    if limit is None:
+        return {"counted_from": None, "limit_on": None, "stricter_limit_on": None, "limit_provisional": False}
+    return {"counted_from": limit.start, "limit_on": limit.limit, "stricter_limit_on": limit.stricter,
+            "limit_provisional": limit.provisional}  # fmt: skip
+
+
+def _keep_parts(writing: Writing, conference_id: int, request: Request) -> None:
+    for child_id in request.child_ids:
+        writing.insert("conference_child", conference_id=conference_id, child_id=child_id)
+    for discussion in request.discussions:
+        writing.insert("strategy_discussion", conference_id=conference_id, **asdict(discussion))
+    for need in request.needs:
+        writing.insert("need", conference_id=conference_id, **asdict(need))
+    for each in request.involvements:
+        writing.insert(
+            "involvement", conference_id=conference_id, role_code=each.role_code, agency_id=each.agency_id,
+            professional_id=each.professional_id, about=each.about)  # fmt: skip
+
+
+def book(writing: Writing, found: Conference, booking: Booking, status: Status, approved_on: date | None) -> None:
+    """Write when, where and under whom; the store refuses a chair, room or family booked twice."""
+    writing.update(
+        "conference", found.id, found.version, status=status, starts_at=booking.starts_at,
+        ends_at=booking.starts_at + timedelta(minutes=booking.minutes), mode=booking.mode, joining=booking.joining,
+        room_id=booking.room_id, chair_id=booking.chair_id, late_reason=booking.late_reason,
+        late_approver=booking.late_approver, late_approved_on=approved_on)  # fmt: skip
+
+
+def set_columns(writing: Writing, found: Conference, **changes: object) -> None:
+    """Change single facts of a conference whose version was seen."""
+    writing.update("conference", found.id, found.version, **changes)
+
+
+def clashing(store: Store, conference_id: int, booking: Booking, family_id: int, what: str) -> Conference | None:
+    """The booking that stands in the way of another: `what` is "chair", "room" or "family"."""
+    wanted = {"chair": booking.chair_id, "room": booking.room_id, "family": family_id}[what]
+    found = store.value(
+        f"SELECT id FROM conference WHERE {what}_id = ? AND id <> ? AND status NOT IN ('postponed', 'cancelled') "
+        "AND starts_at < ? AND ends_at > ? AND starts_at >= ? ORDER BY starts_at LIMIT 1",
+        (wanted, conference_id, booking.starts_at + timedelta(minutes=booking.minutes), booking.starts_at,
+         booking.starts_at.date()))  # fmt: skip
+    return conference(store, found) if found else None
+
+
+def breach(store: Store, conference_id: int) -> Breach | None:
+    """The breach of the paediatrician rule on this conference, if there is one."""
+    found = read_all(Breach, store.rows(f"SELECT {columns(Breach)} FROM breach WHERE conference_id = ?", (conference_id,)))
+    return found[0] if found else None
+
+
+def keep_breach(writing: Writing, conference_id: int, chair_name: str, reason: str, at: datetime, by: str) -> None:
+    """Write a breach; the store lets nobody change or remove it."""
+    writing.insert(
+        "breach", conference_id=conference_id, chair_name=chair_name, reason=reason, recorded_at=at, recorded_by=by
+    )

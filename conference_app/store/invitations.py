@@ -1,0 +1,44 @@
+"""Invitations, as rows."""
+
+from __future__ import annotations
+
+from conference_app.domain.errors import RuleBroken
+from conference_app.domain.invitations import Invitation
+from conference_app.store.rows import columns, read_all
+from conference_app.store.store import Store, Writing
+
+_JOINED = {"agency_name", "group_code"}
+_WRITTEN = [name for name in Invitation.__slots__ if name not in _JOINED | {"id", "version"}]
+_SELECT = (
+    f"SELECT {columns(Invitation, without=_JOINED, table='invitation')}, coalesce(agency.name, ''), "
+    "coalesce(agency.group_code, '') FROM invitation LEFT JOIN agency ON agency.id = invitation.agency_id "
+)
+
+
+def invitations(store: Store, conference_id: int) -> list[Invitation]:
+    """The list of one conference, paediatrician first, then as the rules made it."""
+    return read_all(Invitation, store.rows(
+        _SELECT + "WHERE conference_id = ? ORDER BY role_code <> 'paediatrician', invitation.id", (conference_id,)))
+
+
+def invitation(store: Store, invitation_id: int) -> Invitation:
+    """One line; RuleBroken `no_invitation`."""
+    found = read_all(Invitation, store.rows(_SELECT + "WHERE invitation.id = ?", (invitation_id,)))
+    if not found:
+        raise RuleBroken("no_invitation")
+    return found[0]
+
+
+def add(writing: Writing, line: Invitation) -> int:
+    """Keep a new line."""
+    return writing.insert("invitation", **{name: getattr(line, name) for name in _WRITTEN})
+
+
+def change(writing: Writing, line: Invitation, **changes: object) -> None:
+    """Change a line whose version was seen."""
+    writing.update("invitation", line.id, line.version, **changes)
+
+
+def remove_unsent(writing: Writing, line: Invitation) -> None:
+    """Take away a line that was never sent; the store keeps sent ones."""
+    writing.execute("DELETE FROM invitation WHERE id = ?", (line.id,))

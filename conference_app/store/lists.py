@@ -1,0 +1,299 @@
+"""The read-only questions screens ask: one query each, answered as listing rows."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from conference_app.domain.listings import (
+    ActionRow, ChaseRow, ComplianceRow, ConferenceRow, FamilyRow, HistoryRow, TimelinessRow,
+)  # fmt: skip
+from conference_app.store.rows import read_all
+from conference_app.store.store import Store
+
+MOST_ROWS = 1000
+
+_CONFERENCES = """
+SELECT conference.id, reference, type, status, conference.family_id, family.name,
+    (SELECT group_concat(child.name, ', ') FROM conference_child JOIN child ON child.id = child_id
+     WHERE conference_id = conference.id),
+    starts_at, ends_at, mode, coalesce(room.name, ''), coalesce(chair.name, ''),
+    limit_on, stricter_limit_on, counted_from,
+    coalesce(doctor.name, ''), doctor.sent_at IS NOT NULL, coalesce(doctor.reply, ''),
+    doctor.report_received_on IS NOT NULL, breach.conference_id IS NOT NULL
+FROM conference
+JOIN family ON family.id = conference.family_id
+LEFT JOIN room ON room.id = room_id
+LEFT JOIN chair ON chair.id = chair_id
+LEFT JOIN breach ON breach.conference_id = conference.id
+LEFT JOIN invitation AS doctor ON doctor.id = (
+    SELECT id FROM invitation WHERE role_code = 'paediatrician' AND conference_id = conference.id
+    AND left_out_reason = '' ORDER BY sent_at IS NULL, name = '', id LIMIT 1)
+"""
+
+_ACTIONS = """
+SELECT action.id, action.text, action.family_id, family.name, coalesce(child.name, ''), owner,
+    coalesce(agency.name, ''), due_on, first_due_on, raised_on, escalated_on, escalated_to, done_on,
+    restricted, action.conference_id, coalesce(conference.reference, ''),
+    coalesce((SELECT text FROM action_note WHERE action_id = action.id ORDER BY id DESC LIMIT 1), '')
+FROM action
+JOIN family ON family.id = action.family_id
+LEFT JOIN child ON child.id = action.child_id
+LEFT JOIN agency ON agency.id = action.agency_id
+LEFT JOIN conference ON conference.id = action.conference_id
+"""
+
+
+def words_query(text: str) -> str:
+    """What people type, as a search every word of which may be the beginning of one; "" if nothing is left."""
+    words = "".join(character if character.isalnum() else " " for character in text).split()
+    return " ".join(f'"{word}"*' for word in words)
+
+
+def _pattern(text: str) -> str:
+    return "%" + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+
+
+def conferences(
+    store: Store,
+    *,
+    text: str = "",
+    statuses: tuple[str, ...] = (),
+    type: str = "",  # noqa: A002 - the field's own word
+    first: date | None = None,
+    last: date | None = None,
+    family_id: int | None = None,
+    most: int = MOST_ROWS,
+) -> list[ConferenceRow]:
+    """Conferences by time, requests without a booking first.
+
+    `text` finds references, families, children, household and chairs; `first` and `last` bound the day of
+    the booking, both inclusive.
+    """
+    clauses: list[str] = []
+    values: list[Any] = []
+    if text.strip():
+        clause = "reference LIKE ? ESCAPE '\\' OR chair_id IN (SELECT id FROM chair WHERE name LIKE ? ESCAPE '\\')"
+        values += [_pattern(text.strip()), _pattern(text.strip())]
+        if match := words_query(text):
+            clause += " OR conference.family_id IN (SELECT rowid FROM family_search WHERE words MATCH ?)"
+            values.append(match)
+        clauses.append(f"({clause})")
+    if statuses:
+        clauses.append(f"status IN ({', '.join('?' * len(statuses))})")
+        values += statuses
+    for clause, value in (
+        ("type = ?", type), ("starts_at >= ?", first), ("conference.family_id = ?", family_id),
+    ):  # fmt: skip
+        if value:
+            clauses.append(clause)
+            values.append(value)
+    if last:
+        clauses.append("starts_at < date(?, '+1 day')")
+        values.append(last)
+    where = "WHERE " + " AND ".join(clauses) if clauses else ""
+    return read_all(ConferenceRow, store.rows(
+        f"{_CONFERENCES} {where} ORDER BY starts_at, conference.id LIMIT ?", (*values, most)))  # fmt: skip
+
+
+def families(store: Store, *, text: str = "", today: date, most: int = MOST_ROWS) -> list[FamilyRow]:
+    """Families by name; `text` finds names of anybody in them, case numbers too."""
+    match = words_query(text)
+    if text.strip() and not match:
+        return []
+    where = "WHERE family.id IN (SELECT rowid FROM family_search WHERE words MATCH ?)" if match else ""
+    values = [match] if match else []
+    return read_all(FamilyRow, store.rows(
+        "SELECT family.id, family.name, "
+        "coalesce((SELECT group_concat(name, ', ') FROM child WHERE family_id = family.id), ''), "
+        "coalesce((SELECT group_concat(case_number, ', ') FROM child WHERE family_id = family.id), ''), "
+        "(SELECT max(starts_at) FROM conference WHERE family_id = family.id "
+        " AND status IN ('held', 'held inquorate')), "
+        "(SELECT min(starts_at) FROM conference WHERE family_id = family.id "
+        " AND status IN ('booked', 'invited') AND starts_at >= ?), "
+        "(SELECT count(*) FROM action WHERE family_id = family.id AND done_on IS NULL) "
+        f"FROM family {where} ORDER BY family.name COLLATE NOCASE, family.id LIMIT ?",
+        (today, *values, most)))  # fmt: skip
+
+
+def outstanding(
+    store: Store, *, owner: str = "", text: str = "", family_id: int | None = None,
+    due_by: date | None = None, as_of: date | None = None, most: int = MOST_ROWS,
+) -> list[ActionRow]:  # fmt: skip
+    """Open actions by due date; `owner` is part of the owner's or agency's name.
+
+    `as_of` answers what was open at the end of that day; without it, what is open now.
+    """
+    clauses, values = ["action.done_on IS NULL"], []
+    if as_of:
+        clauses = ["(action.done_on IS NULL OR action.done_on > ?)", "action.raised_on <= ?"]
+        values = [as_of, as_of]
+    for wanted, clause in (
+        (owner.strip(), "(owner LIKE ? ESCAPE '\\' OR agency.name LIKE ? ESCAPE '\\')"),
+        (text.strip(), "(action.text LIKE ? ESCAPE '\\' OR family.name LIKE ? ESCAPE '\\')"),
+    ):
+        if wanted:
+            clauses.append(clause)
+            values += [_pattern(wanted)] * 2  # type: ignore[list-item]
+    if family_id:
+        clauses.append("action.family_id = ?")
+        values.append(family_id)  # type: ignore[arg-type]
+    if due_by:
+        clauses.append("due_on <= ?")
+        values.append(due_by)
+    return read_all(ActionRow, store.rows(
+        f"{_ACTIONS} WHERE {' AND '.join(clauses)} ORDER BY due_on, action.id LIMIT ?", (*values, most)))
+
+
+def actions_done(store: Store, *, since: date, most: int = MOST_ROWS) -> list[ActionRow]:
+    """Actions finished on or after a day, latest first."""
+    return read_all(ActionRow, store.rows(
+        f"{_ACTIONS} WHERE action.done_on >= ? ORDER BY action.done_on DESC, action.id LIMIT ?", (since, most)))
+
+
+def overdue_count(store: Store, today: date) -> int:
+    """How many open actions are past their due date."""
+    return int(store.value("SELECT count(*) FROM action WHERE done_on IS NULL AND due_on < ?", (today,)))
+
+
+def without_paediatrician(store: Store) -> list[ConferenceRow]:
+    """Conferences booked, not yet held, whose paediatrician invitation is not recorded as sent."""
+    return read_all(ConferenceRow, store.rows(
+        f"{_CONFERENCES} WHERE status = 'booked' AND doctor.sent_at IS NULL ORDER BY starts_at"))  # fmt: skip
+
+
+def not_recorded(store: Store, before: datetime) -> list[ConferenceRow]:
+    """Conferences whose time has passed and of which nobody has said what happened."""
+    return read_all(ConferenceRow, store.rows(
+        f"{_CONFERENCES} WHERE status IN ('booked', 'invited') AND ends_at < ? ORDER BY starts_at", (before,)))
+
+
+def letters_due(store: Store) -> list[ConferenceRow]:
+    """Conferences held whose decision letter is not recorded as sent."""
+    return read_all(ConferenceRow, store.rows(
+        f"{_CONFERENCES} WHERE status IN ('held', 'held inquorate') AND letter_sent_on IS NULL ORDER BY starts_at"))
+
+
+def records_due(store: Store) -> list[ConferenceRow]:
+    """Conferences held whose record is not recorded as sent."""
+    return read_all(ConferenceRow, store.rows(
+        f"{_CONFERENCES} WHERE status IN ('held', 'held inquorate') AND record_sent_on IS NULL ORDER BY starts_at"))
+
+
+def plans_without_review(store: Store) -> list[ConferenceRow]:
+    """Latest held conferences of families with a child on a plan and no review ahead."""
+    return read_all(ConferenceRow, store.rows(
+        f"""{_CONFERENCES} WHERE conference.id IN (
+            SELECT latest FROM (
+                SELECT family_id, max(starts_at), id AS latest FROM conference
+                WHERE status IN ('held', 'held inquorate') GROUP BY family_id) AS held
+            WHERE EXISTS (SELECT 1 FROM decision WHERE conference_id = latest
+                          AND outcome IN ('plan starts', 'plan continues'))
+            AND NOT EXISTS (SELECT 1 FROM conference AS ahead WHERE ahead.family_id = held.family_id
+                            AND ahead.status IN ('requested', 'booked', 'invited')))
+        ORDER BY starts_at"""))  # fmt: skip
+
+
+def core_groups_not_set(store: Store, since: date) -> list[ConferenceRow]:
+    """Conferences since a day that put a child on a plan and set no date for the first core group."""
+    return read_all(ConferenceRow, store.rows(
+        f"""{_CONFERENCES} WHERE status IN ('held', 'held inquorate') AND starts_at >= ? AND core_group_at IS NULL
+        AND EXISTS (SELECT 1 FROM decision WHERE conference_id = conference.id AND outcome = 'plan starts')
+        ORDER BY starts_at""", (since,)))  # fmt: skip
+
+
+def _chase(store: Store, condition: str, due: str, first: datetime, last: date | None) -> list[ChaseRow]:
+    until = "AND starts_at < date(?, '+1 day')" if last else ""
+    return read_all(ChaseRow, store.rows(
+        f"""SELECT conference.id, reference, type, family.name, starts_at, count(*),
+            group_concat(invitation.name, ', '), {due}
+        FROM conference JOIN family ON family.id = family_id
+        JOIN invitation ON invitation.conference_id = conference.id
+        WHERE status IN ('booked', 'invited') AND starts_at >= ? {until}
+            AND left_out_reason = '' AND invitation.name <> '' AND {condition}
+        GROUP BY conference.id ORDER BY starts_at""", (first, last) if last else (first,)))  # fmt: skip
+
+
+def to_invite(store: Store, now: datetime, last: date | None = None) -> list[ChaseRow]:
+    """Conferences ahead with named invitations not yet sent."""
+    return _chase(store, "sent_at IS NULL", "NULL", now, last)
+
+
+def replies_to_chase(store: Store, now: datetime, last: date) -> list[ChaseRow]:
+    """Conferences up to a day with sent invitations nobody has answered."""
+    return _chase(store, "sent_at IS NOT NULL AND reply = ''", "NULL", now, last)
+
+
+def reports_to_chase(store: Store, now: datetime, due_by: date) -> list[ChaseRow]:
+    """Conferences ahead with reports asked for, due by a day, and not received."""
+    return [row for row in _chase(
+        store, "sent_at IS NOT NULL AND report_asked_on IS NOT NULL AND report_received_on IS NULL",
+        "min(report_due_on)", now, None) if row.due_on and row.due_on <= due_by]  # fmt: skip
+
+
+def agendas_to_print(store: Store, first: datetime, last: date) -> list[ConferenceRow]:
+    """Conferences up to a day for which no final agenda was issued."""
+    return read_all(ConferenceRow, store.rows(
+        f"""{_CONFERENCES} WHERE status IN ('booked', 'invited') AND starts_at >= ?
+        AND starts_at < date(?, '+1 day') AND NOT EXISTS (
+            SELECT 1 FROM document_issue WHERE conference_id = conference.id AND kind = 'agenda' AND draft = 0)
+        ORDER BY starts_at""", (first, last)))  # fmt: skip
+
+
+def history(store: Store, entity: str, entity_id: int) -> list[HistoryRow]:
+    """Who did what, when, to one thing: latest first."""
+    return read_all(HistoryRow, store.rows(
+        "SELECT audit.seq, at_utc, actor, action, reason, coalesce(json, '{}') FROM audit "
+        "LEFT JOIN audit_detail ON audit_detail.seq = audit.seq "
+        "WHERE entity = ? AND entity_id = ? ORDER BY audit.seq DESC", (entity, str(entity_id))))  # fmt: skip
+
+
+_HELD_WITH_DOCTOR = """
+WITH held AS (
+    SELECT conference.id, type, substr(starts_at, 1, 7) AS month, starts_at,
+        EXISTS (SELECT 1 FROM breach WHERE conference_id = conference.id) AS in_breach,
+        (SELECT min(sent_at) FROM invitation WHERE role_code = 'paediatrician' AND conference_id = conference.id
+         AND left_out_reason = '') AS sent_at,
+        EXISTS (SELECT 1 FROM attendance WHERE conference_id = conference.id AND role_code = 'paediatrician'
+                AND presence = 'present') AS attended,
+        EXISTS (SELECT 1 FROM invitation WHERE role_code = 'paediatrician' AND conference_id = conference.id
+                AND report_received_on IS NOT NULL) AS reported
+    FROM conference WHERE status IN ('held', 'held inquorate') AND starts_at >= ? AND starts_at < date(?, '+1 day'))
+"""
+_INVITED_IN_TIME = "in_breach = 0 AND sent_at IS NOT NULL AND sent_at < starts_at"
+COMPLIANCE_MEASURES = {
+    "conferences": "1",
+    "invited_in_time": _INVITED_IN_TIME,
+    "attending": "attended",
+    "report_only": "NOT attended AND reported",
+    "neither": "NOT attended AND NOT reported",
+    "breaches": "in_breach",
+}
+
+
+def paediatrician_compliance(store: Store, first: date, last: date) -> list[ComplianceRow]:
+    """Conferences held between two days, by month and type: how a paediatrician was involved."""
+    sums = ", ".join(f"sum({measure})" for measure in COMPLIANCE_MEASURES.values())
+    return read_all(ComplianceRow, store.rows(
+        f"{_HELD_WITH_DOCTOR} SELECT month, type, {sums} FROM held GROUP BY month, type ORDER BY month, type",
+        (first, last)))  # fmt: skip
+
+
+def compliance_conferences(store: Store, month: str, type: str, measure: str) -> list[ConferenceRow]:  # noqa: A002
+    """The conferences one figure of the compliance report counts."""
+    condition = COMPLIANCE_MEASURES[measure]
+    return read_all(ConferenceRow, store.rows(
+        f"{_HELD_WITH_DOCTOR} {_CONFERENCES} WHERE conference.id IN "
+        f"(SELECT id FROM held WHERE month = ? AND type = ? AND {condition}) ORDER BY starts_at",
+        (f"{month}-01", f"{month}-31", month, type)))  # fmt: skip
+
+
+def timeliness(store: Store, first: date, last: date) -> list[TimelinessRow]:
+    """Initial, pre-birth and transfer-in conferences held, by month: in time by conference and by child."""
+    return read_all(TimelinessRow, store.rows(
+        """SELECT substr(starts_at, 1, 7), count(*), sum(in_time), sum(children), sum(in_time * children) FROM (
+            SELECT starts_at, substr(starts_at, 1, 10) <= limit_on AS in_time,
+                (SELECT count(*) FROM conference_child WHERE conference_id = conference.id) AS children
+            FROM conference WHERE type <> 'review' AND status IN ('held', 'held inquorate')
+                AND starts_at >= ? AND starts_at < date(?, '+1 day') AND limit_on IS NOT NULL)
+        GROUP BY 1 ORDER BY 1""", (first, last)))  # fmt: skip

@@ -1,0 +1,54 @@
+"""Professionals, agencies, chairs and rooms, as rows."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any, TypeVar
+
+from conference_app.domain.people import Agency, AgencyGroup, Chair, Professional, Room
+from conference_app.store.rows import columns, read_all
+from conference_app.store.store import Store, Writing
+
+Entry = TypeVar("Entry", Agency, Professional, Chair, Room)
+
+_TABLES: dict[type[Any], str] = {Agency: "agency", Professional: "professional", Chair: "chair", Room: "room"}
+_JOINED = {"agency_name", "group_code"}
+
+
+def agency_groups(store: Store) -> list[AgencyGroup]:
+    """Every agency group in the order of the quorum's list."""
+    return read_all(AgencyGroup, store.rows("SELECT code, title FROM agency_group ORDER BY position"))
+
+
+def agencies(store: Store) -> list[Agency]:
+    """Every agency by name."""
+    return read_all(Agency, store.rows(f"SELECT {columns(Agency)} FROM agency ORDER BY name COLLATE NOCASE"))
+
+
+def professionals(store: Store, *, role_code: str = "") -> list[Professional]:
+    """Professionals by name, all or those of one role."""
+    wanted = columns(Professional, without=_JOINED, table="professional")
+    return read_all(Professional, store.rows(
+        f"SELECT {wanted}, agency.name, agency.group_code FROM professional JOIN agency ON agency.id = agency_id "
+        "WHERE ? IN ('', role_code) ORDER BY professional.name COLLATE NOCASE", (role_code,)))  # fmt: skip
+
+
+def chairs(store: Store) -> list[Chair]:
+    """Every chair by name."""
+    return read_all(Chair, store.rows(f"SELECT {columns(Chair)} FROM chair ORDER BY name COLLATE NOCASE"))
+
+
+def rooms(store: Store) -> list[Room]:
+    """Every room by name."""
+    return read_all(Room, store.rows(f"SELECT {columns(Room)} FROM room ORDER BY name COLLATE NOCASE"))
+
+
+def keep(writing: Writing, entry: Entry) -> int:
+    """Insert a new entry, or change the one whose version was seen; answers its id."""
+    joined = _JOINED if isinstance(entry, Professional) else set()
+    values = {name: value for name, value in asdict(entry).items() if name not in {"id", "version"} | joined}
+    table = _TABLES[type(entry)]
+    if entry.id:
+        writing.update(table, entry.id, entry.version, **values)
+        return entry.id
+    return writing.insert(table, **values)

@@ -1,0 +1,61 @@
+"""Rows into dataclasses: the one place where stored text becomes dates, times, truth values and enumerations."""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import fields
+from datetime import date, datetime
+from enum import StrEnum
+from functools import cache
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+
+T = TypeVar("T")
+Converter = Callable[[Any], Any]
+
+
+def read_all(cls: type[T], rows: Iterable[Sequence[Any]]) -> list[T]:
+    """Rows whose columns stand in the order of the fields of a dataclass; later fields may be absent."""
+    converters = _converters(cls)
+    found = []
+    for row in rows:
+        values = list(row)
+        for position, convert in converters:
+            if position < len(values) and values[position] is not None:
+                values[position] = convert(values[position])
+        found.append(cls(*values))
+    return found
+
+
+def columns(cls: type[Any], *, without: Iterable[str] = (), table: str = "") -> str:
+    """The fields of a dataclass as a column list for SELECT, in their order."""
+    left_out = set(without)
+    prefix = f"{table}." if table else ""
+    return ", ".join(prefix + each.name for each in fields(cls) if each.name not in left_out)
+
+
+@cache
+def _converters(cls: type[Any]) -> tuple[tuple[int, Converter], ...]:
+    hints = get_type_hints(cls)
+    found = ((position, _converter(hints[each.name])) for position, each in enumerate(fields(cls)))
+    return tuple((position, convert) for position, convert in found if convert is not None)
+
+
+def _converter(hint: Any) -> Converter | None:
+    if get_origin(hint) in {types.UnionType, Union}:
+        hint = next(each for each in get_args(hint) if each is not type(None))
+    if hint is datetime:
+        return datetime.fromisoformat
+    if hint is date:
+        return date.fromisoformat
+    if hint is bool:
+        return bool
+    if get_origin(hint) is tuple:
+        return _split
+    if isinstance(hint, type) and issubclass(hint, StrEnum):
+        return hint
+    return None
+
+
+def _split(text: str) -> tuple[str, ...]:
+    return tuple(part for part in text.split(",") if part)
