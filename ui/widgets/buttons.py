@@ -1,0 +1,51 @@
+"""Push buttons by their weight: primary, secondary, quiet, link and danger."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Literal
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QPushButton
+
+from .. import theme
+from .text import tooltip
+
+Kind = Literal["primary", "secondary", "quiet", "link", "danger"]
+_INK = {"primary": "on_accent", "quiet": "accent", "link": "accent", "danger": "red"}
+
+
+def button(
+    text: str,
+    on_click: Callable[[], object] | None = None,
+    *,
+    kind: Kind = "secondary",
+    icon: str = "",
+    shortcut: str | QKeySequence.StandardKey = "",
+    hint: str = "",
+) -> QPushButton:
+    """A button with its word; at most one primary button on a page."""
+    made = QPushButton(text)
+    made.setProperty("kind", kind)
+    made.setAutoDefault(False)
+    made.setCursor(Qt.CursorShape.PointingHandCursor)
+    if icon:
+        theme.set_icon(made, icon, _INK.get(kind, "text"))
+    if shortcut:
+        made.setShortcut(QKeySequence(shortcut))
+    if hint:
+        made.setToolTip(tooltip(hint))
+    if on_click is not None:
+        made.clicked.connect(lambda _checked=False: on_click())
+    return made
+
+
+def icon_button(icon: str, name: str, on_click: Callable[[], object] | None = None) -> QPushButton:
+    """A small button that shows only an icon; its name is spoken and shown as a tooltip."""
+    made = button("", on_click, kind="quiet")
+    theme.set_icon(made, icon, "muted")
+    made.setProperty("square", True)
+    made.setAccessibleName(name)
+    made.setToolTip(tooltip(name))
+    return made

@@ -1,0 +1,78 @@
+"""The head of a page: where one is, the title, what it says in a line, and the actions at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from .buttons import button
+from .card import discard_item
+from .flow_layout import FlowLayout
+from .text import ElidedLabel, label
+
+
+class PageHead(QFrame):
+    """Title line of a page; `action_row` is the row at the right, `facts` a wrapping row below the title."""
+
+    def __init__(self, title: str = "", subtitle: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._crumbs = QHBoxLayout()
+        self._crumbs.setSpacing(4)
+        self._title = ElidedLabel(title, "title")
+        self._subtitle = label(subtitle, "muted")
+        self._subtitle.setVisible(bool(subtitle))
+        self._fact_row = QWidget()
+        self.facts = FlowLayout(self._fact_row, gap=16, line_gap=4)
+        self._fact_row.hide()
+        self.action_row = QHBoxLayout()
+        self.action_row.setSpacing(12)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addLayout(self._crumbs)
+        words.addWidget(self._title)
+        words.addWidget(self._subtitle)
+        top = QHBoxLayout()
+        top.setSpacing(24)
+        top.addLayout(words, 1)
+        top.addLayout(self.action_row)
+        top.setAlignment(self.action_row, Qt.AlignmentFlag.AlignVCenter)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(6)
+        whole.addLayout(top)
+        whole.addWidget(self._fact_row)
+        self.set_title(title)
+
+    def set_title(self, title: str, subtitle: str | None = None) -> None:
+        """Change the title, and the line under it when given."""
+        self._title.setText(title)
+        self.setAccessibleName(title)
+        if subtitle is not None:
+            self._subtitle.setText(subtitle)
+            self._subtitle.setVisible(bool(subtitle))
+
+    def set_crumbs(self, *crumbs: tuple[str, Callable[[], object] | None]) -> None:
+        """The way here: (word, what a click does, or None for the place one is at)."""
+        while self._crumbs.count():
+            discard_item(self._crumbs.takeAt(0))
+        for number, (word, go) in enumerate(crumbs):
+            if number:
+                self._crumbs.addWidget(label("›", "muted", wrap=False))
+            part: QWidget = label(word, "muted", wrap=False) if go is None else button(word, go, kind="link")
+            part.setProperty("crumb", True)
+            self._crumbs.addWidget(part)
+        self._crumbs.addStretch(1)
+
+    def set_facts(self, *facts: QWidget) -> None:
+        """The row of labels and tags below the title; takes the place of the earlier ones."""
+        while self.facts.count():
+            discard_item(self.facts.takeAt(0))
+        for fact in facts:
+            self.facts.addWidget(fact)
+        self._fact_row.setVisible(bool(facts))
+
+    def add_action(self, widget: QWidget) -> None:
+        """One more button or field at the right; the primary one comes last."""
+        self.action_row.addWidget(widget)

@@ -1,0 +1,102 @@
+"""Tabs as a strip of words with a blue line under the one that is open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from .. import theme
+from .text import tooltip
+
+
+class TabBar(QTabBar):
+    """The words only; arrows move between them."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setDrawBase(False)
+        self.setExpanding(False)
+        self.setUsesScrollButtons(True)
+        self.setElideMode(Qt.TextElideMode.ElideNone)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+
+class TabStrip(QWidget):
+    """Tabs over the pages they open; a page may be built on its first showing."""
+
+    opened = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.bar = TabBar()
+        self.bar.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.pages = QStackedWidget()
+        self._keys: list[str] = []
+        self._made: list[Callable[[], QWidget] | None] = []
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(16)
+        box.addWidget(self.bar)
+        box.addWidget(self.pages, 1)
+        self.bar.currentChanged.connect(self._open)
+
+    def add(self, key: str, word: str, page: QWidget | Callable[[], QWidget], hint: str = "") -> None:
+        """One more tab; a callable is called for its page when the tab is opened first."""
+        self._keys.append(key)
+        if isinstance(page, QWidget):
+            self._made.append(None)
+            self.pages.addWidget(page)
+        else:
+            self._made.append(page)
+            self.pages.addWidget(QWidget())
+        at = self.bar.addTab(word)
+        if hint:
+            self.bar.setTabToolTip(at, tooltip(hint))
+
+    def open(self, key: str) -> None:
+        """Bring a tab to the front."""
+        self.bar.setCurrentIndex(self._keys.index(key))
+
+    def current(self) -> str:
+        """The key of the open tab, empty without tabs."""
+        at = self.bar.currentIndex()
+        return self._keys[at] if at >= 0 else ""
+
+    def page(self, key: str) -> QWidget:
+        """The page of a tab, built if it was not yet."""
+        at = self._keys.index(key)
+        self._build(at)
+        return self._widget(at)
+
+    def set_word(self, key: str, word: str) -> None:
+        """Change what stands on a tab, for instance to add a number."""
+        self.bar.setTabText(self._keys.index(key), word)
+
+    def _build(self, at: int) -> None:
+        make = self._made[at]
+        if make is not None:
+            self._made[at] = None
+            stand_in = self._widget(at)
+            self.pages.insertWidget(at, make())
+            self.pages.removeWidget(stand_in)
+            stand_in.deleteLater()
+
+    def _widget(self, at: int) -> QWidget:
+        page = self.pages.widget(at)
+        if page is None:
+            raise IndexError(at)
+        return page
+
+    def _open(self, at: int) -> None:
+        if at < 0 or at >= len(self._keys):
+            return
+        self._build(at)
+        self.pages.setCurrentIndex(at)
+        self.opened.emit(self._keys[at])
+
+    def paintEvent(self, event: QPaintEvent, /) -> None:
+        painter = QPainter(self)
+        painter.fillRect(0, self.bar.geometry().bottom(), self.width(), 1, theme.colour("line"))
