@@ -131,6 +131,9 @@ def prune(folder: Path, store_id: str, now: datetime) -> list[str]:
         path = folder / name
         for doomed in (_manifest_path(path), path, keys.keys_path(path)):
             doomed.unlink(missing_ok=True)
+    for abandoned in folder.glob("*.partial"):  # of a backup cut short
+        if now.timestamp() - abandoned.stat().st_mtime > _KEEP_ALL.total_seconds():
+            abandoned.unlink()
     return removed
 
 

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from conference_app.domain.errors import StoreProblem
+from conference_app.store.files import disk_problem
 
 _NETWORK = {"9p", "afpfs", "ceph", "cifs", "davfs", "glusterfs", "ncpfs", "nfs", "nfs4", "smb3", "smbfs"}
 _NETWORK |= {"virtiofs", "vboxsf"}
@@ -27,7 +28,11 @@ def check_new(path: Path) -> None:
 
 def check_existing(path: Path) -> None:
     """Raise StoreProblem unless a file stands at `path` that can be opened and written as a store."""
-    if not path.exists():
+    try:
+        found = path.exists()
+    except OSError as error:  # a folder on the way that may not be entered
+        raise disk_problem(error, path) from error
+    if not found:
         raise StoreProblem("no_store", path=str(path))
     if not path.is_file():
         raise StoreProblem("not_a_store", path=str(path))

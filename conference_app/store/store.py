@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import secrets
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -46,10 +47,7 @@ def create_store(
     with _files_of_a_new_store(path) as partial:
         _build(connect(partial, store_key.hex(), mode="rwc"), store_id, kind, authority, actor, now).close()
         partial.chmod(0o600)
-        _set_aside_orphaned_keys(path)
-        keys.save(path, ways_in)
-        partial.rename(path)
-        files.sync_folder(path.parent)
+        _place(partial, path, ways_in)
     return _opened(path, store_key.hex(), audit.witness(actor), now), recovery_code
 
 
@@ -151,18 +149,15 @@ def _first_keys(
 
 
 @contextlib.contextmanager
-def _files_of_a_new_store(path: Path) -> Any:
-    """A name to build under; if that fails nothing is left, neither under it nor at `path`."""
+def _files_of_a_new_store(path: Path) -> Iterator[Path]:
+    """A name to build under; if that fails nothing is left under it."""
     partial = path.with_name(f"{path.name}.{secrets.token_hex(4)}.partial")
     try:
         yield partial
     except BaseException as error:
-        leftovers = [partial.with_name(partial.name + ending) for ending in ("", "-wal", "-shm", "-journal")]
-        if not path.exists():
-            leftovers.append(keys.keys_path(path))
-        for leftover in leftovers:
+        for ending in ("", "-wal", "-shm", "-journal"):
             with contextlib.suppress(OSError):
-                leftover.unlink(missing_ok=True)
+                partial.with_name(partial.name + ending).unlink(missing_ok=True)
         raise _as_problem(error, path) from error
 
 
@@ -174,11 +169,21 @@ def _as_problem(error: BaseException, path: Path) -> BaseException:
     return error
 
 
-def _set_aside_orphaned_keys(path: Path) -> None:
-    """Keys without a store may still open a backup: kept, under another name."""
-    orphan = keys.keys_path(path)
-    if orphan.exists():
-        orphan.rename(orphan.with_name(f"{orphan.name}.{secrets.token_hex(4)}.before"))
+def _place(partial: Path, path: Path, ways_in: keys.Keys) -> None:
+    """Give a finished store its name, the keys first: a store without keys could never be opened.
+
+    Keys already there have lost their store but may still open a backup: kept, under another name.
+    """
+    keys_file = keys.keys_path(path)
+    if keys_file.exists():
+        keys_file.rename(keys_file.with_name(f"{keys_file.name}.{secrets.token_hex(4)}.before"))
+    keys.save(path, ways_in)
+    try:
+        partial.rename(path)
+    except OSError:
+        keys_file.unlink()
+        raise
+    files.sync_folder(path.parent)
 
 
 def _build(db: Any, store_id: str, kind: StoreKind, authority: str, actor: str, now: Clock) -> Any:
@@ -204,7 +209,7 @@ def _build(db: Any, store_id: str, kind: StoreKind, authority: str, actor: str, 
 
 
 @contextlib.contextmanager
-def _migrating(db: Any) -> Any:
+def _migrating(db: Any) -> Iterator[None]:
     """One transaction for all steps, with foreign keys off: rebuilt tables would set off their actions."""
     db.execute("PRAGMA foreign_keys=OFF")
     db.execute("BEGIN IMMEDIATE")
