@@ -17,7 +17,7 @@ SENTENCES: Mapping[str, str] = {
     "date_out_of_range": "“{text}” is not between the years {first} and {last}. Check the year.",
     "weekday_does_not_match": "{date} is a {weekday}. Correct the date or the weekday.",
     "year_missing": "“{text}” has no year. Type the date of birth like 26/3/2021.",
-    "date_of_birth_in_future": "“{text}” is still to come. A child not yet born has an expected date instead.",
+    "date_of_birth_in_future": "“{text}” is still to come. Give an unborn child an expected date instead.",
     "time_not_understood": "“{text}” is not understood as a time. Type it like 9:30, 9.30am, 2pm or midday.",
     # practice numbers
     "practice_blank": "{what}: enter a value.",
@@ -73,10 +73,10 @@ def sentence(broken: RuleBroken) -> str:
 
 # What is to be known about a limit besides its date: the notes of `timescales.Limit`.
 LIMIT_NOTES: Mapping[str, str] = {
-    "falls_on_non_working_day": "The limit falls on a day that is not a working day: use the working day before.",
-    "prebirth_stop_applies": "Brought forward: the conference must be held before this stage of the pregnancy.",
+    "falls_on_non_working_day": "The limit does not fall on a working day: use the working day before.",
+    "prebirth_stop_applies": "Brought forward: the conference must be held by this stage of the pregnancy.",
     "prebirth_stop_passed": "The latest stage of pregnancy had already passed on the day of the discussion.",
-    "expected_date_unknown": "Without the expected date of delivery the pregnancy cannot bring the limit forward.",
+    "expected_date_unknown": "No expected date of delivery is known, so the pregnancy does not limit it.",
     "counted_from_birth": "Brought forward by the birth.",
     "born_before_conference": "Born before the conference: the birth does not bring the review forward.",
 }
