@@ -80,10 +80,9 @@ class WorkingCalendar:
         """Working days after `first` up to and including `last`; negative when `last` is the earlier."""
         if last < first:
             return -self.between(last, first)
-        off = sum(
-            self._year(year).up_to(last) - self._year(year).up_to(first)
-            for year in range(first.year, last.year + 1)
-        )
+        off = 0
+        for year in range(first.year, last.year + 1):
+            off += self._year(year).between(first, last)
         return _weekdays_up_to(last) - _weekdays_up_to(first) - off
 
     def is_provisional(self, day: date) -> bool:
@@ -115,9 +114,9 @@ class _Year:
         self.why = why
         self._days = tuple(why)
 
-    def up_to(self, day: date) -> int:
-        """How many of them lie on or before `day`."""
-        return bisect_right(self._days, day)
+    def between(self, first: date, last: date) -> int:
+        """How many of them lie after `first` and on or before `last`."""
+        return bisect_right(self._days, last) - bisect_right(self._days, first)
 
 
 def closed(reason: str) -> str:

@@ -154,6 +154,22 @@ def limit_for(
     )
 
 
+def limit_day(
+    kind: Kind,
+    start: date,
+    calendar: WorkingCalendar,
+    practice: Practice,
+    *,
+    born: date | None = None,
+    expected: date | None = None,
+) -> date:
+    """The limit's date alone, for where thousands are wanted and none is explained."""
+    _check_range(start, born, expected)
+    if kind in _BEFORE:
+        return deadline_before(start, practice.integer(_BEFORE[kind]), calendar)
+    return min(count.limit for count in _counts(kind, start, calendar, practice, born, expected)[0])
+
+
 def margin(conference_day: date, limit: date, calendar: WorkingCalendar) -> int:
     """Working days left between the conference and its limit: 0 on the last day, negative when late."""
     left = calendar.between(conference_day, limit)
