@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
@@ -117,6 +117,13 @@ class _Year:
     def between(self, first: date, last: date) -> int:
         """How many of them lie after `first` and on or before `last`."""
         return bisect_right(self._days, last) - bisect_right(self._days, first)
+
+
+def closure_days(periods: Iterable[tuple[date, date, str]]) -> dict[date, str]:
+    """Every day of the closures given as first day, last day and reason."""
+    return {
+        first + n * DAY: reason for first, last, reason in periods for n in range((last - first).days + 1)
+    }
 
 
 def closed(reason: str) -> str:

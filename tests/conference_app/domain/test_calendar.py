@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conference_app.defaults import bundled_calendar, official_holidays
-from conference_app.domain.calendar import DAY, WorkingCalendar, rule_holidays
+from conference_app.domain.calendar import DAY, WorkingCalendar, closure_days, rule_holidays
 
 # The bank holidays no rule foretells, and the ones they displaced.
 ONE_OFFS = {
@@ -164,3 +164,16 @@ def test_neighbouring_working_days(day: date):
     assert before <= day <= after
     assert (before == after) == calendar.is_working_day(day)
     assert calendar.add(before, 1) == (after if before < after else calendar.next_working_day(day + DAY))
+
+
+def test_closures_of_several_days():
+    periods = [
+        (date(2027, 12, 24), date(2027, 12, 26), "Christmas"),
+        (date(2027, 6, 1), date(2027, 6, 1), "Move"),
+    ]
+    assert closure_days(periods) == {
+        date(2027, 12, 24): "Christmas",
+        date(2027, 12, 25): "Christmas",
+        date(2027, 12, 26): "Christmas",
+        date(2027, 6, 1): "Move",
+    }
