@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, replace
 from typing import ClassVar
 
-from conference_app.documents.frame import Frame, joined
+from conference_app.documents.frame import Frame, joined, shortened
 from conference_app.domain.agenda import AgendaItem, Copy, items_for_copy, total_minutes
 
 COPY_NAMES = {
@@ -13,6 +13,9 @@ COPY_NAMES = {
     Copy.PROFESSIONAL: "Professionals’ copy",
     Copy.FAMILY: "Family copy",
 }
+
+# Letters of a reader's name that fit the head of a page; a longer name stands whole on the first page.
+HEAD_WIDTH = 56
 
 
 @dataclass(frozen=True)
@@ -66,7 +69,11 @@ class AgendaSheet:
         return {
             **self.frame.content(),
             "document_title": f"{self.conference_title}, {self.reference}, {copy_name.lower()}",
-            "head_right": joined(f"Copy {self.copy_number} of {self.copies}", self.recipient or copy_name),
+            "head_right": joined(
+                f"Copy {self.copy_number} of {self.copies}",
+                shortened(self.recipient or copy_name, HEAD_WIDTH),
+            ),
+            "copy_for": self.recipient if len(self.recipient) > HEAD_WIDTH else "",
             "foot_left": joined(
                 self.reference, f"version {self.version}", copy_name, f"printed {self.frame.printed_on}"
             ),

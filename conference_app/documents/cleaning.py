@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 _LONG_WORD = re.compile(r"\S{25,}")
 _BREAK_EVERY = 10
 _MAY_BREAK_HERE = "\u200b"
-# Control, surrogate, private and unassigned characters; format characters (bidi overrides) by name below.
-_NEVER_PRINTED = {"Cc", "Cs", "Co", "Cn"}
+# Control, format (bidi overrides among them), surrogate and private characters.
+_NEVER_PRINTED = {"Cc", "Cf", "Cs", "Co"}
 _KEPT_FORMATS = {"\u200c", "\u200d"}  # joiners belong to the spelling of some names
 
 
@@ -44,8 +44,7 @@ def without(value: object, characters: set[str]) -> object:
 
 
 def _is_printed(character: str) -> bool:
-    category = unicodedata.category(character)
-    return category not in _NEVER_PRINTED and (category != "Cf" or character in _KEPT_FORMATS)
+    return character in _KEPT_FORMATS or unicodedata.category(character) not in _NEVER_PRINTED
 
 
 def _breakable(word: re.Match[str]) -> str:

@@ -26,11 +26,17 @@ class Frame:
         draft = [DRAFT_MARK] if self.draft_reason else []
         example = [EXAMPLE_MARK] if self.example else []
         return {
-            "marks": [self.marking, *draft, *example],
+            "marks": [shortened(self.marking, 48), *draft, *example],
             "draft_reason": self.draft_reason,
+            "draft_reminder": shortened(self.draft_reason, 180),
         }
 
 
 def joined(*parts: str) -> str:
     """The parts that are there, with the house's middle dot between them."""
     return " · ".join(part for part in parts if part)
+
+
+def shortened(text: str, most: int) -> str:
+    """The text, or as much of it as fits the edge of a page, with an ellipsis."""
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"

@@ -7,14 +7,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import ClassVar, Literal
 
-from conference_app.documents.frame import Frame, joined
+from conference_app.documents.frame import Frame, joined, shortened
+from conference_app.domain.spoken_dates import plain_date
 
 Grouping = Literal["owner", "agency", "family", "due"]
-
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -56,24 +52,42 @@ class OutstandingList:
         """What the template prints."""
         actions = [action for group in self.groups for action in group.actions]
         late = sum(_days_late(action, self.as_of) > 0 for action in actions)
-        owners_own = self.grouped_by == "owner" or bool(self.recipient)
         return {
             **self.frame.content(),
-            "document_title": f"Outstanding actions on {day_words(self.as_of)}",
-            "head_right": self.recipient or "Outstanding actions",
+            "document_title": f"Outstanding actions on {plain_date(self.as_of)}",
+            "head_right": shortened(self.recipient or "Outstanding actions", 80),
             "foot_left": joined("Outstanding actions", f"printed {self.frame.printed_on}"),
             "title": "Outstanding actions",
             "second_line": joined(
-                self.recipient, f"on {day_words(self.as_of)}", f"{len(actions)} open", f"{late} overdue"
+                self.recipient, f"on {plain_date(self.as_of)}", f"{len(actions)} open", f"{late} overdue"
             ),
-            "third_column": "Child or family" if owners_own else "Owner",
+            "third_column": "Child or family" if self._is_owners_own else "Owner",
             "groups": [
                 {
-                    "heading": joined(group.heading, str(len(group.actions))),
-                    "actions": [_line(action, self.as_of, owners_own=owners_own) for action in group.actions],
+                    "heading": group.heading,
+                    "count": _counted(len(group.actions), "action"),
+                    "actions": [self._line(action) for action in group.actions],
                 }
                 for group in self.groups
             ],
+        }
+
+    @property
+    def _is_owners_own(self) -> bool:
+        return self.grouped_by == "owner" or bool(self.recipient)
+
+    def _line(self, action: OutstandingAction) -> dict[str, object]:
+        late = _days_late(action, self.as_of)
+        known = action.family if self.grouped_by == "family" else ""
+        about = [words for words in dict.fromkeys((action.concerns, action.family)) if words != known]
+        return {
+            "text": action.text,
+            "second_line": joined(*([] if self._is_owners_own else about), action.reference),
+            "note": action.note,
+            "third": about if self._is_owners_own else [action.owner or "No owner", action.agency],
+            "due": plain_date(action.due) if action.due else "no date",
+            "late": f"{_counted(late, 'day')} late" if late else "",
+            "restricted": action.restricted,
         }
 
 
@@ -95,11 +109,6 @@ def lists_per_owner(
         OutstandingList(frame, as_of, "due", _groups(own, "due", as_of), recipient=_owner_words(*owner))
         for owner, own in sorted(owned.items(), key=lambda entry: [part.casefold() for part in entry[0]])
     )
-
-
-def day_words(day: date) -> str:
-    """A day on paper: "4 December 2026", in English on every computer."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def _groups(actions: Iterable[OutstandingAction], by: Grouping, as_of: date) -> tuple[OutstandingGroup, ...]:
@@ -140,15 +149,5 @@ def _days_late(action: OutstandingAction, as_of: date) -> int:
     return max((as_of - action.due).days, 0) if action.due else 0
 
 
-def _line(action: OutstandingAction, as_of: date, *, owners_own: bool) -> dict[str, object]:
-    late = _days_late(action, as_of)
-    about = joined(action.concerns, action.family if action.family != action.concerns else "")
-    return {
-        "text": action.text,
-        "second_line": joined("" if owners_own else about, action.reference),
-        "note": action.note,
-        "third": [about] if owners_own else [action.owner or "No owner", action.agency],
-        "due": day_words(action.due) if action.due else "no date",
-        "late": f"{late} day{'s' if late > 1 else ''} late" if late else "",
-        "restricted": action.restricted,
-    }
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

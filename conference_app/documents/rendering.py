@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 # Typst's own words for a character that no font at hand can show.
 _UNSHOWABLE = re.compile(r'the text `"(.+?)"` could not be displayed')
+_ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 _PAGES = re.compile(rb"/Type\s*/Pages\b.*?/Count\s+(\d+)", re.DOTALL)
 _compiling = Lock()
 
@@ -90,7 +91,10 @@ class _Typesetting:
         if self._compiler is not wider:
             self._compiler = wider
             return
-        self._data = json.dumps(without(json.loads(self._data), set("".join(unshowable))))
+        before = self._data
+        self._data = json.dumps(without(json.loads(before), _characters_in(unshowable)))
+        if self._data == before:
+            raise error
 
     def _compile(self, form: str, standards: list[str] | None = None) -> list[bytes]:
         made, remarks = self._compiler.compile_with_warnings(
@@ -102,6 +106,11 @@ class _Typesetting:
         for remark in remarks:
             warnings.warn(remark, stacklevel=2)
         return made if isinstance(made, list) else [made or b""]
+
+
+def _characters_in(unshowable: list[str]) -> set[str]:
+    """The characters Typst complained of, with the escapes it names some of them by read back."""
+    return set(_ESCAPED.sub(lambda found: chr(int(found[1], 16)), "".join(unshowable))) - {"?"}
 
 
 @cache

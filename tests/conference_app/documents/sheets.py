@@ -16,9 +16,7 @@ FRAME = Frame(marking="OFFICIAL-SENSITIVE", printed_on="8 March 2027")
 DRAFT = "No invitation to a paediatrician has been recorded as sent. The one to Dr Amara Lindgren is missing."
 
 ITEMS = with_facts(
-    template_for(
-        "initial", "traditional", templates_from(resources.toml("agendas/initial.toml"))
-    ).items,
+    template_for("initial", "traditional", templates_from(resources.toml("agendas/initial.toml"))).items,
     led_by={"medical": "Dr Lindgren", "household": "P. Nair"},
     detail={"plan": "Core group by Wednesday 24 March · review by Thursday 10 June"},
 )
@@ -69,7 +67,12 @@ SIGN_IN = SignInSheet(
         SignInRow("Dr Amara Lindgren", "Paediatrician, Royal Infirmary", "5 March", "coming", "received"),
         SignInRow("Priya Nair", "Social worker", "5 March", "coming", "received"),
         SignInRow(
-            "Helen Brook", "Health visitor", "5 March", "sends deputy", "asked for", "Joan Bell, health visitor"
+            "Helen Brook",
+            "Health visitor",
+            "5 March",
+            "sends deputy",
+            "asked for",
+            "Joan Bell, health visitor",
         ),
         SignInRow("Tom Hale", "Police child protection unit", "5 March", "no reply", "not received"),
     ),
