@@ -28,7 +28,7 @@ from conference_app import resources
 Scheme = Literal["system", "light", "dark"]
 
 FAMILY = "Inter"
-FONT_FILES = ("Inter-Regular.otf", "Inter-Medium.otf", "Inter-SemiBold.otf")
+FONT_FILES = ("Inter-Regular.otf", "Inter-Medium.otf", "Inter-SemiBold.otf", "Inter-Bold.otf")
 BODY = 14  # pixels at 100 %
 ORDINARY_SYSTEM_TEXT = {"win32": 12.0, "darwin": 13.0}  # pixels; elsewhere up to 15 is ordinary
 

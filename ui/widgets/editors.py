@@ -1,0 +1,288 @@
+"""What a field is filled in with: text, long text, number, yes or no, one of several, several of many."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QRadioButton,
+    QSizePolicy,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from .. import theme
+
+Option = tuple[Any, str]  # what it stands for, what it is called
+
+
+class Editor(QWidget):
+    """One editor of a form. `value` may raise RuleBroken when what was typed cannot be understood."""
+
+    changed = Signal()
+
+    def value(self) -> Any:
+        """What was filled in, in the field's own type; None for nothing."""
+        raise NotImplementedError
+
+    def set_value(self, value: Any) -> None:
+        """Fill in a value."""
+        raise NotImplementedError
+
+    def typed(self) -> Hashable:
+        """What stands there letter for letter, to see whether anything was changed."""
+        return repr(self.value())
+
+    def inputs(self) -> Sequence[QWidget]:
+        """The widgets that take the keyboard, the first one for the label's buddy."""
+        raise NotImplementedError
+
+    def set_invalid(self, wrong: bool) -> None:
+        """Show by its frame that this needs mending."""
+        for each in self.inputs():
+            each.setProperty("invalid", wrong)
+            each.style().unpolish(each)
+            each.style().polish(each)
+
+    def set_read_only(self, fixed: bool) -> None:
+        """Show the value without letting it be changed."""
+        for each in self.inputs():
+            each.setEnabled(not fixed)
+
+    def _hold(self, *parts: QWidget, stretch_first: bool = True) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        for number, part in enumerate(parts):
+            row.addWidget(part, 1 if stretch_first and number == 0 else 0)
+        if not stretch_first:
+            row.addStretch(1)
+
+
+class TextLine(Editor):
+    """One line of text; value is the text without blanks around it, "" for nothing."""
+
+    def __init__(self, *, hint: str = "", longest: int = 200, width: int = 0, secret: bool = False) -> None:
+        super().__init__()
+        self.line = QLineEdit()
+        self.line.setMaxLength(longest)
+        self.line.setPlaceholderText(hint)
+        if secret:
+            self.line.setEchoMode(QLineEdit.EchoMode.Password)
+        if width:
+            self.line.setFixedWidth(theme.pixels(width))
+        self._hold(self.line, stretch_first=not width)
+        self.line.textChanged.connect(self.changed)
+
+    def value(self) -> str:
+        return self.line.text() if self.line.echoMode() else " ".join(self.line.text().split())
+
+    def set_value(self, value: Any) -> None:
+        self.line.setText("" if value is None else str(value))
+
+    def typed(self) -> Hashable:
+        return self.line.text()
+
+    def inputs(self) -> Sequence[QWidget]:
+        return (self.line,)
+
+    def set_read_only(self, fixed: bool) -> None:
+        self.line.setReadOnly(fixed)
+
+
+class TextArea(Editor):
+    """Several lines of text; Tab leaves it."""
+
+    def __init__(self, *, lines: int = 3, hint: str = "") -> None:
+        super().__init__()
+        self.area = QPlainTextEdit()
+        self.area.setTabChangesFocus(True)
+        self.area.setPlaceholderText(hint)
+        self.area.setFixedHeight(self.area.fontMetrics().lineSpacing() * lines + theme.pixels(22))
+        self._hold(self.area)
+        self.area.textChanged.connect(self.changed)
+
+    def value(self) -> str:
+        return self.area.toPlainText().strip()
+
+    def set_value(self, value: Any) -> None:
+        self.area.setPlainText("" if value is None else str(value))
+
+    def typed(self) -> Hashable:
+        return self.area.toPlainText()
+
+    def inputs(self) -> Sequence[QWidget]:
+        return (self.area,)
+
+    def set_read_only(self, fixed: bool) -> None:
+        self.area.setReadOnly(fixed)
+
+
+class _CalmSpinBox(QSpinBox):
+    """Does not change by a mouse wheel that was meant for the page."""
+
+    def wheelEvent(self, event: QWheelEvent, /) -> None:
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
+class Spin(Editor):
+    """A whole number within bounds, with its unit behind it."""
+
+    def __init__(self, least: int = 0, most: int = 999, *, unit: str = "", step: int = 1) -> None:
+        super().__init__()
+        self.box = _CalmSpinBox()
+        self.box.setRange(least, most)
+        self.box.setSingleStep(step)
+        self.box.setSuffix(f" {unit}" if unit else "")
+        self.box.setMinimumWidth(theme.pixels(110))
+        self.box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._hold(self.box, stretch_first=False)
+        self.box.valueChanged.connect(self.changed)
+
+    def value(self) -> int:
+        return self.box.value()
+
+    def set_value(self, value: Any) -> None:
+        self.box.setValue(self.box.minimum() if value is None else int(value))
+
+    def inputs(self) -> Sequence[QWidget]:
+        return (self.box,)
+
+
+class RadioChoice(Editor):
+    """One of a few, all visible; value is what the chosen one stands for, None before a choice."""
+
+    def __init__(self, options: Iterable[Option], *, upright: bool = False) -> None:
+        super().__init__()
+        self._group = QButtonGroup(self)
+        self._options = list(options)
+        box: QHBoxLayout | QVBoxLayout = QVBoxLayout(self) if upright else QHBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(2 if upright else 16)
+        for number, (_, word) in enumerate(self._options):
+            made = QRadioButton(word.replace("&", "&&"))
+            self._group.addButton(made, number)
+            box.addWidget(made)
+        if not upright:
+            box.addStretch(1)
+        self._group.idToggled.connect(self._toggled)
+
+    def _toggled(self, _number: int, on: bool) -> None:
+        if on:
+            self.changed.emit()
+
+    def value(self) -> Any:
+        number = self._group.checkedId()
+        return self._options[number][0] if number >= 0 else None
+
+    def set_value(self, value: Any) -> None:
+        self._group.setExclusive(False)
+        for number, (data, _) in enumerate(self._options):
+            self._group.button(number).setChecked(data == value and value is not None)
+        self._group.setExclusive(True)
+
+    def typed(self) -> Hashable:
+        return self._group.checkedId()
+
+    def inputs(self) -> Sequence[QWidget]:
+        return self._group.buttons()
+
+
+class YesNo(RadioChoice):
+    """Yes or no, and None while nobody has said."""
+
+    def __init__(self, yes: str = "Yes", no: str = "No") -> None:
+        super().__init__([(True, yes), (False, no)])
+
+
+class Tick(Editor):
+    """One box to tick, with its own words; value is True or False."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        self.box = QCheckBox(words.replace("&", "&&"))
+        self._hold(self.box, stretch_first=False)
+        self.box.toggled.connect(self.changed)
+
+    def value(self) -> bool:
+        return self.box.isChecked()
+
+    def set_value(self, value: Any) -> None:
+        self.box.setChecked(bool(value))
+
+    def inputs(self) -> Sequence[QWidget]:
+        return (self.box,)
+
+
+class CheckList(Editor):
+    """Several of many, each with a box; value is the list of what the ticked ones stand for."""
+
+    def __init__(self, options: Iterable[Option] = (), *, columns: int = 1) -> None:
+        super().__init__()
+        self._columns = columns
+        self._box = QHBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(24)
+        self._options: list[Option] = []
+        self._boxes: list[QCheckBox] = []
+        self.set_options(options)
+
+    def set_options(self, options: Iterable[Option]) -> None:
+        """Offer others; those ticked before stay ticked if still offered."""
+        ticked = self.value() if self._boxes else []
+        for box in self._boxes:
+            box.setParent(None)
+            box.deleteLater()
+        while self._box.count():
+            self._box.takeAt(0)
+        self._options = list(options)
+        self._boxes = [QCheckBox(word.replace("&", "&&")) for _, word in self._options]
+        height = -(-len(self._boxes) // self._columns)
+        for start in range(0, len(self._boxes), max(height, 1)):
+            column = QVBoxLayout()
+            column.setSpacing(2)
+            for box in self._boxes[start : start + height]:
+                column.addWidget(box)
+                box.toggled.connect(self.changed)
+                box.installEventFilter(self)
+            column.addStretch(1)
+            self._box.addLayout(column)
+        self._box.addStretch(1)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.set_value(ticked)
+
+    def value(self) -> list[Any]:
+        return [data for (data, _), box in zip(self._options, self._boxes, strict=True) if box.isChecked()]
+
+    def set_value(self, value: Any) -> None:
+        wanted = list(value or ())
+        for (data, _), box in zip(self._options, self._boxes, strict=True):
+            box.setChecked(data in wanted)
+
+    def typed(self) -> Hashable:
+        return tuple(box.isChecked() for box in self._boxes)
+
+    def inputs(self) -> Sequence[QWidget]:
+        return self._boxes
+
+    def eventFilter(self, watched: Any, event: QEvent, /) -> bool:
+        """Up and Down go from box to box."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and watched in self._boxes:
+            step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
+            if step:
+                at = (self._boxes.index(watched) + step) % len(self._boxes)
+                self._boxes[at].setFocus(Qt.FocusReason.TabFocusReason)
+                return True
+        return bool(super().eventFilter(watched, event))

@@ -1,0 +1,162 @@
+"""A dialog that is one form: Save and Cancel, open until what was typed can be saved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from conference_app.domain.errors import RuleBroken
+
+from .. import theme
+from .buttons import button
+from .form import Form
+from .scroll_page import ScrollPage
+from .text import label
+
+
+class FormDialog(QDialog):
+    """`save` gets the values; when it raises RuleBroken the sentences appear and the dialog stays.
+
+    Ctrl+Enter and Ctrl+S save from anywhere, Escape leaves. Leaving with changes unsaved asks once, in a
+    strip and not in another window. `saved` carries what `save` gave back; `result_value` keeps it.
+    """
+
+    saved = Signal(object)
+
+    def __init__(
+        self,
+        title: str,
+        form: Form,
+        save: Callable[[dict[str, Any]], object],
+        *,
+        save_word: str = "Save",
+        note: str = "",
+        width: int = 560,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.form = form
+        self.result_value: object = None
+        self._save = save
+        self._asked = False
+        self.setMinimumWidth(theme.pixels(width))
+        self.save_button = button(save_word, self.try_save, kind="primary")
+        self.save_button.setDefault(True)
+        self.cancel_button = button("Cancel", self.reject)
+        self._leave = label("What you typed is not saved yet. Choose Cancel again to drop it.", "error")
+        self._leave.hide()
+        self.buttons = QHBoxLayout()
+        self._build(title, note)
+        for keys in ("Ctrl+Return", "Ctrl+Enter", "Ctrl+S"):
+            QShortcut(QKeySequence(keys), self, self.try_save)
+        form.focus_first()
+
+    def _build(self, title: str, note: str) -> None:
+        page = ScrollPage(margin=24)
+        page.add(label(title, "title"))
+        if note:
+            page.add(label(note, "muted"))
+        page.add(self.form)
+        page.finish()
+        self.buttons.setContentsMargins(24, 12, 24, 16)
+        self.buttons.setSpacing(12)
+        self.buttons.addWidget(self._leave, 1)
+        self.buttons.addStretch(1)
+        self.buttons.addWidget(self.cancel_button)
+        self.buttons.addWidget(self.save_button)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(page, 1)
+        box.addLayout(self.buttons)
+        self._page = page
+
+    def sizeHint(self) -> QSize:
+        content = self._page.content.sizeHint()
+        screen = QGuiApplication.primaryScreen().availableGeometry()
+        width = max(self.minimumWidth(), content.width())
+        height = max(self._page.content.heightForWidth(width), content.height())
+        return QSize(width, min(height + self.buttons.sizeHint().height() + 8, screen.height() - 80))
+
+    def try_save(self) -> bool:
+        """Save; False when something has to be put right first."""
+        try:
+            self.result_value = self._save(self.form.values())
+        except RuleBroken as broken:
+            self.form.show_errors(broken)
+            return False
+        self.form.mark_saved()
+        self.accept()
+        self.saved.emit(self.result_value)
+        return True
+
+    def reject(self) -> None:
+        if self.form.is_changed() and not self._asked:
+            self._asked = True
+            self._leave.show()
+            return
+        super().reject()
+
+    def closeEvent(self, event: QCloseEvent, /) -> None:
+        if self.form.is_changed() and not self._asked and self.isVisible():
+            self.reject()
+            event.ignore()
+        else:
+            super().closeEvent(event)
+
+
+class SidePanel(QWidget):
+    """The same form beside a list and not over it: `saved` when it was, `closed` when it is left."""
+
+    saved = Signal(object)
+    closed = Signal()
+
+    def __init__(
+        self,
+        title: str,
+        form: Form,
+        save: Callable[[dict[str, Any]], object],
+        *,
+        save_word: str = "Save",
+        width: int = 400,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("box", "panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedWidth(theme.pixels(width))
+        self.setAccessibleName(title)
+        self.form = form
+        self._save = save
+        page = ScrollPage(margin=16)
+        page.add(label(title, "heading"))
+        page.add(form)
+        page.finish()
+        row = QHBoxLayout()
+        row.setContentsMargins(16, 8, 16, 16)
+        row.setSpacing(12)
+        row.addStretch(1)
+        row.addWidget(button("Close", self.closed.emit))
+        self.save_button = button(save_word, self.try_save, kind="primary")
+        row.addWidget(self.save_button)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(page, 1)
+        box.addLayout(row)
+
+    def try_save(self) -> bool:
+        """Save; False when something has to be put right first."""
+        try:
+            value = self._save(self.form.values())
+        except RuleBroken as broken:
+            self.form.show_errors(broken)
+            return False
+        self.form.mark_saved()
+        self.saved.emit(value)
+        return True

@@ -1,0 +1,38 @@
+"""A page that scrolls: the usual margins, and things put one under the other."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
+
+MARGIN = 24
+
+
+class ScrollPage(QScrollArea):
+    """Put widgets in with `add`; `body` is the column they stand in."""
+
+    def __init__(self, *, margin: int = MARGIN, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.content = QWidget()
+        self.content.setAutoFillBackground(False)
+        self.viewport().setAutoFillBackground(False)
+        self.body = QVBoxLayout(self.content)
+        self.body.setContentsMargins(margin, margin, margin, margin)
+        self.body.setSpacing(16)
+        self.setWidget(self.content)
+        self.content.setAutoFillBackground(False)
+
+    def add(self, item: QWidget | QLayout, stretch: int = 0) -> None:
+        """Put one more thing below what is there."""
+        if isinstance(item, QWidget):
+            self.body.addWidget(item, stretch)
+        else:
+            self.body.addLayout(item, stretch)
+
+    def finish(self) -> None:
+        """Leave the room below empty."""
+        self.body.addStretch(1)
