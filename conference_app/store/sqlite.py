@@ -28,7 +28,6 @@ _CODE = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 _NAMED_CONSTRAINT = re.compile(
     r"(?:CHECK constraint failed: |UNIQUE constraint failed: index ')([a-z][a-z0-9]*(?:_[a-z0-9]+)+)'?"
 )
-_RAISED_BY_TRIGGER = 1811
 _PROBLEMS = {
     5: "store_busy",
     6: "store_busy",
@@ -126,15 +125,14 @@ def _local_minute(moment: datetime) -> str:
 
 def problem(error: Exception) -> Exception:
     """What a database error means to the user: a broken rule, trouble with the store, or else our defect."""
-    code = getattr(error, "sqlite_errorcode", 0)
     if isinstance(error, engine.IntegrityError):
-        return _broken_rule(str(error), code) or error
-    known = _PROBLEMS.get(code & 0xFF)
+        return _broken_rule(str(error)) or error
+    known = _PROBLEMS.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
     return StoreProblem(known) if known else error
 
 
-def _broken_rule(message: str, code: int) -> RuleBroken | None:
-    if code == _RAISED_BY_TRIGGER and _CODE.fullmatch(message):
+def _broken_rule(message: str) -> RuleBroken | None:
+    if _CODE.fullmatch(message):  # RAISE(ABORT, 'code') in a trigger
         return RuleBroken(message)
     named = _NAMED_CONSTRAINT.fullmatch(message)
     return RuleBroken(named[1]) if named else None
@@ -143,11 +141,12 @@ def _broken_rule(message: str, code: int) -> RuleBroken | None:
 def statements(script: str) -> list[str]:
     """The single statements of a script; a trigger with its semicolons stays whole."""
     found, pending = [], ""
-    for piece in script.split(";")[:-1]:
+    *pieces, rest = script.split(";")
+    for piece in pieces:
         pending += piece + ";"
         if engine.complete_statement(pending):
             found.append(pending.strip())
             pending = ""
-    if pending.strip():
-        raise ValueError(f"the script ends in the middle of a statement: {pending.strip()[:60]}")
+    if re.sub(r"--.*", "", pending + rest).strip():
+        raise ValueError(f"the script ends in the middle of a statement: {(pending + rest).strip()[:60]}")
     return found

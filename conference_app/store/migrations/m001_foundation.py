@@ -64,4 +64,10 @@ CREATE TRIGGER audit_detail_is_never_changed BEFORE UPDATE ON audit_detail
 BEGIN
     SELECT RAISE(ABORT, 'audit_is_append_only');
 END;
+
+CREATE TRIGGER audit_detail_is_never_replaced BEFORE INSERT ON audit_detail
+WHEN EXISTS (SELECT 1 FROM audit_detail WHERE seq = NEW.seq)
+BEGIN
+    SELECT RAISE(ABORT, 'audit_is_append_only');
+END;
 """

@@ -1,0 +1,618 @@
+CREATE TABLE store (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    store_id TEXT NOT NULL CHECK (length(store_id) = 32),
+    kind TEXT NOT NULL CHECK (kind IN ('real', 'example')),
+    authority TEXT NOT NULL,
+    created_at TEXT NOT NULL -- UTC
+) STRICT;
+
+CREATE TRIGGER store_keeps_its_identity BEFORE UPDATE OF id, store_id, kind, created_at ON store
+BEGIN
+    SELECT RAISE(ABORT, 'store_identity_is_fixed');
+END;
+
+CREATE TRIGGER store_row_stays BEFORE DELETE ON store
+BEGIN
+    SELECT RAISE(ABORT, 'store_identity_is_fixed');
+END;
+
+CREATE TABLE audit (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    at_utc TEXT NOT NULL,
+    actor TEXT NOT NULL,
+    os_user TEXT NOT NULL,
+    device TEXT NOT NULL,
+    session TEXT NOT NULL,
+    app_version TEXT NOT NULL,
+    action TEXT NOT NULL CHECK (action <> ''),
+    entity TEXT NOT NULL CHECK (entity <> ''),
+    entity_id INTEGER NOT NULL,
+    reason TEXT NOT NULL,
+    recipients TEXT NOT NULL,
+    detail_hash TEXT NOT NULL, -- '' where the event has no detail
+    prev TEXT NOT NULL,
+    hash TEXT NOT NULL CHECK (length(hash) = 64)
+) STRICT;
+
+CREATE INDEX audit_by_entity ON audit (entity, entity_id);
+
+CREATE TABLE audit_detail (
+    seq INTEGER PRIMARY KEY REFERENCES audit (seq),
+    salt BLOB NOT NULL,
+    json TEXT NOT NULL CHECK (json_valid(json))
+) STRICT;
+
+CREATE TRIGGER audit_is_never_changed BEFORE UPDATE ON audit
+BEGIN
+    SELECT RAISE(ABORT, 'audit_is_append_only');
+END;
+
+CREATE TRIGGER audit_is_never_deleted BEFORE DELETE ON audit
+BEGIN
+    SELECT RAISE(ABORT, 'audit_is_append_only');
+END;
+
+CREATE TRIGGER audit_detail_is_never_changed BEFORE UPDATE ON audit_detail
+BEGIN
+    SELECT RAISE(ABORT, 'audit_is_append_only');
+END;
+
+CREATE TRIGGER audit_detail_is_never_replaced BEFORE INSERT ON audit_detail
+WHEN EXISTS (SELECT 1 FROM audit_detail WHERE seq = NEW.seq)
+BEGIN
+    SELECT RAISE(ABORT, 'audit_is_append_only');
+END;
+
+CREATE TABLE practice (
+    key TEXT PRIMARY KEY,
+    value TEXT NOT NULL,
+    version INTEGER NOT NULL DEFAULT 1
+) STRICT;
+
+CREATE TABLE bank_holiday (
+    day TEXT PRIMARY KEY CHECK (day IS date(day, '+0 days')),
+    title TEXT NOT NULL CHECK (length(title) BETWEEN 1 AND 200)
+) STRICT;
+
+CREATE TABLE closure (
+    id INTEGER PRIMARY KEY,
+    first_day TEXT NOT NULL CHECK (first_day IS date(first_day, '+0 days')),
+    last_day TEXT NOT NULL CHECK (last_day IS date(last_day, '+0 days')),
+    reason TEXT NOT NULL CHECK (length(reason) BETWEEN 1 AND 200),
+    version INTEGER NOT NULL DEFAULT 1,
+    CHECK (last_day >= first_day)
+) STRICT;
+
+CREATE TABLE agency_group (
+    code TEXT PRIMARY KEY,
+    title TEXT NOT NULL,
+    position INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE agency (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 200),
+    group_code TEXT NOT NULL REFERENCES agency_group(code),
+    email TEXT NOT NULL DEFAULT '',
+    phone TEXT NOT NULL DEFAULT '',
+    address TEXT NOT NULL DEFAULT '',
+    active INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)),
+    version INTEGER NOT NULL DEFAULT 1
+) STRICT;
+
+CREATE UNIQUE INDEX agency_name ON agency(name COLLATE NOCASE);
+
+CREATE TABLE professional (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 200),
+    role_code TEXT NOT NULL,
+    agency_id INTEGER NOT NULL REFERENCES agency(id),
+    paediatric_post TEXT NOT NULL DEFAULT ''
+        CHECK (paediatric_post IN ('', 'consultant', 'community', 'named_doctor', 'duty_mailbox')),
+    email TEXT NOT NULL DEFAULT '',
+    phone TEXT NOT NULL DEFAULT '',
+    active INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)),
+    version INTEGER NOT NULL DEFAULT 1
+) STRICT;
+
+CREATE INDEX professional_role ON professional(role_code, active);
+
+CREATE INDEX professional_agency ON professional(agency_id);
+
+CREATE TABLE chair (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 200),
+    email TEXT NOT NULL DEFAULT '',
+    phone TEXT NOT NULL DEFAULT '',
+    active INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)),
+    version INTEGER NOT NULL DEFAULT 1
+) STRICT;
+
+CREATE UNIQUE INDEX chair_name ON chair(name COLLATE NOCASE);
+
+CREATE TABLE room (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 200),
+    place TEXT NOT NULL DEFAULT '',
+    capacity INTEGER NOT NULL DEFAULT 0 CHECK (capacity BETWEEN 0 AND 500),
+    access TEXT NOT NULL DEFAULT '',
+    active INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)),
+    version INTEGER NOT NULL DEFAULT 1
+) STRICT;
+
+CREATE UNIQUE INDEX room_name ON room(name COLLATE NOCASE);
+
+CREATE TABLE family (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 200),
+    note TEXT NOT NULL DEFAULT '',
+    version INTEGER NOT NULL DEFAULT 1
+) STRICT;
+
+CREATE INDEX family_name ON family(name COLLATE NOCASE);
+
+CREATE TABLE address (
+    id INTEGER PRIMARY KEY,
+    family_id INTEGER NOT NULL REFERENCES family(id),
+    whose TEXT NOT NULL DEFAULT '',
+    lines TEXT NOT NULL CHECK (length(lines) BETWEEN 1 AND 500),
+    postcode TEXT NOT NULL DEFAULT '',
+    may_be_printed INTEGER NOT NULL DEFAULT 0 CHECK (may_be_printed IN (0, 1)),
+    version INTEGER NOT NULL DEFAULT 1
+) STRICT;
+
+CREATE INDEX address_family ON address(family_id);
+
+CREATE TABLE child (
+    id INTEGER PRIMARY KEY,
+    family_id INTEGER NOT NULL REFERENCES family(id),
+    name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 200),
+    born_on TEXT CHECK (born_on IS date(born_on, '+0 days')),
+    expected_on TEXT CHECK (expected_on IS date(expected_on, '+0 days')),
+    sex TEXT NOT NULL CHECK (sex IN ('female', 'male', 'not known')),
+    case_number TEXT NOT NULL DEFAULT '',
+    version INTEGER NOT NULL DEFAULT 1,
+    CHECK (born_on IS NOT NULL OR expected_on IS NOT NULL)
+) STRICT;
+
+CREATE INDEX child_family ON child(family_id);
+
+CREATE UNIQUE INDEX child_case_number ON child(case_number) WHERE case_number <> '';
+
+CREATE TABLE household_member (
+    id INTEGER PRIMARY KEY,
+    family_id INTEGER NOT NULL REFERENCES family(id),
+    name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 200),
+    relation TEXT NOT NULL CHECK (length(relation) BETWEEN 1 AND 100),
+    contact TEXT NOT NULL CHECK (contact IN ('lives in', 'visits', 'cares', 'elsewhere')),
+    parental_responsibility INTEGER NOT NULL DEFAULT 0 CHECK (parental_responsibility IN (0, 1)),
+    confirmed_by TEXT NOT NULL DEFAULT '',
+    confirmed_on TEXT CHECK (confirmed_on IS date(confirmed_on, '+0 days')),
+    confirmed_how TEXT NOT NULL DEFAULT '',
+    email TEXT NOT NULL DEFAULT '',
+    phone TEXT NOT NULL DEFAULT '',
+    added_on TEXT NOT NULL CHECK (added_on IS date(added_on, '+0 days')),
+    left_on TEXT CHECK (left_on IS date(left_on, '+0 days')),
+    version INTEGER NOT NULL DEFAULT 1
+) STRICT;
+
+CREATE INDEX household_member_family ON household_member(family_id);
+
+CREATE TABLE medical (
+    id INTEGER PRIMARY KEY,
+    child_id INTEGER NOT NULL REFERENCES child(id),
+    examined_on TEXT NOT NULL CHECK (examined_on IS date(examined_on, '+0 days')),
+    doctor_id INTEGER NOT NULL REFERENCES professional(id),
+    place TEXT NOT NULL DEFAULT '',
+    kind TEXT NOT NULL CHECK (kind IN ('child protection medical', 'treatment', 'developmental assessment')),
+    version INTEGER NOT NULL DEFAULT 1,
+    UNIQUE (child_id, examined_on, doctor_id)
+) STRICT;
+
+CREATE TABLE conference (
+    id INTEGER PRIMARY KEY,
+    reference TEXT NOT NULL UNIQUE,
+    type TEXT NOT NULL CHECK (type IN ('initial', 'review', 'pre-birth', 'transfer-in')),
+    family_id INTEGER NOT NULL REFERENCES family(id),
+    status TEXT NOT NULL DEFAULT 'requested' CHECK (status IN (
+        'requested', 'booked', 'invited', 'held', 'held inquorate', 'adjourned', 'postponed', 'cancelled')),
+    requested_on TEXT NOT NULL CHECK (requested_on IS date(requested_on, '+0 days')),
+    requested_by TEXT NOT NULL DEFAULT '',
+    requesting_agency TEXT NOT NULL DEFAULT '',
+    reason TEXT NOT NULL DEFAULT '',
+    section47_on TEXT CHECK (section47_on IS date(section47_on, '+0 days')),
+    notice_on TEXT CHECK (notice_on IS date(notice_on, '+0 days')),
+    previous_id INTEGER REFERENCES conference(id),
+    previous_on TEXT CHECK (previous_on IS date(previous_on, '+0 days')),
+    previous_was_initial INTEGER NOT NULL DEFAULT 0 CHECK (previous_was_initial IN (0, 1)),
+    counted_from TEXT CHECK (counted_from IS date(counted_from, '+0 days')),
+    limit_on TEXT CHECK (limit_on IS date(limit_on, '+0 days')),
+    stricter_limit_on TEXT CHECK (stricter_limit_on IS date(stricter_limit_on, '+0 days')),
+    limit_provisional INTEGER NOT NULL DEFAULT 0 CHECK (limit_provisional IN (0, 1)),
+    starts_at TEXT CHECK (starts_at IS strftime('%Y-%m-%dT%H:%M', starts_at, '+0 days')),
+    ends_at TEXT CHECK (ends_at IS strftime('%Y-%m-%dT%H:%M', ends_at, '+0 days')),
+    mode TEXT NOT NULL DEFAULT 'in person' CHECK (mode IN ('in person', 'video', 'hybrid')),
+    joining TEXT NOT NULL DEFAULT '',
+    room_id INTEGER REFERENCES room(id),
+    chair_id INTEGER REFERENCES chair(id),
+    late_reason TEXT NOT NULL DEFAULT '',
+    late_approver TEXT NOT NULL DEFAULT '',
+    late_approved_on TEXT CHECK (late_approved_on IS date(late_approved_on, '+0 days')),
+    core_group_at TEXT CHECK (core_group_at IS strftime('%Y-%m-%dT%H:%M', core_group_at, '+0 days')),
+    letter_sent_on TEXT CHECK (letter_sent_on IS date(letter_sent_on, '+0 days')),
+    record_sent_on TEXT CHECK (record_sent_on IS date(record_sent_on, '+0 days')),
+    version INTEGER NOT NULL DEFAULT 1,
+    CHECK ((starts_at IS NULL) = (ends_at IS NULL)),
+    CHECK (ends_at > starts_at AND substr(ends_at, 1, 10) = substr(starts_at, 1, 10)),
+    CHECK (status IN ('requested', 'postponed', 'cancelled') OR (starts_at IS NOT NULL AND chair_id IS NOT NULL)),
+    CHECK (type <> 'initial' OR starts_at IS NULL OR strftime('%w', starts_at) NOT IN ('0', '6'))
+) STRICT;
+
+CREATE INDEX conference_starts ON conference(starts_at);
+
+CREATE INDEX conference_status ON conference(status, starts_at);
+
+CREATE INDEX conference_family ON conference(family_id, starts_at);
+
+CREATE INDEX conference_chair ON conference(chair_id, starts_at);
+
+CREATE INDEX conference_room ON conference(room_id, starts_at);
+
+CREATE INDEX conference_limit ON conference(limit_on);
+
+CREATE INDEX conference_previous ON conference(previous_id);
+
+CREATE INDEX conference_letter_due ON conference(starts_at) WHERE letter_sent_on IS NULL
+    AND status IN ('held', 'held inquorate');
+
+CREATE INDEX conference_record_due ON conference(starts_at) WHERE record_sent_on IS NULL
+    AND status IN ('held', 'held inquorate');
+
+CREATE TABLE conference_child (
+    conference_id INTEGER NOT NULL REFERENCES conference(id),
+    child_id INTEGER NOT NULL REFERENCES child(id),
+    PRIMARY KEY (conference_id, child_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX conference_child_child ON conference_child(child_id);
+
+CREATE TABLE strategy_discussion (
+    id INTEGER PRIMARY KEY,
+    conference_id INTEGER NOT NULL REFERENCES conference(id),
+    held_on TEXT NOT NULL CHECK (held_on IS date(held_on, '+0 days')),
+    started_clock INTEGER NOT NULL CHECK (started_clock IN (0, 1)),
+    note TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE INDEX strategy_discussion_conference ON strategy_discussion(conference_id);
+
+CREATE UNIQUE INDEX one_discussion_starts_the_clock ON strategy_discussion(conference_id) WHERE started_clock = 1;
+
+CREATE TABLE need (
+    id INTEGER PRIMARY KEY,
+    conference_id INTEGER NOT NULL REFERENCES conference(id),
+    kind TEXT NOT NULL CHECK (kind IN ('interpreter', 'advocate', 'access', 'separate attendance', 'exclusion')),
+    who TEXT NOT NULL CHECK (length(who) BETWEEN 1 AND 200),
+    detail TEXT NOT NULL DEFAULT '',
+    asked_on TEXT CHECK (asked_on IS date(asked_on, '+0 days')),
+    decision TEXT NOT NULL DEFAULT '' CHECK (decision IN ('', 'excluded', 'part only', 'not excluded')),
+    decided_by TEXT NOT NULL DEFAULT '',
+    decided_on TEXT CHECK (decided_on IS date(decided_on, '+0 days')),
+    CHECK (kind = 'exclusion' OR decision = '')
+) STRICT;
+
+CREATE INDEX need_conference ON need(conference_id);
+
+CREATE TABLE involvement (
+    id INTEGER PRIMARY KEY,
+    conference_id INTEGER NOT NULL REFERENCES conference(id),
+    role_code TEXT NOT NULL,
+    agency_id INTEGER NOT NULL REFERENCES agency(id),
+    professional_id INTEGER REFERENCES professional(id),
+    about TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE INDEX involvement_conference ON involvement(conference_id);
+
+CREATE TABLE invitation (
+    id INTEGER PRIMARY KEY,
+    conference_id INTEGER NOT NULL REFERENCES conference(id),
+    rule_code TEXT NOT NULL DEFAULT '',
+    role_code TEXT NOT NULL,
+    level TEXT NOT NULL CHECK (level IN ('required', 'expected', 'consider')),
+    reason TEXT NOT NULL CHECK (length(reason) BETWEEN 1 AND 500),
+    choice_reason TEXT NOT NULL DEFAULT '',
+    name TEXT NOT NULL DEFAULT '',
+    professional_id INTEGER REFERENCES professional(id),
+    agency_id INTEGER REFERENCES agency(id),
+    household_member_id INTEGER REFERENCES household_member(id),
+    child_id INTEGER REFERENCES child(id),
+    left_out_reason TEXT NOT NULL DEFAULT '',
+    sent_at TEXT CHECK (sent_at IS strftime('%Y-%m-%dT%H:%M', sent_at, '+0 days')),
+    sent_route TEXT NOT NULL DEFAULT '',
+    sent_by TEXT NOT NULL DEFAULT '',
+    reply TEXT NOT NULL DEFAULT '' CHECK (reply IN ('', 'coming', 'not coming', 'not sure', 'sending a deputy')),
+    reply_on TEXT CHECK (reply_on IS date(reply_on, '+0 days')),
+    reply_route TEXT NOT NULL DEFAULT '',
+    reply_mode TEXT NOT NULL DEFAULT '',
+    reply_note TEXT NOT NULL DEFAULT '',
+    deputy TEXT NOT NULL DEFAULT '',
+    report_wanted INTEGER NOT NULL DEFAULT 0 CHECK (report_wanted IN (0, 1)),
+    report_asked_on TEXT CHECK (report_asked_on IS date(report_asked_on, '+0 days')),
+    report_due_on TEXT CHECK (report_due_on IS date(report_due_on, '+0 days')),
+    report_received_on TEXT CHECK (report_received_on IS date(report_received_on, '+0 days')),
+    report_shared_on TEXT CHECK (report_shared_on IS date(report_shared_on, '+0 days')),
+    version INTEGER NOT NULL DEFAULT 1,
+    CHECK (sent_at IS NULL OR (name <> '' AND sent_route <> '' AND sent_by <> ''))
+) STRICT;
+
+CREATE INDEX invitation_conference ON invitation(conference_id);
+
+CREATE INDEX invitation_role ON invitation(role_code, conference_id);
+
+CREATE TABLE breach (
+    conference_id INTEGER PRIMARY KEY REFERENCES conference(id),
+    chair_name TEXT NOT NULL CHECK (length(chair_name) BETWEEN 1 AND 200),
+    reason TEXT NOT NULL CHECK (length(reason) BETWEEN 1 AND 2000),
+    recorded_at TEXT NOT NULL,
+    recorded_by TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE agenda_item (
+    id INTEGER PRIMARY KEY,
+    conference_id INTEGER NOT NULL REFERENCES conference(id),
+    position INTEGER NOT NULL,
+    title TEXT NOT NULL CHECK (length(title) BETWEEN 1 AND 300),
+    detail TEXT NOT NULL DEFAULT '',
+    led_by TEXT NOT NULL DEFAULT '',
+    minutes INTEGER NOT NULL DEFAULT 0 CHECK (minutes BETWEEN 0 AND 480),
+    restricted INTEGER NOT NULL DEFAULT 0 CHECK (restricted IN (0, 1)),
+    standing TEXT NOT NULL DEFAULT '',
+    version INTEGER NOT NULL DEFAULT 1
+) STRICT;
+
+CREATE INDEX agenda_item_conference ON agenda_item(conference_id, position);
+
+CREATE TABLE document_issue (
+    id INTEGER PRIMARY KEY,
+    conference_id INTEGER NOT NULL REFERENCES conference(id),
+    kind TEXT NOT NULL,
+    copy TEXT NOT NULL DEFAULT '',
+    draft INTEGER NOT NULL CHECK (draft IN (0, 1)),
+    recipient TEXT NOT NULL DEFAULT '',
+    route TEXT NOT NULL,
+    pages INTEGER NOT NULL,
+    issued_at TEXT NOT NULL,
+    issued_by TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX document_issue_conference ON document_issue(conference_id);
+
+CREATE TABLE attendance (
+    id INTEGER PRIMARY KEY,
+    conference_id INTEGER NOT NULL REFERENCES conference(id),
+    invitation_id INTEGER REFERENCES invitation(id),
+    name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 200),
+    role_code TEXT NOT NULL,
+    agency_id INTEGER REFERENCES agency(id),
+    presence TEXT NOT NULL CHECK (presence IN ('present', 'apologies', 'absent')),
+    mode TEXT NOT NULL DEFAULT '' CHECK (mode IN ('', 'in person', 'video', 'phone')),
+    arrived TEXT NOT NULL DEFAULT '' CHECK (arrived = '' OR arrived IS strftime('%H:%M', arrived)),
+    left_at TEXT NOT NULL DEFAULT '' CHECK (left_at = '' OR left_at IS strftime('%H:%M', left_at)),
+    representing TEXT NOT NULL DEFAULT '',
+    direct_contact INTEGER NOT NULL DEFAULT 1 CHECK (direct_contact IN (0, 1)),
+    version INTEGER NOT NULL DEFAULT 1,
+    CHECK (arrived = '' OR left_at = '' OR left_at >= arrived)
+) STRICT;
+
+CREATE INDEX attendance_conference ON attendance(conference_id);
+
+CREATE UNIQUE INDEX attendance_invitation ON attendance(invitation_id) WHERE invitation_id IS NOT NULL;
+
+CREATE TABLE decision (
+    id INTEGER PRIMARY KEY,
+    conference_id INTEGER NOT NULL REFERENCES conference(id),
+    child_id INTEGER NOT NULL REFERENCES child(id),
+    outcome TEXT NOT NULL CHECK (outcome IN (
+        'plan starts', 'plan continues', 'plan ends', 'child in need plan', 'no further action', 'adjourned')),
+    categories TEXT NOT NULL DEFAULT '',
+    plan_starts_on TEXT CHECK (plan_starts_on IS date(plan_starts_on, '+0 days')),
+    plan_ends_on TEXT CHECK (plan_ends_on IS date(plan_ends_on, '+0 days')),
+    chair_alone INTEGER NOT NULL DEFAULT 0 CHECK (chair_alone IN (0, 1)),
+    paediatric_assessment TEXT NOT NULL DEFAULT '',
+    version INTEGER NOT NULL DEFAULT 1,
+    UNIQUE (conference_id, child_id),
+    CHECK ((outcome IN ('plan starts', 'plan continues')) = (categories <> '')),
+    CHECK (outcome <> 'plan starts' OR plan_starts_on IS NOT NULL)
+) STRICT;
+
+CREATE INDEX decision_child ON decision(child_id);
+
+CREATE TABLE dissent (
+    id INTEGER PRIMARY KEY,
+    decision_id INTEGER NOT NULL REFERENCES decision(id),
+    name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 200),
+    reason TEXT NOT NULL CHECK (length(reason) BETWEEN 1 AND 2000)
+) STRICT;
+
+CREATE INDEX dissent_decision ON dissent(decision_id);
+
+CREATE TABLE core_group_member (
+    id INTEGER PRIMARY KEY,
+    conference_id INTEGER NOT NULL REFERENCES conference(id),
+    name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 200),
+    role TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE INDEX core_group_member_conference ON core_group_member(conference_id);
+
+CREATE TABLE action (
+    id INTEGER PRIMARY KEY,
+    family_id INTEGER NOT NULL REFERENCES family(id),
+    conference_id INTEGER REFERENCES conference(id),
+    child_id INTEGER REFERENCES child(id),
+    text TEXT NOT NULL CHECK (length(text) BETWEEN 1 AND 2000),
+    owner TEXT NOT NULL CHECK (length(owner) BETWEEN 1 AND 200),
+    agency_id INTEGER REFERENCES agency(id),
+    raised_on TEXT NOT NULL CHECK (raised_on IS date(raised_on, '+0 days')),
+    first_due_on TEXT NOT NULL CHECK (first_due_on IS date(first_due_on, '+0 days')),
+    due_on TEXT NOT NULL CHECK (due_on IS date(due_on, '+0 days')),
+    restricted INTEGER NOT NULL DEFAULT 0 CHECK (restricted IN (0, 1)),
+    escalated_on TEXT CHECK (escalated_on IS date(escalated_on, '+0 days')),
+    escalated_to TEXT NOT NULL DEFAULT '',
+    done_on TEXT CHECK (done_on IS date(done_on, '+0 days')),
+    evidence TEXT NOT NULL DEFAULT '',
+    version INTEGER NOT NULL DEFAULT 1,
+    CHECK ((done_on IS NULL) = (evidence = ''))
+) STRICT;
+
+CREATE INDEX action_family ON action(family_id);
+
+CREATE INDEX action_conference ON action(conference_id);
+
+CREATE INDEX action_outstanding ON action(due_on) WHERE done_on IS NULL;
+
+CREATE TABLE action_note (
+    id INTEGER PRIMARY KEY,
+    action_id INTEGER NOT NULL REFERENCES action(id),
+    written_on TEXT NOT NULL CHECK (written_on IS date(written_on, '+0 days')),
+    author TEXT NOT NULL,
+    text TEXT NOT NULL CHECK (length(text) BETWEEN 1 AND 4000)
+) STRICT;
+
+CREATE INDEX action_note_action ON action_note(action_id);
+
+CREATE TRIGGER invited_needs_paediatrician BEFORE UPDATE OF status ON conference
+WHEN NEW.status = 'invited' AND NOT EXISTS (
+    SELECT 1 FROM invitation WHERE conference_id = NEW.id AND role_code = 'paediatrician'
+    AND sent_at IS NOT NULL AND left_out_reason = '')
+BEGIN SELECT RAISE(ABORT, 'no_paediatrician'); END;
+
+CREATE TRIGGER held_needs_paediatrician_or_breach BEFORE UPDATE OF status ON conference
+WHEN NEW.status IN ('held', 'held inquorate') AND NOT EXISTS (
+    SELECT 1 FROM invitation WHERE conference_id = NEW.id AND role_code = 'paediatrician'
+    AND sent_at IS NOT NULL AND left_out_reason = '')
+    AND NOT EXISTS (SELECT 1 FROM breach WHERE conference_id = NEW.id)
+BEGIN SELECT RAISE(ABORT, 'held_without_paediatrician'); END;
+
+CREATE TRIGGER born_into_status BEFORE INSERT ON conference
+WHEN NEW.status NOT IN ('requested', 'booked')
+BEGIN SELECT RAISE(ABORT, 'conference_starts_as_request'); END;
+
+CREATE TRIGGER paediatrician_cannot_leave BEFORE UPDATE OF left_out_reason, sent_at, role_code ON invitation
+WHEN OLD.role_code = 'paediatrician' AND OLD.sent_at IS NOT NULL AND OLD.left_out_reason = ''
+    AND (NEW.left_out_reason <> '' OR NEW.sent_at IS NULL OR NEW.role_code <> 'paediatrician')
+    AND EXISTS (SELECT 1 FROM conference WHERE id = NEW.conference_id
+                AND status IN ('invited', 'held', 'held inquorate'))
+    AND NOT EXISTS (SELECT 1 FROM invitation other WHERE other.conference_id = NEW.conference_id
+                    AND other.id <> NEW.id AND other.role_code = 'paediatrician'
+                    AND other.sent_at IS NOT NULL AND other.left_out_reason = '')
+BEGIN SELECT RAISE(ABORT, 'last_paediatrician'); END;
+
+CREATE TRIGGER sent_invitation_stays BEFORE DELETE ON invitation WHEN OLD.sent_at IS NOT NULL
+BEGIN SELECT RAISE(ABORT, 'sent_invitation_stays'); END;
+
+CREATE TRIGGER breach_stays_as_written BEFORE UPDATE ON breach
+BEGIN SELECT RAISE(ABORT, 'breach_stays'); END;
+
+CREATE TRIGGER breach_stays BEFORE DELETE ON breach
+BEGIN SELECT RAISE(ABORT, 'breach_stays'); END;
+
+CREATE TRIGGER conference_stays BEFORE DELETE ON conference
+BEGIN SELECT RAISE(ABORT, 'conference_stays'); END;
+
+CREATE TRIGGER issue_stays_as_written BEFORE UPDATE ON document_issue
+BEGIN SELECT RAISE(ABORT, 'issue_stays'); END;
+
+CREATE TRIGGER issue_stays BEFORE DELETE ON document_issue
+BEGIN SELECT RAISE(ABORT, 'issue_stays'); END;
+
+CREATE TRIGGER chair_booked_once_insert BEFORE INSERT ON conference
+WHEN NEW.starts_at IS NOT NULL AND NEW.status NOT IN ('postponed', 'cancelled') AND EXISTS (
+    SELECT 1 FROM conference WHERE chair_id = NEW.chair_id AND status NOT IN ('postponed', 'cancelled')
+    AND starts_at < NEW.ends_at AND starts_at >= substr(NEW.starts_at, 1, 10) AND ends_at > NEW.starts_at)
+BEGIN SELECT RAISE(ABORT, 'chair_taken'); END;
+
+CREATE TRIGGER chair_booked_once BEFORE UPDATE OF starts_at, ends_at, chair_id, status ON conference
+WHEN NEW.starts_at IS NOT NULL AND NEW.status NOT IN ('postponed', 'cancelled') AND EXISTS (
+    SELECT 1 FROM conference WHERE chair_id = NEW.chair_id AND id <> NEW.id
+    AND status NOT IN ('postponed', 'cancelled')
+    AND starts_at < NEW.ends_at AND starts_at >= substr(NEW.starts_at, 1, 10) AND ends_at > NEW.starts_at)
+BEGIN SELECT RAISE(ABORT, 'chair_taken'); END;
+
+CREATE TRIGGER room_booked_once_insert BEFORE INSERT ON conference
+WHEN NEW.starts_at IS NOT NULL AND NEW.status NOT IN ('postponed', 'cancelled') AND EXISTS (
+    SELECT 1 FROM conference WHERE room_id = NEW.room_id AND status NOT IN ('postponed', 'cancelled')
+    AND starts_at < NEW.ends_at AND starts_at >= substr(NEW.starts_at, 1, 10) AND ends_at > NEW.starts_at)
+BEGIN SELECT RAISE(ABORT, 'room_taken'); END;
+
+CREATE TRIGGER room_booked_once BEFORE UPDATE OF starts_at, ends_at, room_id, status ON conference
+WHEN NEW.starts_at IS NOT NULL AND NEW.status NOT IN ('postponed', 'cancelled') AND EXISTS (
+    SELECT 1 FROM conference WHERE room_id = NEW.room_id AND id <> NEW.id
+    AND status NOT IN ('postponed', 'cancelled')
+    AND starts_at < NEW.ends_at AND starts_at >= substr(NEW.starts_at, 1, 10) AND ends_at > NEW.starts_at)
+BEGIN SELECT RAISE(ABORT, 'room_taken'); END;
+
+CREATE TRIGGER family_booked_once_insert BEFORE INSERT ON conference
+WHEN NEW.starts_at IS NOT NULL AND NEW.status NOT IN ('postponed', 'cancelled') AND EXISTS (
+    SELECT 1 FROM conference WHERE family_id = NEW.family_id AND status NOT IN ('postponed', 'cancelled')
+    AND starts_at < NEW.ends_at AND starts_at >= substr(NEW.starts_at, 1, 10) AND ends_at > NEW.starts_at)
+BEGIN SELECT RAISE(ABORT, 'family_taken'); END;
+
+CREATE TRIGGER family_booked_once BEFORE UPDATE OF starts_at, ends_at, family_id, status ON conference
+WHEN NEW.starts_at IS NOT NULL AND NEW.status NOT IN ('postponed', 'cancelled') AND EXISTS (
+    SELECT 1 FROM conference WHERE family_id = NEW.family_id AND id <> NEW.id
+    AND status NOT IN ('postponed', 'cancelled')
+    AND starts_at < NEW.ends_at AND starts_at >= substr(NEW.starts_at, 1, 10) AND ends_at > NEW.starts_at)
+BEGIN SELECT RAISE(ABORT, 'family_taken'); END;
+
+CREATE TRIGGER initial_not_on_bank_holiday BEFORE UPDATE OF starts_at ON conference
+WHEN NEW.type = 'initial' AND NEW.starts_at IS NOT NULL
+    AND EXISTS (SELECT 1 FROM bank_holiday WHERE day = substr(NEW.starts_at, 1, 10))
+BEGIN SELECT RAISE(ABORT, 'initial_on_non_working_day'); END;
+
+CREATE TRIGGER initial_not_on_bank_holiday_insert BEFORE INSERT ON conference
+WHEN NEW.type = 'initial' AND NEW.starts_at IS NOT NULL
+    AND EXISTS (SELECT 1 FROM bank_holiday WHERE day = substr(NEW.starts_at, 1, 10))
+BEGIN SELECT RAISE(ABORT, 'initial_on_non_working_day'); END;
+
+CREATE VIRTUAL TABLE family_search USING fts5(words, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3');
+
+CREATE VIEW family_words AS SELECT family.id AS family_id,
+    family.name || ' ' || coalesce((SELECT group_concat(name || ' ' || case_number, ' ')
+                                    FROM child WHERE family_id = family.id), '')
+    || ' ' || coalesce((SELECT group_concat(name, ' ')
+                        FROM household_member WHERE family_id = family.id), '') AS words FROM family;
+
+CREATE TRIGGER search_family_insert AFTER INSERT ON family
+BEGIN INSERT INTO family_search(rowid, words) VALUES (NEW.id, NEW.name); END;
+
+CREATE TRIGGER search_family_update AFTER UPDATE OF name ON family
+BEGIN
+    DELETE FROM family_search WHERE rowid = NEW.id;
+    INSERT INTO family_search(rowid, words) SELECT family_id, words FROM family_words WHERE family_id = NEW.id;
+END;
+
+CREATE TRIGGER search_child_insert AFTER INSERT ON child
+BEGIN
+    DELETE FROM family_search WHERE rowid = NEW.family_id;
+    INSERT INTO family_search(rowid, words) SELECT family_id, words FROM family_words WHERE family_id = NEW.family_id;
+END;
+
+CREATE TRIGGER search_child_update AFTER UPDATE OF name, case_number ON child
+BEGIN
+    DELETE FROM family_search WHERE rowid = NEW.family_id;
+    INSERT INTO family_search(rowid, words) SELECT family_id, words FROM family_words WHERE family_id = NEW.family_id;
+END;
+
+CREATE TRIGGER search_member_insert AFTER INSERT ON household_member
+BEGIN
+    DELETE FROM family_search WHERE rowid = NEW.family_id;
+    INSERT INTO family_search(rowid, words) SELECT family_id, words FROM family_words WHERE family_id = NEW.family_id;
+END;
+
+CREATE TRIGGER search_member_update AFTER UPDATE OF name ON household_member
+BEGIN
+    DELETE FROM family_search WHERE rowid = NEW.family_id;
+    INSERT INTO family_search(rowid, words) SELECT family_id, words FROM family_words WHERE family_id = NEW.family_id;
+END;
