@@ -1,0 +1,63 @@
+"""The list of all keys, by group."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from .. import theme
+from .buttons import button
+from .scroll_page import ScrollPage
+from .text import label
+
+Entry = tuple[str, str]  # what it does, its keys
+
+
+def entries_of(actions: Sequence[QAction]) -> list[Entry]:
+    """What a list of actions says of itself; those without keys are left out."""
+    native = QKeySequence.SequenceFormat.NativeText
+    return [
+        (
+            action.text().replace("&", "").rstrip("…"),
+            ", ".join(k.toString(native) for k in action.shortcuts()),
+        )
+        for action in actions
+        if action.shortcuts()
+    ]
+
+
+class ShortcutsDialog(QDialog):
+    """Groups of (what it does, keys), each group under its heading."""
+
+    def __init__(self, groups: Mapping[str, Sequence[Entry]], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Keyboard shortcuts")
+        self.resize(theme.pixels(520), theme.pixels(560))
+        page = ScrollPage()
+        page.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        page.add(label("Keyboard shortcuts", "title"))
+        for title, entries in groups.items():
+            page.add(label(title, "heading"))
+            grid = QGridLayout()
+            grid.setHorizontalSpacing(24)
+            grid.setColumnStretch(0, 1)
+            for line, (what, keys) in enumerate(entries):
+                grid.addWidget(label(what), line, 0)
+                shown = label(keys, "keys", wrap=False)
+                shown.setAccessibleName(f"{what}: {keys}")
+                grid.addWidget(shown, line, 1, Qt.AlignmentFlag.AlignRight)
+            page.add(grid)
+        page.finish()
+        row = QHBoxLayout()
+        row.setContentsMargins(24, 8, 24, 16)
+        row.addStretch(1)
+        close = button("Close", self.accept, kind="primary")
+        close.setDefault(True)
+        row.addWidget(close)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(page, 1)
+        box.addLayout(row)

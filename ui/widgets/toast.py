@@ -1,0 +1,97 @@
+"""A strip at the foot of the window that says what was done, with Undo where it can be undone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+
+from .. import theme
+from .buttons import button
+from .text import announce, label
+
+SHOWN_FOR = 8000  # milliseconds; as long as the mouse or the keyboard is not in it
+
+
+class Toast(QWidget):
+    """Lies over its host, never takes the focus, and goes by itself."""
+
+    def __init__(self, host: QWidget) -> None:
+        super().__init__(host)
+        self._undo: Callable[[], object] | None = None
+        self._words: QLabel = label(role="toast", wrap=False)
+        self._button = button("Undo", self._undo_now, kind="link")
+        self._button.setProperty("toast", True)
+        self._close = button("Dismiss", self.hide, kind="link")
+        self._close.setProperty("toast", True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 10, 16, 10)
+        row.setSpacing(16)
+        for part in (self._words, self._button, self._close):
+            row.addWidget(part)
+        self._timer = QTimer(self, interval=SHOWN_FOR, singleShot=True)
+        self._timer.timeout.connect(self._go)
+        host.installEventFilter(self)
+        self.hide()
+
+    def show_message(self, sentence: str, undo: Callable[[], object] | None = None) -> None:
+        """Say what was done; a later message takes this one's place."""
+        self._undo = undo
+        self._words.setText(sentence)
+        self._button.setVisible(undo is not None)
+        self.adjustSize()
+        self._place()
+        self.show()
+        self.raise_()
+        self._timer.start()
+        announce(self, sentence)
+
+    def sentence(self) -> str:
+        """What it says now, empty when it is not shown."""
+        return "" if self.isHidden() else self._words.text()
+
+    def undo_button(self) -> QWidget:
+        return self._button
+
+    def _undo_now(self) -> None:
+        undo, self._undo = self._undo, None
+        self.hide()
+        if undo is not None:
+            undo()
+
+    def _go(self) -> None:
+        if self.underMouse() or self._button.hasFocus() or self._close.hasFocus():
+            self._timer.start()
+        else:
+            self.hide()
+
+    def hideEvent(self, event: QEvent, /) -> None:
+        self._timer.stop()
+
+    def _place(self) -> None:
+        host = self.parentWidget()
+        if host is not None:
+            self.move((host.width() - self.width()) // 2, host.height() - self.height() - 24)
+
+    def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
+        if event.type() == QEvent.Type.Resize and not self.isHidden():
+            self._place()
+        return False
+
+    def paintEvent(self, event: QPaintEvent, /) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(theme.colour("rail_muted"))
+        painter.setBrush(theme.colour("rail"))
+        painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), 8, 8)
+
+
+def install_undo_key(toast: Toast) -> None:
+    """Ctrl+Z in the toast's window undoes what it offers, as long as it is shown."""
+    from PySide6.QtGui import QKeySequence, QShortcut  # noqa: PLC0415
+
+    keys = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), toast)
+    keys.setContext(Qt.ShortcutContext.WindowShortcut)
+    keys.activated.connect(toast._undo_now)

@@ -1,0 +1,296 @@
+"""What has to be done, one thing a row: a shape, two lines, a reference, when, and the next step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from .. import theme
+from .rows_model import RowRole
+from .tag import ink
+from .text import Tone, label, set_tone
+
+Index = QModelIndex | QPersistentModelIndex
+ICONS = {
+    Tone.RED: "alert",
+    Tone.AMBER: "clock",
+    Tone.GREEN: "circle-check",
+    Tone.BLUE: "info",
+    Tone.GREY: "circle",
+}
+_TOKENS = {Tone.RED: "red", Tone.AMBER: "amber", Tone.GREEN: "green", Tone.BLUE: "accent", Tone.GREY: "muted"}
+
+
+@dataclass(frozen=True)
+class WorkRow:
+    """One thing to do; `data` is whatever the page needs to open it."""
+
+    title: str
+    detail: str = ""
+    reference: str = ""
+    due: str = ""
+    action: str = "Open"
+    tone: Tone = Tone.GREY
+    icon: str = ""
+    data: Any = None
+
+    def spoken(self) -> str:
+        """The row in words, for a screen reader."""
+        parts = (self.title, self.detail, self.reference, self.due, f"{self.action} with Enter")
+        return ", ".join(part for part in parts if part)
+
+
+class _Rows(QAbstractListModel):
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.rows: list[WorkRow] = []
+
+    def set_rows(self, rows: list[WorkRow]) -> None:
+        self.beginResetModel()
+        self.rows = rows
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex(), /) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole, /) -> Any:
+        if not 0 <= index.row() < len(self.rows):
+            return None
+        row = self.rows[index.row()]
+        if role == RowRole:
+            return row
+        if role == Qt.ItemDataRole.DisplayRole:
+            return row.title
+        return row.spoken() if role == Qt.ItemDataRole.AccessibleTextRole else None
+
+
+class _RowDelegate(QStyledItemDelegate):
+    def __init__(self, view: WorkList) -> None:
+        super().__init__(view)
+        self._list = view
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index, /) -> QSize:
+        return QSize(theme.pixels(300), theme.pixels(54))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, /) -> None:
+        row: WorkRow = index.data(RowRole)
+        box = QRect(option.rect)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected) and self._list.hasFocus()
+        if chosen or option.state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(box, theme.colour("accent_tint" if chosen else "hover"))
+        if chosen:
+            painter.fillRect(box.left(), box.top(), 3, box.height(), theme.colour("accent"))
+        if index.row() + 1 < index.model().rowCount():
+            painter.setPen(QPen(theme.colour("line"), 1))
+            painter.drawLine(box.left(), box.bottom(), box.right(), box.bottom())
+        self._paint_icon(painter, box, row)
+        self._paint_words(painter, box, row)
+        painter.restore()
+
+    def _paint_icon(self, painter: QPainter, box: QRect, row: WorkRow) -> None:
+        size = theme.pixels(18)
+        ratio = self._list.devicePixelRatioF()
+        picture = theme.icon_pixmap(row.icon or ICONS[row.tone], _TOKENS[row.tone], size, ratio)
+        painter.drawPixmap(box.left() + theme.pixels(16), box.center().y() - size // 2, picture)
+
+    def _paint_words(self, painter: QPainter, box: QRect, row: WorkRow) -> None:
+        left, gap = theme.pixels(48), theme.pixels(16)
+        link = self._list.link_box(box, row)
+        room = link.left() - gap - box.left() - left
+        shares = (0.50, 0.18, 0.32) if row.reference else (0.62, 0.0, 0.38)
+        words, reference, due = (int(room * share) for share in shares)
+        at = box.left() + left
+        first = QRect(at, box.top() + theme.pixels(8), words - gap, theme.pixels(20))
+        below = QRect(at, box.top() + theme.pixels(28), words - gap, theme.pixels(18))
+        _text(painter, first if row.detail else QRect(at, box.top(), words - gap, box.height()), row.title)
+        _text(painter, below, row.detail, colour="muted", size=12)
+        ref_box = QRect(at + words, box.top(), max(reference - theme.pixels(8), 0), box.height())
+        _text(painter, ref_box, row.reference)
+        due_box = QRect(at + words + reference, box.top(), due, box.height())
+        _text(painter, due_box, row.due, tone=row.tone, weight=600)
+        _text(painter, link, row.action, colour="accent", weight=500, right=True)
+
+
+def _text(
+    painter: QPainter,
+    box: QRect,
+    text: str,
+    *,
+    colour: str = "text",
+    tone: Tone | None = None,
+    size: int = 14,
+    weight: int = 400,
+    right: bool = False,
+) -> None:
+    font = theme.font(size, weight)
+    painter.setFont(font)
+    painter.setPen(theme.colour(colour) if tone in {None, Tone.GREY} else ink(tone or Tone.GREY))
+    side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+    shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+    painter.drawText(box, side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
+
+
+class WorkList(QListView):
+    """Rows of 54 pixels, as high as its rows; Enter, a double click or the link at the right opens one."""
+
+    opened = Signal(object)  # WorkRow
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setProperty("inner", True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self._rows = _Rows(self)
+        self.setModel(self._rows)
+        self.setItemDelegate(_RowDelegate(self))
+        self.setUniformItemSizes(True)
+        self.setMouseTracking(True)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def set_rows(self, rows: Iterable[WorkRow]) -> None:
+        """Show these rows."""
+        self._rows.set_rows(list(rows))
+        if self._rows.rows:
+            self.setCurrentIndex(self._rows.index(0, 0))
+        self.setFixedHeight(max(len(self._rows.rows), 1) * theme.pixels(54) + 2)
+
+    def rows(self) -> list[WorkRow]:
+        return list(self._rows.rows)
+
+    def link_box(self, box: QRect, row: WorkRow) -> QRect:
+        """Where the link of a row stands."""
+        width = QFontMetrics(theme.font(14, 500)).horizontalAdvance(row.action) + 4
+        right = box.right() - theme.pixels(16)
+        return QRect(right - width, box.top(), width, box.height())
+
+    def _over_link(self, event: QMouseEvent) -> WorkRow | None:
+        at = self.indexAt(event.position().toPoint())
+        row: WorkRow | None = at.data(RowRole) if at.isValid() else None
+        if row is None:
+            return None
+        grown = self.link_box(self.visualRect(at), row).adjusted(-8, 0, 16, 0)
+        return row if grown.contains(event.position().toPoint()) else None
+
+    def keyPressEvent(self, event: QKeyEvent, /) -> None:
+        row = self.currentIndex().data(RowRole)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and row is not None:
+            self.opened.emit(row)
+        else:
+            super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent, /) -> None:
+        row = self._over_link(event)
+        super().mouseReleaseEvent(event)
+        if row is not None and event.button() == Qt.MouseButton.LeftButton:
+            self.opened.emit(row)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent, /) -> None:
+        at = self.indexAt(event.position().toPoint())
+        if at.isValid() and self._over_link(event) is None:
+            self.opened.emit(at.data(RowRole))
+
+    def mouseMoveEvent(self, event: QMouseEvent, /) -> None:
+        super().mouseMoveEvent(event)
+        over = self._over_link(event) is not None
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
+
+    def leaveEvent(self, event: QEvent, /) -> None:
+        super().leaveEvent(event)
+        self.viewport().update()
+
+
+class WorkSection(QWidget):
+    """A heading with its count over a card of rows; says something friendly when there is nothing."""
+
+    opened = Signal(object)  # WorkRow
+
+    def __init__(self, title: str, *, empty: str = "", most: int = 50, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._most = most
+        self._empty_words = empty
+        self._title = label(title, "heading", wrap=False)
+        self._count = label(role="muted", wrap=False)
+        self._more = label(role="small")
+        self._empty = label(empty, "muted")
+        self._empty.setContentsMargins(16, 12, 16, 12)
+        self.list = WorkList(title)
+        self.list.opened.connect(self.opened)
+        head = QHBoxLayout()
+        head.setContentsMargins(4, 0, 4, 0)
+        head.setSpacing(8)
+        head.addWidget(self._title)
+        head.addWidget(self._count)
+        head.addStretch(1)
+        frame = _Frame()
+        inside = QVBoxLayout(frame)
+        inside.setContentsMargins(1, 1, 1, 1)
+        inside.setSpacing(0)
+        inside.addWidget(self.list)
+        inside.addWidget(self._empty)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(8)
+        box.addLayout(head)
+        box.addWidget(frame)
+        box.addWidget(self._more)
+        self.set_rows([])
+
+    def set_rows(self, rows: Iterable[WorkRow], total: int | None = None) -> None:
+        """Show these rows (the first ones, where there are very many); `total` when only some were read."""
+        every = list(rows)
+        shown = every[: self._most]
+        count = len(every) if total is None else total
+        self.list.set_rows(shown)
+        self.list.setVisible(bool(shown))
+        self._empty.setVisible(not shown)
+        self._count.setText(str(count))
+        self._more.setText(f"and {count - len(shown)} more" if count > len(shown) else "")
+        self._more.setVisible(count > len(shown))
+        self.setVisible(bool(shown) or bool(self._empty_words))
+
+    def set_title_tone(self, tone: Tone | None) -> None:
+        """Colour the heading, for what is overdue."""
+        set_tone(self._title, tone)
+
+    def count_label(self) -> QLabel:
+        return self._count
+
+
+class _Frame(QWidget):
+    """The card round the rows, painted over their corners."""
+
+    def paintEvent(self, event: QPaintEvent, /) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(theme.colour("card"))
+        painter.setPen(QPen(theme.colour("line"), 1))
+        painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), 8, 8)
