@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date, datetime
 
-from conference_app.domain.errors import RuleBroken
+from conference_app.domain.errors import RuleBroken, SeveralRulesBroken
+from conference_app.domain.spoken_dates import long_date, moment
 
 # One entry a code; `{name}` is filled from the facts of the RuleBroken. Keep sorted by area.
 SENTENCES: Mapping[str, str] = {
@@ -20,6 +22,87 @@ SENTENCES: Mapping[str, str] = {
     "year_missing": "“{text}” has no year. Type the date of birth like 26/3/2021.",
     "date_of_birth_in_future": "“{text}” is still to come. Give an unborn child an expected date instead.",
     "time_not_understood": "“{text}” is not understood as a time. Type it like 9:30, 9.30am, 2pm or midday.",
+    # people and families
+    "email_not_understood": "“{text}” is not an e-mail address. Type one address, like name@nhs.example.",
+    "name_taken": "There is already an entry named {name}. Open that one, or give this one another name.",
+    "number_out_of_range": "{what} must be between {least} and {most}.",
+    "birth_or_expected_date": "Enter the date of birth, or the expected date of delivery of an unborn child.",
+    "expected_date_too_far": "The expected date is more than ten months ahead. Check the year.",
+    "case_number_taken": "The number {number} already belongs to {name}. Check both numbers.",
+    "date_in_future": "{what} cannot be in the future. Check the date.",
+    "no_family": "This family is no longer in the store.",
+    "professional_left": "{name} is marked as having left. Choose somebody else.",
+    # requests and the clock
+    "no_child_chosen": "Choose at least one child. An initial conference considers every child in the household.",
+    "pre_birth_needs_unborn_child": "A pre-birth conference is about an unborn child. Choose one, or another type.",
+    "which_discussion_started_the_clock": "Enter the strategy discussions and mark the one that started the "
+    "section 47 enquiry: the clock counts from it, never from a later one.",
+    "section47_before_discussion": "The enquiry cannot start before the strategy discussion of {day}.",
+    "exclusion_needs_chair_and_day": "Enter who decided about {who} and on which day: only the chair may exclude.",
+    "conference_is_over": "This conference is {status}. It can be read, not changed.",
+    "unlawful_step": "A conference that is {now} cannot become {then}.",
+    "no_conference": "There is no conference {reference} in this store.",
+    # booking
+    "initial_on_non_working_day": "An initial conference cannot be held on {day} ({why}). Choose a working day.",
+    "before_the_clock_started": "The conference must be on or after {start}, the day the clock started.",
+    "ends_on_another_day": "The conference would go on past midnight. Choose an earlier start or a shorter time.",
+    "late_needs_reason": "This is past the last lawful day, {limit}. Enter the reason.",
+    "late_needs_approver": "This is past the last lawful day, {limit}. Enter who approved it.",
+    "chair_taken": "{name} already chairs {reference}, {family} family, {starts_at} to {ends_at}. "
+    "Choose another time or chair.",
+    "room_taken": "{name} is already booked for {reference}, {family} family, {starts_at} to {ends_at}. "
+    "Choose another time or room.",
+    "family_taken": "The {family} family already has {reference}, {starts_at} to {ends_at}. Choose another time.",
+    # invitations
+    "no_paediatrician": "The conference cannot be invited before a paediatrician's invitation is recorded as sent.",
+    "no_paediatrician_listed": "No paediatrician is on the list. Choose one first: every conference needs "
+    "a paediatrician's invitation, and no invitation goes out before.",
+    "last_paediatrician": "The only paediatrician cannot be left out. Choose another doctor or the duty mailbox first.",
+    "not_a_paediatrician": "{name} is not a paediatrician. Choose a doctor or the safeguarding mailbox.",
+    "person_excluded": "The chair excluded {name} from this conference. Nothing can be sent to this person.",
+    "line_left_out": "{name} was left out of the list. Take the line back in before sending.",
+    "nobody_named": "{role}: nobody is named yet. Say who is invited first.",
+    "already_sent": "The invitation to {name} is already recorded as sent.",
+    "nothing_to_send": "No invitation is ready to be sent.",
+    "book_before_inviting": "Book a day, time and chair before inviting.",
+    "sent_invitation_stays": "An invitation that was sent stays on the record. Leave it out with a reason instead.",
+    "not_sent_yet": "The invitation to {name} is not recorded as sent yet. Mark it as sent first.",
+    "unknown_reply": "Choose one of the replies.",
+    "shared_before_received": "A report must be received before it is shared. Enter when it came.",
+    "no_invitation": "This line is no longer on the list.",
+    # agenda and paper
+    "agenda_is_draft": "The agenda can only be printed as a draft. {why}",
+    "agenda_is_empty": "The agenda has no items yet. Start it from a template first.",
+    "standing_item_stays": "“{title}” stands on every agenda and stays. It can be moved, retitled and timed.",
+    "issue_stays": "The ledger of issued documents cannot be changed.",
+    # on the day
+    "not_yet_held": "The conference has not started yet.",
+    "register_is_empty": "Nobody is recorded as present. Take the register first.",
+    "left_before_arriving": "The time of leaving is before the time of arriving. Check both.",
+    "held_without_paediatrician": "No paediatrician was invited to this conference. It can be recorded as held "
+    "only as a breach, with the chair's name and the reason.",
+    "breach_stays": "A breach stays on the record as it was written.",
+    "conference_stays": "A conference cannot be removed. Cancel it with a reason instead.",
+    "conference_starts_as_request": "A conference begins as a request or a booking.",
+    # decisions and actions
+    "not_held_yet": "The conference is {status}. Take the register and record it as held first.",
+    "unknown_outcome": "Choose what was decided for the child.",
+    "only_review_changes_plan": "Only a review conference can continue or end a plan.",
+    "category_missing": "Choose at least one category of harm for the plan.",
+    "category_without_plan": "A category belongs to a plan. Choose a plan, or take the category away.",
+    "plan_starts_on_conference_day": "A plan starts on the day of the conference.",
+    "neglect_needs_paediatric_question": "Neglect is among the categories: say whether a paediatric assessment "
+    "is needed, and why.",
+    "core_group_before_conference": "The core group cannot meet before the conference.",
+    "sent_before_conference": "This cannot have been sent before the conference was held.",
+    "no_action": "This action is no longer in the store.",
+    "action_is_done": "This action is closed. Open it again to change it.",
+    "action_is_open": "This action is still open.",
+    "due_before_raised": "The action cannot be due before it was raised. Check the date.",
+    "done_before_raised": "The action cannot be done before it was raised. Check the date.",
+    # settings
+    "ends_before_it_starts": "The last day is before the first. Check both.",
+    "closure_too_long": "A closure of more than two months is not plausible. Check the dates.",
     # practice numbers
     "practice_blank": "{what}: enter a value.",
     "practice_not_a_number": "{what}: “{text}” is not a whole number. Type figures only, like 15.",
@@ -67,9 +150,20 @@ SENTENCES: Mapping[str, str] = {
 
 
 def sentence(broken: RuleBroken) -> str:
-    """The sentence for one broken rule; an unknown code is a defect and raises KeyError."""
-    text = SENTENCES[broken.code].format_map(broken.facts)
+    """The sentence for one broken rule, dates in words; an unknown code is a defect and raises KeyError."""
+    text = SENTENCES[broken.code].format_map({name: _words(fact) for name, fact in broken.facts.items()})
     return text[:1].upper() + text[1:]
+
+
+def sentences(broken: RuleBroken) -> list[str]:
+    """One sentence for each rule broken at once."""
+    return [sentence(each) for each in (broken.broken if isinstance(broken, SeveralRulesBroken) else [broken])]
+
+
+def _words(fact: object) -> object:
+    if isinstance(fact, datetime):
+        return moment(fact)
+    return long_date(fact) if isinstance(fact, date) else fact
 
 
 # What is to be known about a limit besides its date: the notes of `timescales.Limit`.

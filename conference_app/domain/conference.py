@@ -121,6 +121,8 @@ class Request:
     section47_on: date | None = None
     notice_on: date | None = None
     previous_id: int | None = None
+    previous_on: date | None = None
+    previous_was_initial: bool = False
     discussions: tuple[StrategyDiscussion, ...] = ()
     needs: tuple[Need, ...] = ()
     involvements: tuple[Involvement, ...] = ()
@@ -161,6 +163,8 @@ class Conference:
     section47_on: date | None
     notice_on: date | None
     previous_id: int | None
+    previous_on: date | None
+    previous_was_initial: bool
     counted_from: date | None
     limit_on: date | None
     stricter_limit_on: date | None

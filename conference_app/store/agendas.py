@@ -20,6 +20,7 @@ class AgendaLine:
     led_by: str = ""
     minutes: int = 0
     restricted: bool = False
+    standing: str = ""
     id: int = 0
     version: int = 0
 
@@ -51,7 +52,8 @@ def add_line(writing: Writing, line: AgendaLine) -> int:
     """Keep a new item at its position."""
     return writing.insert(
         "agenda_item", conference_id=line.conference_id, position=line.position, title=line.title,
-        detail=line.detail, led_by=line.led_by, minutes=line.minutes, restricted=line.restricted)  # fmt: skip
+        detail=line.detail, led_by=line.led_by, minutes=line.minutes, restricted=line.restricted,
+        standing=line.standing)  # fmt: skip
 
 
 def change_line(writing: Writing, line: AgendaLine, **changes: object) -> None:

@@ -104,7 +104,10 @@ def change_request(writing: Writing, conference_id: int, version: int, request: 
 
 
 def _request_columns(request: Request) -> dict[str, object]:
-    names = ("requested_on", "requested_by", "requesting_agency", "reason", "section47_on", "notice_on", "previous_id")
+    names = (
+        "requested_on", "requested_by", "requesting_agency", "reason", "section47_on", "notice_on",
+        "previous_id", "previous_on", "previous_was_initial",
+    )  # fmt: skip
     return {name: getattr(request, name) for name in names}
 
 

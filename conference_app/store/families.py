@@ -76,6 +76,11 @@ def case_number_taken(store: Store, case_number: str, child_id: int) -> str:
     return str(found or "")
 
 
+def family_of_child(store: Store, child_id: int) -> int:
+    """The family a child belongs to; 0 if there is no such child."""
+    return int(store.value("SELECT family_id FROM child WHERE id = ?", (child_id,)) or 0)
+
+
 def changed_since(store: Store, family_id: int, day: date) -> list[HouseholdMember]:
     """Household members who came or left after that day."""
     return [each for each in household(store, family_id)

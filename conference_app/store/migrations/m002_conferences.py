@@ -153,6 +153,8 @@ CREATE TABLE conference (
     section47_on TEXT CHECK (section47_on IS date(section47_on, '+0 days')),
     notice_on TEXT CHECK (notice_on IS date(notice_on, '+0 days')),
     previous_id INTEGER REFERENCES conference(id),
+    previous_on TEXT CHECK (previous_on IS date(previous_on, '+0 days')),
+    previous_was_initial INTEGER NOT NULL DEFAULT 0 CHECK (previous_was_initial IN (0, 1)),
     counted_from TEXT CHECK (counted_from IS date(counted_from, '+0 days')),
     limit_on TEXT CHECK (limit_on IS date(limit_on, '+0 days')),
     stricter_limit_on TEXT CHECK (stricter_limit_on IS date(stricter_limit_on, '+0 days')),
@@ -279,6 +281,7 @@ CREATE TABLE agenda_item (
     led_by TEXT NOT NULL DEFAULT '',
     minutes INTEGER NOT NULL DEFAULT 0 CHECK (minutes BETWEEN 0 AND 480),
     restricted INTEGER NOT NULL DEFAULT 0 CHECK (restricted IN (0, 1)),
+    standing TEXT NOT NULL DEFAULT '',
     version INTEGER NOT NULL DEFAULT 1
 ) STRICT;
 CREATE INDEX agenda_item_conference ON agenda_item(conference_id, position);

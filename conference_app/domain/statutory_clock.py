@@ -1,0 +1,78 @@
+"""Which limit applies to a conference and from which day it counts: the clock never restarts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from conference_app.domain.calendar import WorkingCalendar
+from conference_app.domain.conference import ConferenceType, Request
+from conference_app.domain.errors import RuleBroken, raise_all
+from conference_app.domain.family import Child
+from conference_app.domain.practice import Practice
+from conference_app.domain.timescales import Kind, Limit, limit_for
+
+_COUNTED_FROM_DISCUSSION = {ConferenceType.INITIAL: Kind.INITIAL, ConferenceType.PRE_BIRTH: Kind.PRE_BIRTH}
+
+
+def statutory_limit(
+    request: Request, children: Sequence[Child], calendar: WorkingCalendar, practice: Practice
+) -> Limit | None:
+    """The limit of a request; None while the day it counts from is not known.
+
+    Initial and pre-birth: the strategy discussion that started the enquiry [domain 0.1]. Transfer-in: the
+    written notice. Review: the previous conference, 3 months after an initial one and 6 after a review; after
+    a birth that followed a pre-birth conference, the earlier of that and so many working days [liverpool-icpc].
+    """
+    if request.type in _COUNTED_FROM_DISCUSSION:
+        start, kind = request.clock_started_on, _COUNTED_FROM_DISCUSSION[request.type]
+    elif request.type is ConferenceType.TRANSFER_IN:
+        start, kind = request.notice_on, Kind.TRANSFER_IN
+    else:
+        start = request.previous_on
+        kind = Kind.FIRST_REVIEW if request.previous_was_initial else Kind.REVIEW
+    if start is None:
+        return None
+    expected = min((each.expected_on for each in children if each.expected_on and not each.born_on), default=None)
+    born = min((each.born_on for each in children if each.born_on and each.born_on > start), default=None)
+    return limit_for(
+        kind, start, calendar, practice,
+        born=born if kind is Kind.FIRST_REVIEW else None,
+        expected=expected if kind is Kind.PRE_BIRTH else None)  # fmt: skip
+
+
+def check_request(request: Request, children: Sequence[Child], today: date) -> None:
+    """Raise everything that is wrong with a request, all together."""
+    wrong: list[RuleBroken] = []
+    if not request.child_ids:
+        wrong.append(RuleBroken("no_child_chosen", field="children"))
+    if request.requested_on > today:
+        wrong.append(RuleBroken("date_in_future", field="requested_on", what="The request"))
+    wrong += _wrong_start(request, today)
+    unborn = any(child.unborn_on(today) for child in children)
+    if request.type is ConferenceType.PRE_BIRTH and not unborn:
+        wrong.append(RuleBroken("pre_birth_needs_unborn_child", field="children"))
+    raise_all(wrong)
+
+
+def _wrong_start(request: Request, today: date) -> list[RuleBroken]:
+    wrong: list[RuleBroken] = []
+    if request.type in _COUNTED_FROM_DISCUSSION:
+        started = [each for each in request.discussions if each.started_clock]
+        if len(started) != 1:
+            wrong.append(RuleBroken("which_discussion_started_the_clock", field="discussions"))
+        if any(each.held_on > today for each in request.discussions):
+            wrong.append(RuleBroken("date_in_future", field="discussions", what="A strategy discussion"))
+        if request.section47_on and started and request.section47_on < started[0].held_on:
+            wrong.append(RuleBroken("section47_before_discussion", field="section47_on", day=started[0].held_on))
+    elif request.type is ConferenceType.TRANSFER_IN and request.notice_on is None:
+        wrong.append(RuleBroken("required", field="notice_on", what="the day of the written notice"))
+    elif request.type is ConferenceType.REVIEW and request.previous_on is None:
+        wrong.append(RuleBroken("required", field="previous_on", what="the day of the previous conference"))
+    for day, field, what in (
+        (request.notice_on, "notice_on", "The written notice"),
+        (request.section47_on, "section47_on", "The start of the section 47 enquiry"),
+    ):
+        if day and day > today:
+            wrong.append(RuleBroken("date_in_future", field=field, what=what))
+    return wrong

@@ -1,0 +1,224 @@
+"""Print what a conference needs on paper: agenda copies and the sign-in sheet, each issue in the ledger."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from conference_app import rulebook
+from conference_app.documents.agenda import AgendaSheet, OpenAction, for_copy
+from conference_app.documents.frame import Frame
+from conference_app.documents.sign_in import SignInRow, SignInSheet
+from conference_app.domain.agenda import Copy
+from conference_app.domain.conference import Conference
+from conference_app.domain.errors import RuleBroken
+from conference_app.domain.invitations import Invitation, paediatrician_line, paediatrician_sent, paediatrician_words
+from conference_app.domain.practice import Practice
+from conference_app.domain.spoken_dates import child_age_words, day_month, plain_date, span
+from conference_app.store import actions, agendas, attendance, conferences, invitations
+from conference_app.store.agendas import DocumentIssue
+from conference_app.store.store import Store
+from conference_app.use_cases.outcome import Outcome, Topic
+from conference_app.use_cases.prepare_agenda import item_of
+from conference_app.use_cases.rules_in_force import practice_of, quorum_rule_of
+
+CONFIDENTIALITY = (
+    "What is said and read here is confidential to this conference and is shared further only for the "
+    "protection of the child."
+)
+DISSENT = (
+    "Anybody who does not agree with a decision says so before the end; the dissent is recorded by name and reason."
+)
+SIGN_IN = "sign-in sheet"
+AGENDA = "agenda"
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who a copy is for: its kind, the name on it, and its number among the copies printed."""
+
+    copy: Copy
+    recipient: str = ""
+    number: int = 1
+    copies: int = 1
+
+
+def agenda_sheet(store: Store, conference_id: int, reader: Reader, *, today: date, final: bool = False) -> AgendaSheet:
+    """The agenda for one reader.
+
+    Until a paediatrician's invitation is recorded as sent it carries DRAFT and the reason; asked for as
+    final, it is refused with RuleBroken `agenda_is_draft` (product rule 3). A named person the chair
+    excluded gets no copy: RuleBroken `person_excluded`.
+    """
+    found = conferences.conference(store, conference_id)
+    if reader.recipient and reader.recipient in found.excluded_names:
+        raise RuleBroken("person_excluded", field="recipient", name=reader.recipient)
+    lines = invitations.invitations(store, conference_id)
+    draft = draft_reason(found, lines)
+    if final and draft:
+        raise RuleBroken("agenda_is_draft", why=draft)
+    practice = practice_of(store)
+    items = agendas.agenda_lines(store, conference_id)
+    if not items:
+        raise RuleBroken("agenda_is_empty")
+    sheet = AgendaSheet(
+        frame=_frame(store, practice, today, draft), reference=found.reference,
+        version=agendas.issues_of_kind(store, conference_id, AGENDA) + 1, conference_title=found.type.title,
+        family_name=_family_words(found), when=when_words(found), where=where_words(found),
+        chair=found.chair_name or "not booked yet", children=_children_lines(store, found),
+        paediatrician=_paediatrician_line(lines), items=tuple(item_of(line) for line in items),
+        open_actions=_open_actions(store, found, today), copies=reader.copies,
+        starts_at=f"{found.starts_at:%H:%M}" if found.starts_at else "",
+        quorum_rule=quorum_rule_of(practice).words(), dissent_statement=DISSENT, confidentiality=CONFIDENTIALITY,
+        for_the_chair=_for_the_chair(found, lines))  # fmt: skip
+    return for_copy(sheet, reader.copy, recipient=reader.recipient, number=reader.number)
+
+
+def sign_in_sheet(store: Store, conference_id: int, *, today: date) -> SignInSheet:
+    """The register on paper: everybody on the list but those the chair excluded."""
+    found = conferences.conference(store, conference_id)
+    lines = invitations.invitations(store, conference_id)
+    written = {person.invitation_id: person for person in attendance.register(store, conference_id)}
+    practice = practice_of(store)
+    rows = []
+    for line in lines:
+        if not line.stands or not line.name or line.name in found.excluded_names:
+            continue
+        person = written.get(line.id)
+        rows.append(SignInRow(
+            name=line.name, role=_role_words(line), invited=day_month(line.sent_at.date()) if line.sent_at else "no",
+            reply=line.reply, report=_report_words(line), representative=line.deputy,
+            present="yes" if person and person.presence == "present" else "",
+            arrived=person.arrived if person else "", left=person.left_at if person else ""))  # fmt: skip
+    return SignInSheet(
+        frame=_frame(store, practice, today, ""), reference=found.reference,
+        version=agendas.issues_of_kind(store, conference_id, SIGN_IN) + 1, conference_title=found.type.title,
+        family_name=_family_words(found), when=when_words(found), where=where_words(found),
+        chair=found.chair_name or "not booked yet", rows=tuple(rows),
+        quorum_rule=quorum_rule_of(practice).words())  # fmt: skip
+
+
+def readers_of(store: Store, conference_id: int) -> list[Reader]:
+    """Who gets a copy of the agenda: the chair, every professional on the list, every parent and invited child.
+
+    One copy each, numbered; nobody excluded or left out.
+    """
+    found = conferences.conference(store, conference_id)
+    roles = rulebook.roles()
+    readers = [Reader(Copy.CHAIR, f"{found.chair_name}, chair" if found.chair_name else "Chair")]
+    for line in invitations.invitations(store, conference_id):
+        if line.stands and line.name and line.name not in found.excluded_names:
+            family = roles[line.role_code].group == "family"
+            words = line.name if family else f"{line.name}, {roles[line.role_code].title}"
+            readers.append(Reader(Copy.FAMILY if family else Copy.PROFESSIONAL, words))
+    return [replace(reader, number=n, copies=len(readers)) for n, reader in enumerate(readers, start=1)]
+
+
+def record_issue(
+    store: Store, conference_id: int, *, kind: str, reader: Reader | None, draft: bool, route: str, pages: int,
+    at: datetime,
+) -> Outcome[int]:  # fmt: skip
+    """Write a document that left the program into the ledger: which copy, for whom, by which route."""
+    issue = DocumentIssue(
+        conference_id, kind, reader.copy.value if reader else "", draft, reader.recipient if reader else "", route,
+        pages, at, store.actor)  # fmt: skip
+    with store.write() as writing:
+        issue_id = agendas.add_issue(writing, issue)
+        writing.record(
+            "document_issued", "conference", conference_id, recipients=issue.recipient, kind=kind, copy=issue.copy,
+            draft=draft, route=route, pages=pages)  # fmt: skip
+    return Outcome(issue_id, frozenset({Topic.DOCUMENTS}))
+
+
+def draft_reason(found: Conference, lines: list[Invitation]) -> str:
+    """The sentence why an agenda is only a draft; "" once the paediatrician's invitation is sent."""
+    if paediatrician_sent(lines):
+        return ""
+    line = paediatrician_line(lines)
+    if line is None or not line.name:
+        return "No paediatrician has been named for this conference."
+    return f"The invitation to the paediatrician, {line.name}, is not recorded as sent."
+
+
+def when_words(found: Conference) -> str:
+    """Day and time as they are printed."""
+    return span(found.starts_at, found.ends_at) if found.starts_at and found.ends_at else "not booked yet"
+
+
+def where_words(found: Conference) -> str:
+    """Room, place and access, or by video; the joining link is never printed here."""
+    if found.mode == "video":
+        return "By video"
+    where = ", ".join(part for part in (found.room_name, found.room_place) if part) or "no room booked yet"
+    where += f" ({found.room_access})" if found.room_access else ""
+    return where + (", and by video" if found.mode == "hybrid" else "")
+
+
+def _frame(store: Store, practice: Practice, today: date, draft: str) -> Frame:
+    return Frame(practice.text("marking_text"), plain_date(today), example=store.example, draft_reason=draft)
+
+
+def _family_words(found: Conference) -> str:
+    return f"{found.family_name} family"
+
+
+def _children_lines(store: Store, found: Conference) -> tuple[str, ...]:
+    on = found.day or found.requested_on
+    lines = []
+    for child in conferences.children_of(store, found.id):
+        if child.born_on:
+            lines.append(f"{child.name}, born {plain_date(child.born_on)}")
+        elif child.expected_on:
+            lines.append(f"{child.name}, {child_age_words(None, on, child.expected_on)}")
+    return tuple(lines)
+
+
+def _paediatrician_line(lines: list[Invitation]) -> str:
+    line = paediatrician_line(lines)
+    agency = f", {line.agency_name}" if line and line.agency_name and line.agency_name != line.name else ""
+    if line is None or line.sent_at is None:
+        return paediatrician_words(lines)
+    sent = f"invited {day_month(line.sent_at.date())}"
+    return f"{line.name}{agency}: {sent}, {line.reply or 'no reply yet'}"
+
+
+def _open_actions(store: Store, found: Conference, today: date) -> tuple[OpenAction, ...]:
+    shown = []
+    for action in actions.open_before(store, found.family_id, found.id, today):
+        late = action.days_late(today)
+        parts = [action.child_name] if action.child_name else []
+        if action.first_due_on and action.first_due_on != action.due_on:
+            parts.append(f"first due {plain_date(action.first_due_on)}")
+        if late:
+            parts.append(f"{late} day late" if late == 1 else f"{late} days late")
+        if action.escalated_on:
+            parts.append(f"escalated to {action.escalated_to}")
+        owner = ", ".join(dict.fromkeys(part for part in (action.owner, action.agency_name) if part))
+        shown.append(OpenAction(
+            action.text, owner, plain_date(action.due_on), " · ".join(parts), late > 0, action.restricted))  # fmt: skip
+    return tuple(shown)
+
+
+def _for_the_chair(found: Conference, lines: list[Invitation]) -> tuple[str, ...]:
+    said = []
+    for need in found.needs:
+        words = f"{need.kind.capitalize()}: {need.who}" + (f" ({need.detail})" if need.detail else "")
+        if need.kind == "exclusion":
+            words += f", {need.decision} (decided by {need.decided_by})" if need.decision else ", not decided yet"
+        said.append(words)
+    said += [f"Left out: {line.name or rulebook.roles()[line.role_code].title}, {line.left_out_reason}"
+             for line in lines if not line.stands]  # fmt: skip
+    return tuple(said)
+
+
+def _role_words(line: Invitation) -> str:
+    role = rulebook.roles()[line.role_code].title
+    return f"{role}, {line.agency_name}" if line.agency_name and line.agency_name != line.name else role
+
+
+def _report_words(line: Invitation) -> str:
+    if line.report_received_on:
+        return "received"
+    if line.report_wanted:
+        return "asked for" if line.report_asked_on else "wanted"
+    return ""

@@ -1,0 +1,155 @@
+"""Book a conference: day, time, mode, room and chair; the limit stays where it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from conference_app.domain.calendar import WorkingCalendar
+from conference_app.domain.conference import MODES, Booking, Conference, ConferenceType, Status, check_step
+from conference_app.domain.errors import RuleBroken, raise_all
+from conference_app.domain.text import one_line, paragraph
+from conference_app.domain.timescales import margin
+from conference_app.store import conferences, invitations, people
+from conference_app.store.store import Store, Writing
+from conference_app.use_cases.collecting import Collecting
+from conference_app.use_cases.outcome import Outcome, Topic
+from conference_app.use_cases.rules_in_force import calendar_of
+
+SHORTEST, LONGEST = 15, 480  # minutes
+CHANGED = frozenset({Topic.CONFERENCES, Topic.DIARY, Topic.INVITATIONS})
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What a booking would mean: working days left to the limit, and what has to be said about it.
+
+    `margin` is None without a limit; `obstacles` are broken rules that forbid the booking, `warnings` codes
+    that only want to be seen.
+    """
+
+    margin: int | None
+    late: bool
+    obstacles: tuple[RuleBroken, ...]
+    warnings: tuple[str, ...]
+
+
+def outlook(store: Store, conference_id: int, booking: Booking) -> Outlook:
+    """Look at a booking before it is made; writes nothing."""
+    found = conferences.conference(store, conference_id)
+    calendar = calendar_of(store)
+    day = booking.starts_at.date()
+    obstacles = _forbidden(found, booking, calendar) + _clashes(store, found, booking)
+    warnings = []
+    if not calendar.is_working_day(day) and found.type is not ConferenceType.INITIAL:
+        warnings.append("not_a_working_day")
+    if found.stricter_limit_on and found.limit_on and found.stricter_limit_on < day <= found.limit_on:
+        warnings.append("past_the_stricter_limit")
+    left = margin(day, found.limit_on, calendar) if found.limit_on else None
+    return Outlook(left, left is not None and left < 0, tuple(obstacles), tuple(warnings))
+
+
+def schedule_conference(store: Store, conference_id: int, booking: Booking, *, seen: int, today: date) -> Outcome[int]:
+    """Book or move a conference.
+
+    A day past the limit needs a reason and an approver [liverpool-icpc]. Invitations already sent stay on
+    the record; a conference moved after it was invited is booked again and its invitations are to be
+    sent again.
+    """
+    found = conferences.conference(store, conference_id)
+    check_step(found.status, Status.BOOKED)
+    checked = _checked(store, found, booking)
+    late = _late(found, checked)
+    if not late:
+        checked = replace(checked, late_reason="", late_approver="")
+    if clashes := _clashes(store, found, checked):
+        raise_all(clashes)
+    moved = found.starts_at is not None and (found.starts_at, found.room_id, found.mode) != (
+        checked.starts_at, checked.room_id, checked.mode)  # fmt: skip
+    with store.write() as writing:
+        status = found.status if found.status is Status.INVITED and not moved else Status.BOOKED
+        conferences.book(writing, replace(found, version=seen), checked, status, today if late else None)
+        again = _call_back(store, conference_id, writing) if moved else 0
+        writing.record(
+            "moved" if found.starts_at else "booked", "conference", conference_id, reason=checked.late_reason,
+            before=found.starts_at, starts_at=checked.starts_at, minutes=checked.minutes, mode=checked.mode,
+            room=checked.room_id, chair=checked.chair_id, approver=checked.late_approver,
+            invitations_to_send_again=again)  # fmt: skip
+    return Outcome(conference_id, CHANGED)
+
+
+def change_status(store: Store, conference_id: int, status: Status, *, seen: int, reason: str) -> Outcome[int]:
+    """Postpone, adjourn or cancel a conference, with the reason; its limit and its record stay."""
+    if status not in {Status.POSTPONED, Status.CANCELLED, Status.ADJOURNED}:
+        raise RuleBroken("unlawful_step", now="", then=status.value)
+    found = conferences.conference(store, conference_id)
+    check_step(found.status, status)
+    reason = paragraph(reason, field="reason", what="the reason")
+    with store.write() as writing:
+        conferences.set_columns(writing, replace(found, version=seen), status=status)
+        writing.record(status.value, "conference", conference_id, reason=reason, starts_at=found.starts_at)
+    return Outcome(conference_id, CHANGED)
+
+
+def _checked(store: Store, found: Conference, booking: Booking) -> Booking:
+    collect = Collecting()
+    checked = replace(
+        booking,
+        joining=collect(one_line, booking.joining, field="joining", what="the joining link", most=500, required=False),
+        late_reason=collect(paragraph, booking.late_reason, field="late_reason", what="the reason", required=False),
+        late_approver=collect(one_line, booking.late_approver, field="late_approver", what="who approved",
+                              required=False))  # fmt: skip
+    for broken in _forbidden(found, checked, calendar_of(store)):
+        collect.add(broken)
+    if checked.chair_id not in {chair.id for chair in people.chairs(store)}:
+        collect.add(RuleBroken("required", field="chair_id", what="the chair"))
+    if checked.mode not in MODES:
+        collect.add(RuleBroken("required", field="mode", what="how people meet"))
+    if checked.mode != "video" and checked.room_id is None:
+        collect.add(RuleBroken("required", field="room_id", what="the room"))
+    if _late(found, checked) and not checked.late_reason:
+        collect.add(RuleBroken("late_needs_reason", field="late_reason", limit=found.limit_on))
+    if _late(found, checked) and not checked.late_approver:
+        collect.add(RuleBroken("late_needs_approver", field="late_approver", limit=found.limit_on))
+    raise_all(collect.broken)
+    return checked
+
+
+def _forbidden(found: Conference, booking: Booking, calendar: WorkingCalendar) -> list[RuleBroken]:
+    day = booking.starts_at.date()
+    wrong = []
+    why = calendar.why_not_working(day)
+    if why and found.type is ConferenceType.INITIAL:
+        wrong.append(RuleBroken("initial_on_non_working_day", field="day", why=why, day=day))
+    if found.counted_from and day < found.counted_from:
+        wrong.append(RuleBroken("before_the_clock_started", field="day", start=found.counted_from))
+    if not SHORTEST <= booking.minutes <= LONGEST:
+        wrong.append(RuleBroken(
+            "number_out_of_range", field="minutes", what="The length in minutes", least=SHORTEST, most=LONGEST))  # fmt: skip
+    elif (booking.starts_at + timedelta(minutes=booking.minutes)).date() != day:
+        wrong.append(RuleBroken("ends_on_another_day", field="minutes"))
+    return wrong
+
+
+def _late(found: Conference, booking: Booking) -> bool:
+    return found.limit_on is not None and booking.starts_at.date() > found.limit_on
+
+
+def _clashes(store: Store, found: Conference, booking: Booking) -> list[RuleBroken]:
+    wrong = []
+    for what in ("chair", "room", "family"):
+        other = conferences.clashing(store, found.id, booking, found.family_id, what)
+        if other is not None:
+            wrong.append(RuleBroken(
+                f"{what}_taken", field={"family": "day"}.get(what, f"{what}_id"), reference=other.reference,
+                family=other.family_name, starts_at=other.starts_at, ends_at=other.ends_at,
+                name={"chair": other.chair_name, "room": other.room_name}.get(what, other.family_name)))  # fmt: skip
+    return wrong
+
+
+def _call_back(store: Store, conference_id: int, writing: Writing) -> int:
+    """Mark sent invitations as to be sent again: the time or place they name is no longer true."""
+    sent = [line for line in invitations.invitations(store, conference_id) if line.sent_at is not None]
+    for line in sent:
+        invitations.change(writing, line, sent_at=None, sent_route="", sent_by="", reply="", reply_on=None)
+    return len(sent)

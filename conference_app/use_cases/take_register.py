@@ -1,0 +1,128 @@
+"""Keep the register of a conference and say that it was held."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from conference_app import rulebook
+from conference_app.domain.attendance import ATTENDANCE_MODES, PRESENCES, Attendance
+from conference_app.domain.conference import Status, check_step
+from conference_app.domain.errors import RuleBroken, raise_all
+from conference_app.domain.invitations import paediatrician_sent
+from conference_app.domain.quorum import Quorum, quorum
+from conference_app.domain.text import one_line, paragraph
+from conference_app.domain.typed_dates import typed_time
+from conference_app.store import attendance, conferences, invitations
+from conference_app.store.store import Store
+from conference_app.use_cases.collecting import Collecting
+from conference_app.use_cases.outcome import Outcome, Topic
+from conference_app.use_cases.rules_in_force import practice_of, quorum_rule_of
+
+CHANGED = frozenset({Topic.ATTENDANCE})
+
+
+def register_of(store: Store, conference_id: int) -> list[Attendance]:
+    """The register as the screen shows it: those written down, then everybody invited who is not yet.
+
+    Lines not written down yet have id 0 and say "absent" until somebody comes or sends apologies.
+    """
+    written = attendance.register(store, conference_id)
+    known = {person.invitation_id for person in written}
+    expected = [
+        Attendance(
+            conference_id, line.deputy or line.name, line.role_code, "apologies" if line.reply == "not coming" else "absent",
+            line.id, line.agency_id, representing=line.name if line.deputy else "", agency_name=line.agency_name,
+            group_code=line.group_code)
+        for line in invitations.invitations(store, conference_id)
+        if line.id not in known and line.stands and line.name]  # fmt: skip
+    return written + expected
+
+
+def keep_attendance(store: Store, person: Attendance) -> Outcome[int]:
+    """Write down or correct one person: also somebody who was never invited."""
+    conferences.conference(store, person.conference_id)
+    collect = Collecting()
+    checked = replace(
+        person,
+        name=collect(one_line, person.name, field="name", what="the person's name"),
+        representing=collect(one_line, person.representing, field="representing", what="whom the person represents",
+                             required=False),
+        arrived=collect(_clock_time, person.arrived, field="arrived"),
+        left_at=collect(_clock_time, person.left_at, field="left_at"))  # fmt: skip
+    if person.role_code not in rulebook.roles():
+        collect.add(RuleBroken("required", field="role_code", what="the role"))
+    if person.presence not in PRESENCES or person.mode not in ATTENDANCE_MODES:
+        collect.add(RuleBroken("required", field="presence", what="whether the person was present"))
+    if checked.arrived and checked.left_at and checked.left_at < checked.arrived:
+        collect.add(RuleBroken("left_before_arriving", field="left_at"))
+    raise_all(collect.broken)
+    with store.write() as writing:
+        person_id = attendance.keep(writing, checked)
+        writing.record(
+            "attendance_recorded", "conference", person.conference_id, name=checked.name, presence=checked.presence,
+            arrived=checked.arrived, left=checked.left_at)  # fmt: skip
+    return Outcome(person_id, CHANGED)
+
+
+def strike_off(store: Store, person: Attendance) -> Outcome[int]:
+    """Take somebody off the register who was written down by mistake."""
+    with store.write() as writing:
+        attendance.remove(writing, person)
+        writing.record("attendance_removed", "conference", person.conference_id, name=person.name)
+    return Outcome(person.id, CHANGED)
+
+
+def quorum_of(store: Store, conference_id: int) -> Quorum:
+    """The quorum from those in the room now, by this authority's rule."""
+    rule = quorum_rule_of(practice_of(store))
+    return quorum(attendance.register(store, conference_id), rule, rulebook.roles())
+
+
+def quorum_at_its_best(store: Store, conference_id: int) -> Quorum:
+    """The quorum counting everybody who was present at all: what decides whether it was held inquorate."""
+    rule = quorum_rule_of(practice_of(store))
+    there = [replace(person, left_at="") for person in attendance.register(store, conference_id)]
+    return quorum(there, rule, rulebook.roles())
+
+
+def hold_conference(
+    store: Store, conference_id: int, *, seen: int, now: datetime, breach_chair: str = "", breach_reason: str = "",
+    inquorate_reason: str = "",
+) -> Outcome[Status]:  # fmt: skip
+    """Say that a conference was held; the register decides whether it was quorate.
+
+    With no paediatrician invited it can be recorded only as a breach, with the chair's name and the reason;
+    the breach stays. Held inquorate needs the chair's reason for going on [sussex-7.8].
+    """
+    found = conferences.conference(store, conference_id)
+    if found.starts_at is None or found.starts_at > now:
+        raise RuleBroken("not_yet_held", starts_at=found.starts_at)
+    met = quorum_at_its_best(store, conference_id).met
+    status = Status.HELD if met else Status.HELD_INQUORATE
+    check_step(found.status, status)
+    if not any(person.presence == "present" for person in attendance.register(store, conference_id)):
+        raise RuleBroken("register_is_empty")
+    invited = paediatrician_sent(invitations.invitations(store, conference_id))
+    collect = Collecting()
+    if not invited:
+        if not breach_chair.strip() and not breach_reason.strip():
+            raise RuleBroken("held_without_paediatrician")
+        breach_chair = collect(one_line, breach_chair, field="breach_chair", what="the chair's name")
+        breach_reason = collect(paragraph, breach_reason, field="breach_reason", what="why no paediatrician was invited")
+    if not met:
+        inquorate_reason = collect(
+            paragraph, inquorate_reason, field="inquorate_reason", what="why the chair went on without a quorum"
+        )
+    raise_all(collect.broken)
+    with store.write() as writing:
+        if not invited:
+            conferences.keep_breach(writing, conference_id, breach_chair, breach_reason, now, store.actor)
+            writing.record("breach_recorded", "conference", conference_id, reason=breach_reason, chair=breach_chair)
+        conferences.set_columns(writing, replace(found, version=seen), status=status)
+        writing.record(status.value.replace(" ", "_"), "conference", conference_id, reason=inquorate_reason)
+    return Outcome(status, CHANGED | {Topic.CONFERENCES, Topic.DECISIONS})
+
+
+def _clock_time(text: str, *, field: str) -> str:
+    return f"{typed_time(text, field=field):%H:%M}" if text.strip() else ""
