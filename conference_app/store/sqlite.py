@@ -38,6 +38,13 @@ _PROBLEMS = {
     14: "disk_error",
     26: "store_damaged",
 }
+_PROBLEMS_IN_WORDS = {  # copying by the backup API gives no code
+    "database is locked": "store_busy",
+    "attempt to write a readonly database": "store_read_only",
+    "disk I/O error": "disk_error",
+    "database disk image is malformed": "store_damaged",
+    "database or disk is full": "disk_full",
+}
 _SETTINGS = (
     "foreign_keys=ON",
     "recursive_triggers=ON",  # without it INSERT OR REPLACE passes the guards of the audit trail
@@ -127,7 +134,8 @@ def problem(error: Exception) -> Exception:
     """What a database error means to the user: a broken rule, trouble with the store, or else our defect."""
     if isinstance(error, engine.IntegrityError):
         return _broken_rule(str(error)) or error
-    known = _PROBLEMS.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    known = _PROBLEMS.get(code) or _PROBLEMS_IN_WORDS.get(str(error))
     return StoreProblem(known) if known else error
 
 
