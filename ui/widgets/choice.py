@@ -63,7 +63,7 @@ class Choice(Editor):
         self._options: list[Option] = []
         if width:
             self.combo.setFixedWidth(theme.pixels(width))
-        self._hold(self.combo, stretch_first=not width)
+        self._hold(self.combo, stretch_at=1 if width else 0)
         self.set_options(options)
         self.combo.currentIndexChanged.connect(self.changed)
 

@@ -61,12 +61,13 @@ class DateField(Editor):
         self.line = _DateLine(self.open_calendar)
         self.line.setPlaceholderText(hint or ("26/3/2021" if birth else "26/3/27, 26 mar"))
         self.line.setFixedWidth(theme.pixels(150))
-        self.understood = label(role="small", wrap=False)
+        self.understood = label(role="small")
+        self.understood.setMinimumWidth(theme.pixels(120))
         parts: list[QWidget] = [self.line]
         if not birth:
             self.pick = icon_button("calendar", "Choose from a calendar", self.open_calendar)
             parts.append(self.pick)
-        self._hold(*parts, self.understood, stretch_first=False)
+        self._hold(*parts, self.understood, stretch_at=len(parts))
         self.line.textChanged.connect(self._show_understood)
         self.line.textChanged.connect(self.changed)
         self.line.editingFinished.connect(self._say_understood)
@@ -186,7 +187,7 @@ class TimeField(Editor):
         self.line.setPlaceholderText(hint)
         self.line.setFixedWidth(theme.pixels(110))
         self.understood = label(role="small", wrap=False)
-        self._hold(self.line, self.understood, stretch_first=False)
+        self._hold(self.line, self.understood, stretch_at=1)
         self.line.textChanged.connect(self._show_understood)
         self.line.textChanged.connect(self.changed)
 

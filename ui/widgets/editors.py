@@ -58,13 +58,14 @@ class Editor(QWidget):
         for each in self.inputs():
             each.setEnabled(not fixed)
 
-    def _hold(self, *parts: QWidget, stretch_first: bool = True) -> None:
+    def _hold(self, *parts: QWidget, stretch_at: int = 0) -> None:
+        """Set parts side by side; one of them, or with a number beyond them nothing, takes the room left."""
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         for number, part in enumerate(parts):
-            row.addWidget(part, 1 if stretch_first and number == 0 else 0)
-        if not stretch_first:
+            row.addWidget(part, 1 if number == stretch_at else 0)
+        if stretch_at >= len(parts):
             row.addStretch(1)
 
 
@@ -80,7 +81,7 @@ class TextLine(Editor):
             self.line.setEchoMode(QLineEdit.EchoMode.Password)
         if width:
             self.line.setFixedWidth(theme.pixels(width))
-        self._hold(self.line, stretch_first=not width)
+        self._hold(self.line, stretch_at=1 if width else 0)
         self.line.textChanged.connect(self.changed)
 
     def value(self) -> str:
@@ -147,8 +148,9 @@ class Spin(Editor):
         self.box.setSingleStep(step)
         self.box.setSuffix(f" {unit}" if unit else "")
         self.box.setMinimumWidth(theme.pixels(110))
+        self.box.lineEdit().setTextMargins(8, 0, 0, 0)
         self.box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._hold(self.box, stretch_first=False)
+        self._hold(self.box, stretch_at=1)
         self.box.valueChanged.connect(self.changed)
 
     def value(self) -> int:
@@ -213,7 +215,7 @@ class Tick(Editor):
     def __init__(self, words: str) -> None:
         super().__init__()
         self.box = QCheckBox(words.replace("&", "&&"))
-        self._hold(self.box, stretch_first=False)
+        self._hold(self.box, stretch_at=1)
         self.box.toggled.connect(self.changed)
 
     def value(self) -> bool:

@@ -31,7 +31,7 @@ class FilterLine(QLineEdit):
         self.setPlaceholderText(hint)
         self.setAccessibleName(hint)
         self.setClearButtonEnabled(True)
-        self.setMinimumWidth(theme.pixels(240))
+        self.setMinimumWidth(theme.pixels(300))
         self.addAction(
             QAction(theme.icon("search", "muted"), "", self), QLineEdit.ActionPosition.LeadingPosition
         )

@@ -7,13 +7,13 @@ from contextlib import contextmanager
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from conference_app.domain.errors import RuleBroken, SeveralRulesBroken, raise_all
 from conference_app.messages import sentence
 
 from .. import theme
-from .buttons import button
 from .card import discard
 from .editors import Editor, Tick
 from .text import announce, label
@@ -93,6 +93,30 @@ class Field(QWidget):
             area.ensureWidgetVisible(self, 24, 24)
 
 
+class ErrorLink(QLabel):
+    """A sentence that leads to its field by click or Enter, and wraps where a button would not."""
+
+    def __init__(self, words: str, field: Field) -> None:
+        super().__init__()
+        self._field = field
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setText(words)
+        self.setWordWrap(True)
+        self.setProperty("role", "error-link")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAccessibleName(f"{words} Go to {field.word}")
+
+    def mouseReleaseEvent(self, event: QMouseEvent, /) -> None:
+        self._field.focus()
+
+    def keyPressEvent(self, event: QKeyEvent, /) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self._field.focus()
+        else:
+            super().keyPressEvent(event)
+
+
 class ErrorSummary(QWidget):
     """What is wrong, at the top of the form; each line leads to its field."""
 
@@ -116,9 +140,7 @@ class ErrorSummary(QWidget):
             if field is None:
                 column.addWidget(label(words, "error"))
             else:
-                link = button(words.replace("&", "&&"), field.focus, kind="link")
-                link.setProperty("danger", True)
-                column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+                column.addWidget(ErrorLink(words, field))
         self.clear()
         self._box.addWidget(inner)
         self.setVisible(bool(lines))

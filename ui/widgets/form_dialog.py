@@ -65,7 +65,7 @@ class FormDialog(QDialog):
         page.finish()
         self.buttons.setContentsMargins(24, 12, 24, 16)
         self.buttons.setSpacing(12)
-        self.buttons.addWidget(self._leave, 1)
+        self.buttons.addWidget(self._leave, 20)
         self.buttons.addStretch(1)
         self.buttons.addWidget(self.cancel_button)
         self.buttons.addWidget(self.save_button)

@@ -12,6 +12,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QRect,
+    QRectF,
     QSize,
     Qt,
     Signal,
@@ -108,8 +109,7 @@ class _RowDelegate(QStyledItemDelegate):
         if chosen:
             painter.fillRect(box.left(), box.top(), 3, box.height(), theme.colour("accent"))
         if index.row() + 1 < index.model().rowCount():
-            painter.setPen(QPen(theme.colour("line"), 1))
-            painter.drawLine(box.left(), box.bottom(), box.right(), box.bottom())
+            painter.fillRect(box.left(), box.bottom(), box.width(), 1, theme.colour("line"))
         self._paint_icon(painter, box, row)
         self._paint_words(painter, box, row)
         painter.restore()
@@ -123,7 +123,7 @@ class _RowDelegate(QStyledItemDelegate):
     def _paint_words(self, painter: QPainter, box: QRect, row: WorkRow) -> None:
         left, gap = theme.pixels(48), theme.pixels(16)
         link = self._list.link_box(box, row)
-        room = link.left() - gap - box.left() - left
+        room = box.width() - left - gap - theme.pixels(16) - self._list.link_room()
         shares = (0.50, 0.18, 0.32) if row.reference else (0.62, 0.0, 0.38)
         words, reference, due = (int(room * share) for share in shares)
         at = box.left() + left
@@ -185,6 +185,12 @@ class WorkList(QListView):
 
     def rows(self) -> list[WorkRow]:
         return list(self._rows.rows)
+
+    def link_room(self) -> int:
+        """The width kept for the links, the same for all rows so that the columns stand in line."""
+        metrics = QFontMetrics(theme.font(14, 500))
+        widest = max((metrics.horizontalAdvance(row.action) for row in self._rows.rows), default=0)
+        return max(widest + 4, theme.pixels(112))
 
     def link_box(self, box: QRect, row: WorkRow) -> QRect:
         """Where the link of a row stands."""
@@ -293,4 +299,4 @@ class _Frame(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(theme.colour("card"))
         painter.setPen(QPen(theme.colour("line"), 1))
-        painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), 8, 8)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
