@@ -1,0 +1,44 @@
+"""What every page of the window is: it names its topics, asks again when told, and wishes by signals."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from conference_app.use_cases.outcome import Topic
+
+from .background import Background
+from .session import Session
+
+
+class Page(QWidget):
+    """One page behind a place on the rail.
+
+    The main window shows it, calls `refresh` on first showing and whenever one of its `topics` changed while
+    it is visible (a hidden page is refreshed when it is next shown), and connects its wishes.
+    """
+
+    topics: ClassVar[frozenset[Topic]] = frozenset()
+
+    conference_requested = Signal(int, str)  # id, tab: details invitations agenda attendance decisions actions …
+    family_requested = Signal(int)
+    action_requested = Signal(int)
+    request_requested = Signal(object)  # a family id, or None: start a new request
+    review_requested = Signal(int)  # a family id: start the request for its next review
+    place_requested = Signal(str)  # a place on the rail: today diary conferences actions people reports settings
+    said = Signal(str, object)  # a sentence for the strip below, and what undoes it or None
+
+    def __init__(self, session: Session, background: Background, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.background = background
+
+    def refresh(self) -> None:
+        """Ask the store again and show the answer; keeps selection, filter and what is being typed."""
+        raise NotImplementedError
+
+    def focus_first(self) -> None:
+        """Put the keyboard where work on this page begins."""
+        self.setFocus()
