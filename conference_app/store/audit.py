@@ -57,7 +57,7 @@ def witness(actor: str) -> Witness:
 
 def utc_text(moment: datetime) -> str:
     """A moment as the audit keeps it: UTC, to the millisecond."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.") + f"{moment.microsecond // 1000:03d}Z"
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def first_link(store_id: str) -> str:
@@ -133,8 +133,7 @@ def _detail_hash(salt: bytes, detail: str) -> str:
 
 
 def _json(fields: Mapping[str, object]) -> str:
-    text = json.dumps(fields, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=_plain)
-    return str(as_sql(text))
+    return str(as_sql(_CANONICAL.encode(fields)))
 
 
 def _plain(value: object) -> object:
@@ -144,3 +143,6 @@ def _plain(value: object) -> object:
     if kept is value:
         raise TypeError(f"an audit event cannot hold a {type(value).__name__}")
     return kept
+
+
+_CANONICAL = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=_plain)
