@@ -51,7 +51,7 @@ def render(document: Document) -> Rendered:
 def render_pdf(document: Document) -> bytes:
     """The document as a tagged PDF (PDF/UA-1); the same content gives the same bytes."""
     with _compiling:
-        return _Typesetting(document).pdf
+        return _Typesetting(document).pdf()
 
 
 def render_svg_pages(document: Document) -> list[bytes]:
@@ -70,12 +70,12 @@ class _Typesetting:
         self._template = str(resources.path(f"templates/{document.template}"))
         self._data = json.dumps(cleaned(document.content()))
         self._compiler = _compiler(with_system_fonts=False)
-        self.pdf = self._set()
 
     def svg_pages(self) -> list[bytes]:
+        self.pdf()  # only the PDF says which letters are missing; the layout is kept for the pages
         return self._compile("svg")
 
-    def _set(self) -> bytes:
+    def pdf(self) -> bytes:
         from typst import TypstError  # noqa: PLC0415 - heavy
 
         while True:
