@@ -93,7 +93,7 @@ LIGHT = Tokens(
     on_accent="#FFFFFF",
     hover="#F0F3F7",
     disabled="#E3E7EC",
-    disabled_text="#66717F",
+    disabled_text="#5F6A78",
     red="#B3261E",
     red_tint="#FCEBEA",
     amber="#855400",
@@ -178,7 +178,8 @@ def text_scale() -> float:
 
 def pixels(at_100: float) -> int:
     """A length that grows with the system's text size."""
-    return round(at_100 * QApplication.font().pixelSize() / BODY)
+    body = QApplication.font().pixelSize()
+    return round(at_100 * (body if body > 0 else BODY) / BODY)
 
 
 def font(size: float = BODY, weight: int = 400, *, tabular: bool = False) -> QFont:

@@ -163,7 +163,8 @@ class CalendarPopup(QFrame):
 
     def _shade(self, year: int, month: int) -> None:
         """Six weeks round the month: what is not a working day in muted letters on a tint."""
-        weekday, off = QTextCharFormat(), QTextCharFormat()
+        weekday, off, elsewhere = QTextCharFormat(), QTextCharFormat(), QTextCharFormat()
+        elsewhere.setForeground(theme.colour("disabled_text"))
         weekday.setForeground(theme.colour("text"))
         off.setForeground(theme.colour("muted"))
         off.setBackground(theme.colour("grey_tint"))
@@ -173,7 +174,7 @@ class CalendarPopup(QFrame):
         for number in range(7 * 7):
             day = first + timedelta(days=number)
             why = self._working.why_not_working(day)
-            shape = QTextCharFormat(off if why else weekday)
+            shape = QTextCharFormat(elsewhere if day.month != month else off if why else weekday)
             shape.setToolTip(why)
             self.month.setDateTextFormat(QDate(day.year, day.month, day.day), shape)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
@@ -22,7 +22,7 @@ class Toast(QWidget):
         super().__init__(host)
         self._undo: Callable[[], object] | None = None
         self._words: QLabel = label(role="toast", wrap=False)
-        self._button = button("Undo", self._undo_now, kind="link")
+        self._button = button("Undo", self.undo, kind="link")
         self._button.setProperty("toast", True)
         self._close = button("Dismiss", self.hide, kind="link")
         self._close.setProperty("toast", True)
@@ -55,7 +55,8 @@ class Toast(QWidget):
     def undo_button(self) -> QWidget:
         return self._button
 
-    def _undo_now(self) -> None:
+    def undo(self) -> None:
+        """Take back what it tells of, if that can be; the window's Undo key comes here too."""
         undo, self._undo = self._undo, None
         self.hide()
         if undo is not None:
@@ -86,12 +87,3 @@ class Toast(QWidget):
         painter.setPen(theme.colour("rail_muted"))
         painter.setBrush(theme.colour("rail"))
         painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), 8, 8)
-
-
-def install_undo_key(toast: Toast) -> None:
-    """Ctrl+Z in the toast's window undoes what it offers, as long as it is shown."""
-    from PySide6.QtGui import QKeySequence, QShortcut  # noqa: PLC0415
-
-    keys = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), toast)
-    keys.setContext(Qt.ShortcutContext.WindowShortcut)
-    keys.activated.connect(toast._undo_now)

@@ -1,0 +1,68 @@
+"""What window tests share: the dressed application, a session on a store in memory, silence at the end."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from datetime import date, datetime
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
+from PySide6.QtWidgets import QApplication
+
+from conference_app.domain.calendar import WorkingCalendar
+from conference_app.store.store import Store, memory_store
+from ui import theme
+from ui.session import Session
+
+TODAY = date(2027, 3, 8)
+NOW = datetime(2027, 3, 8, 8, 45)  # noqa: DTZ001  local wall-clock time, as the screens show it
+
+
+@pytest.fixture(scope="session", autouse=True)
+def dressed(qapp: QApplication) -> QApplication:
+    """The application in its own type and colours, as app.py starts it."""
+    theme.apply_theme(qapp, "light")
+    return qapp
+
+
+@pytest.fixture(autouse=True)
+def nothing_left(qapp: QApplication) -> Iterator[None]:
+    """No test leaves a window open, a timer running or a thread alive."""
+    threads = set(threading.enumerate())
+    yield
+    qapp.processEvents()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    windows = [widget for widget in qapp.topLevelWidgets() if widget.isVisible()]
+    timers = [t for widget in qapp.topLevelWidgets() for t in widget.findChildren(QTimer) if t.isActive()]
+    alive = [thread for thread in threading.enumerate() if thread not in threads and thread.is_alive()]
+    for window in windows:
+        window.close()
+    assert not windows, f"left open: {windows}"
+    assert not timers, f"left running: {timers}"
+    assert not alive, f"left alive: {alive}"
+
+
+@pytest.fixture
+def store() -> Iterator[Store]:
+    made = memory_store(example=True)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def problems() -> list[str]:
+    """The sentences shown to the user outside any form."""
+    return []
+
+
+@pytest.fixture
+def session(qapp: QApplication, store: Store, problems: list[str]) -> Session:
+    """A session on Monday 8 March 2027, 8:45am."""
+    return Session(store, today=lambda: TODAY, now=lambda: NOW, show_problem=problems.append)
+
+
+@pytest.fixture
+def calendar() -> WorkingCalendar:
+    """A calendar that knows Easter 2027."""
+    return WorkingCalendar.of({date(2027, 3, 26): "Good Friday", date(2027, 3, 29): "Easter Monday"})
