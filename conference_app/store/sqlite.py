@@ -140,7 +140,7 @@ def problem(error: Exception) -> Exception:
 
 
 def _broken_rule(message: str) -> RuleBroken | None:
-    if _CODE.fullmatch(message):  # RAISE(ABORT, 'code') in a trigger
+    if _CODE.fullmatch(message):  # raised by a trigger
         return RuleBroken(message)
     named = _NAMED_CONSTRAINT.fullmatch(message)
     return RuleBroken(named[1]) if named else None
