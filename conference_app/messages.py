@@ -146,6 +146,18 @@ SENTENCES: Mapping[str, str] = {
     "store_identity_is_fixed": "What a store is, real or example, cannot be changed.",
     "audit_is_append_only": "The history cannot be changed or removed.",
     "backup_failed": "The backup was not made: {why}.",
+    # command line
+    "file_unusable": "{path} cannot be used: {why}. Check the place and try again.",
+    "system_refused": "The computer refused this: {why}. Try again, and if it happens again ask for help.",
+    "output_cut_off": "The output was cut off, because nobody was reading it any more.",
+    "stopped": "Stopped before the end; nothing half-finished was kept.",
+    "defect": "This is a fault of the program ({kind}), not of yours. What is known about it is in {log}.",
+    "passphrase_file_not_text": "The passphrase file {path} is not text in UTF-8. Save it as plain text.",
+    "passphrase_file_empty": "The passphrase file {path} is empty. Put the passphrase into it.",
+    "passphrase_not_given": "Creating a store needs a passphrase: type it on a terminal, or name a file with "
+    "--passphrase-file.",
+    "store_not_whole": "The store did not pass every check ({which}). Go back to the latest good backup.",
+    "not_a_pdf": "There is already something at {path} that is no PDF. Choose another name.",
 }
 
 
