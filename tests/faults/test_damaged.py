@@ -12,7 +12,7 @@ from conference_app.domain.errors import StoreProblem
 from conference_app.store.check import check
 from conference_app.store.store import Store
 
-TRIALS = 120
+TRIALS = 80
 
 
 def damaged(content: bytes, chance: random.Random) -> bytes:

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time
 from enum import StrEnum
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conference_app.domain.errors import RuleBroken, StoreProblem
@@ -159,6 +159,7 @@ def test_values_are_kept_in_one_form(memory: Store, given: object, kept: object)
     assert type(as_sql(given)) is type(kept)
 
 
+@settings(deadline=None, max_examples=60)
 @given(st.text())
 def test_text_comes_back_unchanged_or_is_refused(text: str) -> None:
     with memory_store() as store:
