@@ -63,9 +63,10 @@ def conferences(
     first: date | None = None,
     last: date | None = None,
     family_id: int | None = None,
+    latest_first: bool = False,
     most: int = MOST_ROWS,
 ) -> list[ConferenceRow]:
-    """Conferences by time, requests without a booking first.
+    """Conferences by time, requests without a booking first; `latest_first` turns the order round.
 
     `text` finds references, families, children, household and chairs; `first` and `last` bound the day of
     the booking, both inclusive.
@@ -92,8 +93,9 @@ def conferences(
         clauses.append("starts_at < date(?, '+1 day')")
         values.append(last)
     where = "WHERE " + " AND ".join(clauses) if clauses else ""
+    turn = " DESC" if latest_first else ""
     return read_all(ConferenceRow, store.rows(
-        f"{_CONFERENCES} {where} ORDER BY starts_at, conference.id LIMIT ?", (*values, most)))  # fmt: skip
+        f"{_CONFERENCES} {where} ORDER BY starts_at{turn}, conference.id{turn} LIMIT ?", (*values, most)))  # fmt: skip
 
 
 def families(store: Store, *, text: str = "", today: date, most: int = MOST_ROWS) -> list[FamilyRow]:
@@ -297,3 +299,16 @@ def timeliness(store: Store, first: date, last: date) -> list[TimelinessRow]:
             FROM conference WHERE type <> 'review' AND status IN ('held', 'held inquorate')
                 AND starts_at >= ? AND starts_at < date(?, '+1 day') AND limit_on IS NOT NULL)
         GROUP BY 1 ORDER BY 1""", (first, last)))  # fmt: skip
+
+
+def children_by_conference(store: Store, conference_ids: Sequence[int]) -> dict[int, list[str]]:
+    """The children each of these conferences is about by name, eldest first."""
+    found: dict[int, list[str]] = {conference_id: [] for conference_id in conference_ids}
+    for row in store.rows(
+        "SELECT conference_id, child.name FROM conference_child JOIN child ON child.id = child_id "
+        "WHERE conference_id IN (SELECT value FROM json_each(?)) "
+        "ORDER BY conference_id, coalesce(born_on, expected_on), child.name",
+        (json.dumps(list(conference_ids)),),
+    ):
+        found[row[0]].append(row[1])
+    return found
