@@ -30,6 +30,10 @@ SENTENCES: Mapping[str, str] = {
     "expected_date_too_far": "The expected date is more than ten months ahead. Check the year.",
     "case_number_taken": "The number {number} already belongs to {name}. Check both numbers.",
     "date_in_future": "{what} cannot be in the future. Check the date.",
+    "expected_date_long_past": "{day} is long past. Enter the date of birth, or check the expected date.",
+    "not_a_child": "This person would be {age} years old. Check the year of birth.",
+    "examined_before_birth": "{name} was born on {day}. Check the date of the examination.",
+    "medical_recorded": "{name} was examined by {doctor} on {day} already. Open that line to change it.",
     "no_family": "This family is no longer in the store.",
     "professional_left": "{name} is marked as having left. Choose somebody else.",
     # requests and the clock
@@ -117,6 +121,7 @@ SENTENCES: Mapping[str, str] = {
     "passphrase_needed": "This store needs its passphrase.",
     "passphrase_too_short": "The passphrase is too short: use at least {least} characters, such as four or "
     "five unrelated words.",
+    "passphrases_differ": "The two passphrases are not the same. Type the new one again.",
     "no_store": "There is no store at {path}. Check the place, or create a new store.",
     "not_a_store": "{path} is not a store of this program. Choose the file this program created.",
     "store_exists": "There is already something at {path}. Open it, or choose another name for the "

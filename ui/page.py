@@ -27,6 +27,7 @@ class Page(QWidget):
     action_requested = Signal(int)
     request_requested = Signal(object)  # a family id, or None: start a new request
     review_requested = Signal(int)  # a family id: start the request for its next review
+    search_requested = Signal(str)  # words to look for among conferences
     place_requested = Signal(str)  # a place on the rail: today diary conferences actions people reports settings
     said = Signal(str, object)  # a sentence for the strip below, and what undoes it or None
 

@@ -8,7 +8,13 @@ from datetime import date, datetime
 from typing import Any
 
 from conference_app.domain.listings import (
-    ActionRow, ChaseRow, ComplianceRow, ConferenceRow, FamilyRow, HistoryRow, TimelinessRow,
+    ActionRow,
+    ChaseRow,
+    ComplianceRow,
+    ConferenceRow,
+    FamilyRow,
+    HistoryRow,
+    TimelinessRow,
 )  # fmt: skip
 from conference_app.store.rows import read_all
 from conference_app.store.store import Store
@@ -196,6 +202,16 @@ def plans_without_review(store: Store) -> list[ConferenceRow]:
             AND NOT EXISTS (SELECT 1 FROM conference AS ahead WHERE ahead.family_id = held.family_id
                             AND ahead.status IN ('requested', 'booked', 'invited')))
         ORDER BY starts_at"""))  # fmt: skip
+
+
+def to_book_again(store: Store) -> list[ConferenceRow]:
+    """Conferences postponed or adjourned with nothing ahead for the family."""
+    return read_all(ConferenceRow, store.rows(
+        f"""{_CONFERENCES} WHERE status IN ('postponed', 'adjourned') AND NOT EXISTS (
+            SELECT 1 FROM conference AS later WHERE later.family_id = conference.family_id
+            AND later.id <> conference.id AND (later.status IN ('requested', 'booked', 'invited')
+                OR (later.status IN ('held', 'held inquorate') AND later.starts_at > conference.starts_at)))
+        ORDER BY limit_on"""))  # fmt: skip
 
 
 def core_groups_not_set(store: Store, since: date) -> list[ConferenceRow]:

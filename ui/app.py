@@ -1,0 +1,165 @@
+"""The program with its window: the only place where things are built and joined."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QObject, Qt, QTimer
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from conference_app import resources
+from conference_app.paths import standard_paths
+from conference_app.store.store import Store, second_connection
+
+from . import theme
+from .background import Background, Control
+from .belongings import Belongings
+from .main_window import MainWindow
+from .opening.choices import ExistingStore
+from .opening.window import OpeningWindow
+from .session import Session
+from .widgets.progress import ProgressDialog
+
+EXAMPLE_SEED = 2027
+
+
+@dataclass(frozen=True)
+class Start:
+    """What the command line asked for; `today` fixes the day for demonstrations and tests."""
+
+    store: Path | None = None
+    passphrase_file: Path | None = None
+    today: date | None = None
+
+
+class Program(QObject):
+    """From the opening window to the main window, and back when the store is locked."""
+
+    def __init__(self, app: QApplication, belongings: Belongings, *, start: Start, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._app, self.belongings, self._start = app, belongings, start
+        self.opening: OpeningWindow | None = None
+        self.window: MainWindow | None = None
+        self._background: Background | None = None
+
+    def begin(self) -> None:
+        """Open what the command line named, or let the user choose."""
+        if self._start.store is None:
+            self._show_opening()
+            return
+        file = self._start.passphrase_file
+        words = file.read_text(encoding="utf-8").rstrip("\n") if file else None
+        way = ExistingStore(self._start.store, self.belongings.recalled("actor") or "Coordinator", words)
+        store = way.open()
+        self.open_window(store, Background(lambda: second_connection(store)))
+
+    def today(self) -> date:
+        """The day it is."""
+        return self._start.today or datetime.now().astimezone().date()
+
+    def now(self) -> datetime:
+        """Local time to the minute, on the day it is."""
+        clock = datetime.now().astimezone().replace(tzinfo=None, second=0, microsecond=0)
+        return datetime.combine(self.today(), clock.time())
+
+    def open_window(self, store: Store, background: Background) -> None:
+        """The main window over a store that belongs to this thread."""
+        session = Session(
+            store, today=self.today, now=self.now, show_problem=self._show_problem, parent=self)  # fmt: skip
+        self._background = background
+        self.window = MainWindow(session, background, self.belongings)
+        self.window.lock_requested.connect(self.lock)
+        geometry = self.belongings.recalled("geometry")
+        if geometry:
+            self.window.restoreGeometry(QByteArray.fromBase64(geometry.encode("ascii")))
+        self.window.go("today")
+        self.window.show()
+        if self.opening is not None:
+            self.opening.close()
+            self.opening = None
+        QTimer.singleShot(0, self._after_first_paint)
+
+    def lock(self) -> None:
+        """Close the store, forget the key, and ask for the passphrase again."""
+        path = self.window.session.store.path if self.window else None
+        self.close_store()
+        if self.window is not None:
+            self.window.close()
+            self.window.deleteLater()
+            self.window = None
+        self._show_opening(path)
+
+    def close_store(self) -> None:
+        """Stop the worker and close the window's own connection."""
+        if self._background is not None:
+            self._background.close()
+            self._background = None
+        if self.window is not None:
+            self.window.session.store.close()
+
+    def _show_opening(self, path: Path | None = None) -> None:
+        self.opening = OpeningWindow(
+            self.belongings.paths, actor=self.belongings.recalled("actor"), remember=self.belongings.remember)  # fmt: skip
+        self.opening.opened.connect(self._opened)
+        if path is not None:
+            self.opening.unlock(path)
+        self.opening.show()
+
+    def _opened(self, store: Store, background: Background, example_size: tuple[int, int] | None) -> None:
+        if example_size is None:
+            self.open_window(second_connection(store), background)
+            return
+        self._fill_example(store, background, example_size)
+
+    def _fill_example(self, store: Store, background: Background, size: tuple[int, int]) -> None:
+        conferences, years = size
+        today = self.today()
+
+        def fill(worker: Store, control: Control) -> int:
+            from conference_app.use_cases.make_example import make_example  # noqa: PLC0415 - only here
+
+            return make_example(
+                worker, conferences=conferences, years=years, seed=EXAMPLE_SEED, today=today,
+                progress=control.progress, stopped=control.stopped).value  # fmt: skip
+
+        job = background.run(fill, on_failed=lambda problem: self._show_problem(str(problem)))
+        job.ended.connect(lambda: self.open_window(second_connection(store), background))
+        ProgressDialog("Making the example store", job, self.opening).open()
+
+    def _after_first_paint(self) -> None:
+        if self.window is None:
+            return
+        self.window.show_waiting()
+        if not self.window.session.store.example:
+            self.window.back_up_if_due(self.now())
+
+    def _show_problem(self, sentence: str) -> None:
+        box = QMessageBox(QMessageBox.Icon.Warning, "Child Protection Conferences", "", parent=self.window)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(sentence)
+        box.open()
+
+
+def run(arguments: list[str], environment: dict[str, str], start: Start) -> int:
+    """Start the program; answers its exit code."""
+    from conference_app import log  # noqa: PLC0415
+
+    app = QApplication(arguments)
+    app.setApplicationName("Child Protection Conferences")
+    app.setWindowIcon(QIcon(str(resources.path("icons/shield.svg"))))
+    paths = standard_paths(environment)
+    paths.make_folders()
+    belongings = Belongings.at(paths)
+    theme.apply_theme(app, belongings.recalled("scheme", "system"))  # type: ignore[arg-type]
+    handler = log.start(paths.logs)
+    log.catch_unexpected()
+    program = Program(app, belongings, start=start)
+    app.aboutToQuit.connect(program.close_store)
+    program.begin()
+    try:
+        return app.exec()
+    finally:
+        log.stop(handler)

@@ -1,0 +1,295 @@
+"""The main window: builds the pages when they are first wanted and connects every signal between them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QMessageBox, QStackedWidget, QWidget
+
+from conference_app.domain.spoken_dates import day_month, time_words
+from conference_app.store import backup
+from conference_app.use_cases.outcome import Topic
+
+from . import theme
+from .background import Background
+from .belongings import Belongings
+from .page import Page
+from .session import Session
+from .widgets.navigation_rail import NavigationRail, Place
+from .widgets.toast import Toast, install_undo_key
+
+if TYPE_CHECKING:
+    from .conferences.page import ConferencesPage
+
+PLACES = (
+    Place("today", "Today", "clock"),
+    Place("diary", "Diary", "calendar"),
+    Place("conferences", "Conferences", "waypoints"),
+    Place("actions", "Actions", "list-checks"),
+    Place("people", "People", "users"),
+    Place("reports", "Reports", "chart-column"),
+    Place("settings", "Settings", "sliders-horizontal"),
+)
+
+
+class MainWindow(QMainWindow):
+    """One open store, one rail, one page at a time."""
+
+    lock_requested = Signal()
+
+    def __init__(self, session: Session, background: Background, belongings: Belongings) -> None:
+        super().__init__()
+        self.session, self.background, self.belongings = session, background, belongings
+        self.pages: dict[str, Page] = {}
+        self._stale: set[str] = set()
+        self._place = ""
+        self.setWindowTitle(("EXAMPLE – " if session.store.example else "") + "Child Protection Conferences")
+        self.rail = NavigationRail("Child Protection Conferences", PLACES)
+        self.rail.chosen.connect(self.go)
+        self.stack = QStackedWidget()
+        self._lay_out()
+        self.toast = Toast(self.stack)
+        install_undo_key(self.toast)
+        self._build_menus()
+        session.changed.connect(self._after_change)
+        self.resize(theme.pixels(1366), theme.pixels(768))
+        self.setMinimumSize(theme.pixels(960), theme.pixels(600))
+        self._show_foot()
+
+    def _lay_out(self) -> None:
+        middle = QWidget()
+        row = QHBoxLayout(middle)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addWidget(self.stack, 1)
+        self.setCentralWidget(middle)
+
+    # -- places ---------------------------------------------------------------------------------------
+
+    def go(self, place: str) -> None:
+        """Show one place; a page is built when it is first wanted and asks again if something changed."""
+        page = self.page(place)
+        self._place = place
+        self.rail.select(place)
+        if place in self._stale:
+            self._stale.discard(place)
+            page.refresh()
+        self.stack.setCurrentWidget(page)
+
+    def page(self, place: str) -> Page:
+        """The page of one place."""
+        if place not in self.pages:
+            page = self._built(place)
+            self.pages[place] = page
+            self._stale.add(place)
+            self.stack.addWidget(page)
+            self._connect(page)
+        return self.pages[place]
+
+    def _built(self, place: str) -> Page:
+        # Imported when wanted: a page that is not opened costs no time at the start.
+        if place == "today":
+            from .today.page import TodayPage as Built  # noqa: PLC0415
+        elif place == "diary":
+            from .diary.page import DiaryPage as Built  # type: ignore[assignment]  # noqa: PLC0415
+        elif place == "conferences":
+            from .conferences.page import ConferencesPage as Built  # type: ignore[assignment]  # noqa: PLC0415
+        elif place == "actions":
+            from .actions.page import ActionsPage as Built  # type: ignore[assignment]  # noqa: PLC0415
+        elif place == "people":
+            from .people.page import PeoplePage as Built  # type: ignore[assignment]  # noqa: PLC0415
+        elif place == "reports":
+            from .reports.page import ReportsPage as Built  # type: ignore[assignment]  # noqa: PLC0415
+        else:
+            return self._settings_page()
+        return Built(self.session, self.background)
+
+    def _settings_page(self) -> Page:
+        from .settings.page import SettingsPage  # noqa: PLC0415
+
+        return SettingsPage(self.session, self.background, self.belongings)
+
+    def _connect(self, page: Page) -> None:
+        page.conference_requested.connect(self.open_conference)
+        page.family_requested.connect(self.open_family)
+        page.action_requested.connect(self.open_action)
+        page.request_requested.connect(self.open_request)
+        page.review_requested.connect(self.open_review)
+        page.search_requested.connect(self.search)
+        page.place_requested.connect(self.go)
+        page.said.connect(self.toast.show_message)
+
+    def open_conference(self, conference_id: int, tab: str = "details") -> None:
+        """One conference at one of its tabs."""
+        self.go("conferences")
+        self._conferences().open_conference(conference_id, tab)
+
+    def open_request(self, family_id: int | None = None) -> None:
+        """The form for a new request."""
+        self.go("conferences")
+        self._conferences().open_request(family_id)
+
+    def open_review(self, family_id: int) -> None:
+        """The form for a family's next review."""
+        self.go("conferences")
+        self._conferences().open_review(family_id)
+
+    def search(self, words: str) -> None:
+        """The list of conferences, searched."""
+        self.go("conferences")
+        self._conferences().search(words)
+
+    def open_family(self, family_id: int) -> None:
+        """One family."""
+        from .people.page import PeoplePage  # noqa: PLC0415
+
+        self.go("people")
+        page = self.page("people")
+        assert isinstance(page, PeoplePage)
+        page.open_family(family_id)
+
+    def open_action(self, action_id: int) -> None:
+        """One action."""
+        from .actions.page import ActionsPage  # noqa: PLC0415
+
+        self.go("actions")
+        page = self.page("actions")
+        assert isinstance(page, ActionsPage)
+        page.open_action(action_id)
+
+    def _conferences(self) -> ConferencesPage:
+        from .conferences.page import ConferencesPage  # noqa: PLC0415
+
+        page = self.page("conferences")
+        assert isinstance(page, ConferencesPage)
+        return page
+
+    # -- what changes ---------------------------------------------------------------------------------
+
+    def _after_change(self, topics: frozenset[Topic]) -> None:
+        for place, page in self.pages.items():
+            if page.topics & topics:
+                self._stale.add(place)
+        if self._place in self._stale:
+            self._stale.discard(self._place)
+            self.pages[self._place].refresh()
+        self.show_waiting()
+
+    def show_waiting(self) -> None:
+        """The numbers on the rail, only where something waits."""
+        from conference_app.store import lists  # noqa: PLC0415
+        from conference_app.use_cases.what_is_due import waiting_today  # noqa: PLC0415
+
+        now = self.session.now()
+        self.rail.set_waiting("today", self.session.ask(waiting_today, now=now))
+        self.rail.set_waiting("actions", self.session.ask(lists.overdue_count, now.date()))
+
+    def _show_foot(self) -> None:
+        lines = ["EXAMPLE DATA"] if self.session.store.example else []
+        last = backup.last_good_backup(self.belongings.backups, self.session.store.store_id)
+        if last is None:
+            lines.append("No backup yet")
+        else:
+            made = last.moment.astimezone()
+            when = time_words(made.time()) if made.date() == self.session.today() else day_month(made.date())
+            lines.append(f"Backed up {when}")
+        self.rail.set_foot(*lines)
+
+    # -- backup ---------------------------------------------------------------------------------------
+
+    def back_up(self, then: Callable[[], None] | None = None) -> None:
+        """Copy the store into the backup folder, in the background."""
+        folder, now = self.belongings.backups, self.belongings.utc_now()
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        job = self.background.run(
+            lambda store, control: backup.backup_store(store, folder, now),
+            on_failed=lambda problem: self.session.show_problem(str(problem)))  # fmt: skip
+        job.ended.connect(self._show_foot)
+        if then is not None:
+            job.ended.connect(then)
+
+    def back_up_if_due(self, now: datetime) -> None:
+        """First thing of a day, and not again on the same day."""
+        last = backup.last_good_backup(self.belongings.backups, self.session.store.store_id)
+        if last is None or last.moment.astimezone().date() != now.date():
+            self.back_up()
+
+    # -- menus ----------------------------------------------------------------------------------------
+
+    def _build_menus(self) -> None:
+        bar = self.menuBar()
+        file = bar.addMenu("&File")
+        self._add(file, "New &request", self.open_request_now, QKeySequence.StandardKey.New)
+        self._add(file, "New &family", self._new_family, "Ctrl+Shift+N")
+        file.addSeparator()
+        self._add(file, "&Back up now", self.back_up, "Ctrl+B")
+        self._add(file, "&Lock", self.lock_requested.emit, "Ctrl+L")
+        self._add(file, "&Quit", self.close, QKeySequence.StandardKey.Quit)
+        places = bar.addMenu("&Go")
+        for place in PLACES:
+            self._add(places, f"&{place.word}", lambda key=place.key: self.go(key))
+        places.addSeparator()
+        self._add(places, "&Search", self._focus_search, QKeySequence.StandardKey.Find)
+        self._add(places, "Refres&h", self._refresh, QKeySequence.StandardKey.Refresh)
+        helping = bar.addMenu("&Help")
+        self._add(helping, "&Keyboard shortcuts", self.show_shortcuts, "F1")
+        self._add(helping, "The &paediatrician rule", self.show_rule)
+        self._add(helping, "&About", lambda: self.go("settings"))
+
+    def _add(
+        self, menu: QMenu, words: str, do: Callable[..., object], keys: QKeySequence.StandardKey | str | None = None
+    ) -> QAction:
+        action = menu.addAction(words)
+        if keys is not None:
+            action.setShortcuts(QKeySequence.keyBindings(keys) if isinstance(keys, QKeySequence.StandardKey)
+                                else [QKeySequence(keys)])  # fmt: skip
+        action.triggered.connect(lambda _checked=False: do())
+        return action
+
+    def open_request_now(self) -> None:
+        """Start a request with no family chosen yet."""
+        self.open_request(None)
+
+    def _new_family(self) -> None:
+        from .people.page import PeoplePage  # noqa: PLC0415
+
+        self.go("people")
+        page = self.page("people")
+        assert isinstance(page, PeoplePage)
+        page.new_family()
+
+    def _focus_search(self) -> None:
+        self.go("conferences")
+        self._conferences().search("")
+
+    def _refresh(self) -> None:
+        if self._place:
+            self.pages[self._place].refresh()
+            self.show_waiting()
+
+    def show_shortcuts(self) -> None:
+        """Every shortcut, on one page."""
+        from .shortcuts import shortcut_groups  # noqa: PLC0415
+        from .widgets.shortcuts_dialog import ShortcutsDialog  # noqa: PLC0415
+
+        ShortcutsDialog(shortcut_groups(self.menuBar()), self).open()
+
+    def show_rule(self) -> None:
+        """What the paediatrician rule is and what it rests on."""
+        from conference_app import resources  # noqa: PLC0415
+
+        text = resources.path("help/paediatrician-rule.txt").read_text(encoding="utf-8")
+        box = QMessageBox(self)
+        box.setWindowTitle("The paediatrician rule")
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(text)
+        box.open()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.belongings.remember("geometry", bytes(self.saveGeometry().toBase64().data()).decode("ascii"))
+        super().closeEvent(event)

@@ -1,0 +1,29 @@
+"""Every keyboard shortcut of the program, by where it works."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QMenuBar
+
+from .widgets.shortcuts_dialog import Entry, entries_of
+
+# What widgets answer to by themselves, beside the actions of the menus.
+_IN_TABLES: list[Entry] = [
+    ("Open the line", "Enter"), ("Copy the chosen lines", "Ctrl+C"), ("Choose all", "Ctrl+A"),
+    ("All that can be done with the line", "Menu key or Shift+F10"),
+]  # fmt: skip
+_IN_FORMS: list[Entry] = [
+    ("Next field, previous field", "Tab, Shift+Tab"), ("Save", "Ctrl+Enter or Ctrl+S"), ("Leave", "Esc"),
+    ("A day from today", "+10d, +15wd"), ("Open the calendar", "Alt+Down"),
+]  # fmt: skip
+_IN_AGENDAS: list[Entry] = [("Move an item up or down", "Alt+Up, Alt+Down")]
+
+
+def shortcut_groups(menus: QMenuBar) -> dict[str, list[Entry]]:
+    """The shortcuts of the menus, then those of tables, forms and agendas."""
+    groups = {}
+    for top in menus.actions():
+        menu = top.menu()
+        if menu is not None:
+            groups[top.text().replace("&", "")] = entries_of(menu.actions())  # type: ignore[attr-defined]
+    groups["Go"] = [("The places on the rail", "Ctrl+1 to Ctrl+7"), *groups.get("Go", [])]
+    return {**groups, "In tables": _IN_TABLES, "In forms": _IN_FORMS, "In agendas": _IN_AGENDAS}
