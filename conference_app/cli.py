@@ -1,0 +1,366 @@
+"""The command line: each command a thin call of one use case, without Qt.
+
+Exit 0; 1 with one sentence on standard error; 2 for wrong usage.
+"""
+
+from __future__ import annotations
+
+import getpass
+import os
+import sys
+from codecs import BOM_UTF8
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from conference_app import console
+from conference_app.domain.errors import RuleBroken
+from conference_app.version import VERSION
+
+if TYPE_CHECKING:
+    from conference_app.store.store import Store
+
+ALL = -1  # no bound on the rows of a list
+LIMITS = ("initial", "first-review", "review", "pre-birth", "transfer-in", "core-group", "decision-letter", "record")
+COPIES = ("chair", "professional", "family")
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What was said before the command: which store, how it opens, and which day it is."""
+
+    store: Path | None
+    passphrase_file: Path | None
+    today: date
+
+    @property
+    def now(self) -> datetime:
+        """Local time on this day."""
+        return datetime.combine(self.today, datetime.now().time())  # noqa: DTZ005 - local time is meant
+
+    @property
+    def place(self) -> Path:
+        """Where the store is; a usage error where none was named."""
+        if self.store is None:
+            raise click.UsageError("Name the store before the command: --store PATH.", click.get_current_context())
+        return self.store
+
+
+class Day(click.ParamType[date]):
+    """A date as 2027-03-12, or day first as people type it: 12/3/2027, 12 mar."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        from conference_app.defaults import bundled_calendar
+        from conference_app.domain.typed_dates import typed_date
+
+        if isinstance(value, date):
+            return value
+        desk = ctx.find_object(Desk) if ctx else None
+        try:
+            return typed_date(value, today=desk.today if desk else _today(), calendar=bundled_calendar())
+        except RuleBroken as broken:
+            self.fail(console.problem_words(broken), param, ctx)
+
+
+FILE = click.Path(path_type=Path)
+DAY = Day()
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--store", type=FILE, help="The store to work on.")
+@click.option("--passphrase-file", type=FILE, help="A text file that holds nothing but the passphrase.")
+@click.option("--today", type=DAY, hidden=True, help="Take this day for today.")
+@click.version_option(VERSION, prog_name="Child Protection Conferences")
+@click.pass_context
+def cli(ctx: click.Context, store: Path | None, passphrase_file: Path | None, today: date | None) -> None:
+    """Child protection conferences: schedules, agendas and outstanding actions, from an encrypted store."""
+    ctx.obj = Desk(store, passphrase_file, today or _today())
+
+
+@cli.command()
+@click.option("--authority", default="", help="The name of the local authority.")
+@click.pass_obj
+def create(desk: Desk, authority: str) -> None:
+    """Create a store at --store; its recovery code is shown once."""
+    from conference_app.store.place import check_new
+    from conference_app.store.store import create_store
+    from conference_app.use_cases.found_store import found_store
+
+    check_new(desk.place)
+    passphrase = _passphrase_in(desk) or _new_passphrase()
+    store, code = create_store(desk.place, passphrase=passphrase, authority=authority, actor=_actor(), now=_utc)
+    with _kept_only_if_whole(store):
+        found_store(store)
+    console.say(f"Created {desk.place}.")
+    console.say("The recovery code opens the store without the passphrase. It is shown only now: print it, seal it.")
+    console.say(f"  {code}")
+
+
+@cli.command()
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@click.pass_obj
+def check(desk: Desk, as_json: bool) -> None:
+    """Check that the store is whole: file, cipher, foreign keys, audit trail, last backup."""
+    from conference_app.store.check import check as check_store
+    from conference_app.store.store import backups_beside
+
+    with _opened(desk) as store:
+        results = check_store(store, backups_beside(desk.place))
+    if as_json:
+        checks = [{"name": each.name, "ok": each.ok, "detail": each.detail} for each in results]
+        console.say_json({"ok": all(each.ok for each in results), "checks": checks})
+    else:
+        console.say_table(
+            ("check", "result", "detail"),
+            [(each.name, "good" if each.ok else "FAILED", each.detail.removeprefix("good")) for each in results],
+        )
+    if failed := [each.name for each in results if not each.ok]:
+        raise RuleBroken("store_not_whole", which=", ".join(failed))
+
+
+@cli.command()
+@click.option("--from", "first", type=DAY, help="Only conferences booked on or after this day.")
+@click.option("--to", "last", type=DAY, help="Only conferences booked on or before this day.")
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@click.pass_obj
+def conferences(desk: Desk, first: date | None, last: date | None, as_json: bool) -> None:
+    """List the conferences by time, requests not booked yet first."""
+    from conference_app import answers
+    from conference_app.store import lists
+
+    if first and last and last < first:
+        raise click.UsageError("--to is before --from.", click.get_current_context())
+    with _opened(desk) as store:
+        rows = lists.conferences(store, first=first, last=last, most=ALL)
+        children = lists.children_by_conference(store, [row.id for row in rows])
+    if as_json:
+        console.say_json([answers.conference_json(row, children[row.id]) for row in rows])
+    elif rows:
+        console.say_table(answers.CONFERENCE_HEAD, [answers.conference_line(row) for row in rows])
+    else:
+        console.say("No conferences.")
+
+
+@cli.command()
+@click.argument("path", type=FILE)
+@click.option("--conferences", "count", type=click.IntRange(1, 100_000), default=400, show_default=True)
+@click.option("--years", type=click.IntRange(1, 30), default=2, show_default=True)
+@click.option("--seed", type=int, default=1, show_default=True, help="The same seed gives the same store.")
+@click.pass_obj
+def example(desk: Desk, path: Path, count: int, years: int, seed: int) -> None:
+    """Make a store of invented families at PATH; it opens without a passphrase."""
+    from conference_app import answers
+    from conference_app.store.store import create_store
+    from conference_app.use_cases.make_example import make_example
+
+    store, _ = create_store(path, passphrase=None, example=True, actor=_actor(), now=_utc)
+    with _kept_only_if_whole(store):
+        make_example(
+            store, conferences=count, years=years, seed=seed, today=desk.today, progress=_show_progress,
+            stopped=lambda: False)  # fmt: skip
+    console.say(f"Made {path}: {count} conferences of invented families over {answers.years(years)}.")
+
+
+@cli.command()
+@click.option("--type", "kind", type=click.Choice(LIMITS), required=True, help="What is limited.")
+@click.option("--from", "start", type=DAY, required=True, help="The day the count starts from.")
+@click.option("--born", type=DAY, help="For a first review: the day of a birth after the conference.")
+@click.option("--expected", type=DAY, help="For a pre-birth conference: the expected date of delivery.")
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+def deadline(kind: str, start: date, born: date | None, expected: date | None, as_json: bool) -> None:
+    """Count a statutory limit, day by day; needs no store."""
+    from conference_app import answers
+    from conference_app.defaults import bundled_calendar, default_practice
+    from conference_app.domain.timescales import Kind, limit_for
+
+    limit = limit_for(Kind(kind), start, bundled_calendar(), default_practice(), born=born, expected=expected)
+    if as_json:
+        console.say_json(answers.limit_json(limit))
+    else:
+        for words in answers.limit_words(limit):
+            console.say(words)
+        console.say("")
+        console.say_table(answers.LIMIT_HEAD, answers.limit_lines(limit))
+
+
+@cli.command()
+@click.argument("reference")
+@click.option("--copy", type=click.Choice(COPIES), required=True, help="For whom the copy is.")
+@click.option("--out", type=FILE, required=True, help="The PDF file to write.")
+@click.option("--recipient", default="", help="The name printed on the copy.")
+@click.option("--final", is_flag=True, help="Refuse to write a draft.")
+@click.pass_obj
+def agenda(desk: Desk, reference: str, copy: str, out: Path, recipient: str, final: bool) -> None:
+    """Write the agenda of a conference as PDF; the issue is entered in its ledger."""
+    from conference_app import answers
+    from conference_app.domain.agenda import Copy
+    from conference_app.use_cases.print_conference import Reader
+    from conference_app.use_cases.save_agenda import save_agenda
+
+    with _opened(desk) as store:
+        saved = save_agenda(store, reference, Reader(Copy(copy), recipient), out, now=desk.now, final=final).value
+    console.say(f"Wrote {out}: {answers.pages(saved.pages)}.")
+    if saved.draft_reason:
+        console.note(f"It is marked DRAFT. {saved.draft_reason}")
+
+
+@cli.command()
+@click.option("--as-of", type=DAY, help="As it stood at the end of this day; today if not given.")
+@click.option("--owner", default="", help="Only actions of owners or agencies with this in their name.")
+@click.option("--format", "form", type=click.Choice(("table", "csv", "json")), default="table", show_default=True)
+@click.pass_obj
+def outstanding(desk: Desk, as_of: date | None, owner: str, form: str) -> None:
+    """List the outstanding actions by due date."""
+    from conference_app import answers
+    from conference_app.store import lists
+    from conference_app.use_cases.list_outstanding import as_csv, days_late
+
+    day = as_of or desk.today
+    with _opened(desk) as store:
+        rows = lists.outstanding(store, owner=owner, as_of=day, most=ALL)
+    if form == "csv":
+        console.say_bytes(as_csv(rows, as_of=day).removeprefix(BOM_UTF8))  # programs read this, not a spreadsheet
+    elif form == "json":
+        console.say_json([answers.action_json(row, days_late(row, day)) for row in rows])
+    elif rows:
+        console.say_table(answers.ACTION_HEAD, [answers.action_line(row, days_late(row, day)) for row in rows])
+    else:
+        console.say("No outstanding actions.")
+
+
+def main() -> None:
+    """Run the command line and leave with its exit code."""
+    console.prepare()
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command and give its exit code; whatever goes wrong is one sentence on standard error."""
+    try:
+        with cli.make_context("python -m conference_app", list(arguments)) as context:
+            cli.invoke(context)
+        sys.stdout.flush()
+    except click.exceptions.Exit as leaving:  # after --help
+        return leaving.exit_code
+    except click.ClickException as wrong:
+        wrong.show()
+        return wrong.exit_code
+    except (Exception, KeyboardInterrupt) as error:
+        console.note(console.problem_words(_as_rule(error)))
+        return 1
+    return 0
+
+
+def _as_rule(error: BaseException) -> RuleBroken:
+    """Whatever ended a command, as something there is a sentence for."""
+    from conference_app.exchange.files import file_problem
+
+    match error:
+        case RuleBroken():
+            return error
+        case click.Abort() | KeyboardInterrupt():
+            return RuleBroken("stopped")
+        case BrokenPipeError():
+            console.close_output()
+            return RuleBroken("output_cut_off")
+        case OSError():
+            return file_problem(error)
+    return _defect(error)
+
+
+def _defect(error: BaseException) -> RuleBroken:
+    """Put our own fault into the log, without names, and say where that is."""
+    from conference_app import log
+    from conference_app.paths import standard_paths
+
+    folder = standard_paths(os.environ).logs
+    with suppress(OSError):
+        handler = log.start(folder)
+        log.unexpected(error)
+        log.stop(handler)
+    return RuleBroken("defect", kind=type(error).__name__, log=folder)
+
+
+def _today() -> date:
+    return datetime.now().date()  # noqa: DTZ005 - local time is meant
+
+
+def _utc() -> datetime:
+    return datetime.now(UTC)
+
+
+def _actor() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "command line"
+
+
+def _opened(desk: Desk) -> Store:
+    """The store; a passphrase it needs is read from the file, or asked for on a terminal."""
+    from conference_app.store.store import has_open_slot, open_store
+
+    path = desk.place
+    passphrase = None if has_open_slot(path) else _passphrase_in(desk)
+    try:
+        return open_store(path, passphrase=passphrase, actor=_actor(), now=_utc)
+    except RuleBroken as broken:
+        if broken.code != "passphrase_needed" or not sys.stdin.isatty():
+            raise
+    typed = click.prompt("Passphrase", hide_input=True, err=True)
+    return open_store(path, passphrase=typed, actor=_actor(), now=_utc)
+
+
+def _passphrase_in(desk: Desk) -> str | None:
+    """What the passphrase file holds, without the line's end; None where no file was named."""
+    path = desk.passphrase_file
+    if path is None:
+        return None
+    try:
+        passphrase = path.read_text(encoding="utf-8-sig").rstrip("\r\n")
+    except UnicodeDecodeError:
+        raise RuleBroken("passphrase_file_not_text", path=path) from None
+    if not passphrase:
+        raise RuleBroken("passphrase_file_empty", path=path)
+    return passphrase
+
+
+def _new_passphrase() -> str:
+    from conference_app.store.keys import check_passphrase
+
+    if not sys.stdin.isatty():
+        raise RuleBroken("passphrase_not_given")
+    passphrase: str = click.prompt("New passphrase", hide_input=True, confirmation_prompt="The same again", err=True)
+    check_passphrase(passphrase)
+    return passphrase
+
+
+@contextmanager
+def _kept_only_if_whole(store: Store) -> Iterator[None]:
+    """Close a new store at the end; it is taken away again if filling it fails or is stopped."""
+    from conference_app.store.keys import keys_path
+
+    try:
+        yield
+    except BaseException:
+        store.close()
+        assert store.path is not None
+        beside = [store.path.with_name(store.path.name + ending) for ending in ("-wal", "-shm")]
+        for each in (store.path, *beside, keys_path(store.path)):
+            each.unlink(missing_ok=True)
+        raise
+    store.close()
+
+
+def _show_progress(done: int, total: int, words: str = "") -> None:
+    """Say on a terminal how far it is; nothing where standard error is a file."""
+    if sys.stderr.isatty():
+        end = "\n" if done >= total else ""
+        print(f"\r{done:,} of {total:,} {words}".ljust(60), end=end, file=sys.stderr, flush=True)

@@ -1,0 +1,60 @@
+"""Files handed out: written whole or not at all, and never over something of another kind."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+from collections.abc import Iterator
+from pathlib import Path
+
+from conference_app.domain.errors import RuleBroken
+
+_PDF = b"%PDF-"
+
+
+@contextlib.contextmanager
+def pdf_ready_for(path: Path, content: bytes) -> Iterator[None]:
+    """Write a PDF under another name beside `path`; it takes its place when the block has ended well.
+
+    RuleBroken `not_a_pdf` where something else stands, `file_unusable` where the disk refuses.
+    """
+    path = path.resolve()
+    partial = path.with_name(f".{secrets.token_hex(8)}.partial")
+    try:
+        _check_free(path)
+        _write(partial, content)
+        yield
+        partial.replace(path)
+    except OSError as error:
+        raise file_problem(error, path) from error
+    finally:
+        with contextlib.suppress(OSError):
+            partial.unlink(missing_ok=True)
+
+
+def file_problem(error: OSError, path: Path | None = None) -> RuleBroken:
+    """What the operating system refused, as something the user can mend."""
+    why = (error.strerror or type(error).__name__).lower()
+    if path is None and error.filename is None:
+        return RuleBroken("system_refused", why=why)
+    return RuleBroken("file_unusable", path=path or Path(os.fsdecode(error.filename)), why=why)
+
+
+def _check_free(path: Path) -> None:
+    """Nothing, an empty file or another PDF may stand there; a store is never opened to find out."""
+    if not path.exists():
+        return
+    if not path.is_file() or path.with_name(path.name + ".keys").exists() or path.name.endswith(("-wal", "-shm")):
+        raise RuleBroken("not_a_pdf", path=path)
+    with path.open("rb") as file:
+        if file.read(len(_PDF)) not in {b"", _PDF}:
+            raise RuleBroken("not_a_pdf", path=path)
+
+
+def _write(path: Path, content: bytes) -> None:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    with os.fdopen(os.open(path, flags, 0o600), "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
