@@ -61,6 +61,8 @@ SENTENCES: Mapping[str, str] = {
     "no_paediatrician": "The conference cannot be invited before a paediatrician's invitation is recorded as sent.",
     "no_paediatrician_listed": "No paediatrician is on the list. Choose one first: every conference needs "
     "a paediatrician's invitation, and no invitation goes out before.",
+    "paediatrician_first": "The paediatrician's invitation comes first. Mark the one to {name} as sent before, "
+    "or together with, the others.",
     "last_paediatrician": "The only paediatrician cannot be left out. Choose another doctor or the duty mailbox first.",
     "not_a_paediatrician": "{name} is not a paediatrician. Choose a doctor or the safeguarding mailbox.",
     "person_excluded": "The chair excluded {name} from this conference. Nothing can be sent to this person.",
@@ -95,12 +97,14 @@ SENTENCES: Mapping[str, str] = {
     "category_missing": "Choose at least one category of harm for the plan.",
     "category_without_plan": "A category belongs to a plan. Choose a plan, or take the category away.",
     "plan_starts_on_conference_day": "A plan starts on the day of the conference.",
+    "plan_ends_not_before_conference": "Enter the day the plan ends: the day of the review that ended it, or later.",
     "neglect_needs_paediatric_question": "Neglect is among the categories: say whether a paediatric assessment "
     "is needed, and why.",
     "core_group_before_conference": "The core group cannot meet before the conference.",
     "sent_before_conference": "This cannot have been sent before the conference was held.",
     "no_action": "This action is no longer in the store.",
     "action_is_done": "This action is closed. Open it again to change it.",
+    "child_of_another_family": "This child belongs to another family. Choose one of this family, or the family itself.",
     "action_is_open": "This action is still open.",
     "due_before_raised": "The action cannot be due before it was raised. Check the date.",
     "done_before_raised": "The action cannot be done before it was raised. Check the date.",

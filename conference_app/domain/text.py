@@ -14,7 +14,7 @@ _ALLOWED_FORMAT = {"\u200c", "\u200d"}  # joiners some names are written with
 
 def one_line(value: str, *, field: str, what: str, most: int = 200, required: bool = True) -> str:
     """A single line with runs of spaces folded; RuleBroken `required`, `too_long` or `bad_characters`."""
-    return _checked(" ".join(value.split(" ")).strip(), field, what, most, required, allowed="")
+    return _checked(" ".join(part for part in value.split(" ") if part), field, what, most, required, allowed="")
 
 
 def paragraph(value: str, *, field: str, what: str, most: int = 2000, required: bool = True) -> str:

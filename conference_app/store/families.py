@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import asdict, replace
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 
 from conference_app.domain.errors import RuleBroken
 from conference_app.domain.family import Address, Child, Family, HouseholdMember, Medical
 from conference_app.store.rows import columns, read_all
 from conference_app.store.store import Store, Writing
 
-Entry = TypeVar("Entry", Family, Child, HouseholdMember, Address, Medical)
+Entry = Family | Child | HouseholdMember | Address | Medical
 
 _TABLES: dict[type[Any], str] = {
     Family: "family", Child: "child", HouseholdMember: "household_member", Address: "address", Medical: "medical",

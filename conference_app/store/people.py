@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import Any, TypeVar
+from typing import Any
 
 from conference_app.domain.people import Agency, AgencyGroup, Chair, Professional, Room
 from conference_app.store.rows import columns, read_all
 from conference_app.store.store import Store, Writing
 
-Entry = TypeVar("Entry", Agency, Professional, Chair, Room)
+Entry = Agency | Professional | Chair | Room
 
 _TABLES: dict[type[Any], str] = {Agency: "agency", Professional: "professional", Chair: "chair", Room: "room"}
 _JOINED = {"agency_name", "group_code"}

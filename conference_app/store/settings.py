@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from conference_app.domain.calendar import WorkingCalendar
+from conference_app.domain.errors import RuleBroken
 from conference_app.domain.listings import Closure
 from conference_app.domain.practice import Practice
 from conference_app.store.rows import columns, read_all
@@ -55,9 +56,11 @@ def keep_closure(writing: Writing, closure: Closure) -> int:
     return writing.insert("closure", **values)
 
 
-def remove_closure(writing: Writing, closure_id: int) -> None:
-    """Take a closure away."""
-    writing.execute("DELETE FROM closure WHERE id = ?", (closure_id,))
+def remove_closure(writing: Writing, closure: Closure) -> None:
+    """Take a closure away as it was seen; RuleBroken `changed_elsewhere` if it is no longer that version."""
+    gone = writing.execute("DELETE FROM closure WHERE id = ? AND version = ?", (closure.id, closure.version))
+    if gone.rowcount != 1:
+        raise RuleBroken("changed_elsewhere")
 
 
 def authority(store: Store) -> str:

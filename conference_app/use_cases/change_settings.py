@@ -28,7 +28,9 @@ def change_number(store: Store, key: str, typed: str) -> Outcome[str]:
             settings.reset_number(writing, key)
         else:
             settings.set_number(writing, key, as_text(value))
-        writing.record("practice_changed", "practice", 1, key=key, before=as_text(before.value(key)), after=as_text(value))
+        writing.record(
+            "practice_changed", "practice", 1, key=key, before=as_text(before.value(key)), after=as_text(value)
+        )
     return Outcome(as_text(value), CHANGED)
 
 
@@ -50,6 +52,6 @@ def keep_closure(store: Store, closure: Closure) -> Outcome[int]:
 def remove_closure(store: Store, closure: Closure) -> Outcome[int]:
     """Take a closure away."""
     with store.write() as writing:
-        settings.remove_closure(writing, closure.id)
+        settings.remove_closure(writing, closure)
         writing.record("closure_removed", "closure", closure.id, reason=closure.reason, first=closure.first_day)
     return Outcome(closure.id, CHANGED)

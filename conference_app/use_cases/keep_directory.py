@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TypeVar
 
 from conference_app import rulebook
 from conference_app.domain.errors import RuleBroken, raise_all
-from conference_app.domain.people import Agency, Chair, Professional, Room
+from conference_app.domain.people import (
+    PAEDIATRIC_POSTS,
+    PAEDIATRICIAN,
+    Agency,
+    Chair,
+    Professional,
+    Room,
+)  # fmt: skip
 from conference_app.domain.text import email_address, one_line, paragraph
 from conference_app.store import people
 from conference_app.store.store import Store
 from conference_app.use_cases.collecting import Collecting
 from conference_app.use_cases.outcome import Outcome, Topic
-
-Entry = TypeVar("Entry", Agency, Professional, Chair, Room)
 
 
 def keep_agency(store: Store, agency: Agency) -> Outcome[int]:
@@ -26,7 +30,8 @@ def keep_agency(store: Store, agency: Agency) -> Outcome[int]:
         name=collect(one_line, agency.name, field="name", what="the agency's name"),
         email=collect(email_address, agency.email, field="email"),
         phone=collect(one_line, agency.phone, field="phone", what="the telephone number", most=50, required=False),
-        address=collect(paragraph, agency.address, field="address", what="the address", most=500, required=False))  # fmt: skip
+        address=collect(paragraph, agency.address, field="address", what="the address", most=500,
+                        required=False))  # fmt: skip
     if agency.group_code not in groups:
         collect.add(RuleBroken("required", field="group_code", what="the agency group"))
     same = [each for each in people.agencies(store) if each.name.casefold() == checked.name.casefold()]
@@ -37,11 +42,12 @@ def keep_agency(store: Store, agency: Agency) -> Outcome[int]:
 
 
 def keep_professional(store: Store, professional: Professional) -> Outcome[int]:
-    """Add or change a professional, or the mailbox of a service."""
+    """Add or change a professional, or the mailbox of a service; a paediatrician has a post (product rule 2)."""
     collect = Collecting()
     checked = replace(
         professional,
         name=collect(one_line, professional.name, field="name", what="the professional's name"),
+        paediatric_post=professional.paediatric_post if professional.role_code == PAEDIATRICIAN else "",
         email=collect(email_address, professional.email, field="email"),
         phone=collect(one_line, professional.phone, field="phone", what="the telephone number", most=50,
                       required=False))  # fmt: skip
@@ -49,6 +55,8 @@ def keep_professional(store: Store, professional: Professional) -> Outcome[int]:
         collect.add(RuleBroken("required", field="role_code", what="the role"))
     if professional.agency_id not in {agency.id for agency in people.agencies(store)}:
         collect.add(RuleBroken("required", field="agency_id", what="the agency"))
+    if professional.role_code == PAEDIATRICIAN and professional.paediatric_post not in PAEDIATRIC_POSTS:
+        collect.add(RuleBroken("required", field="paediatric_post", what="the doctor's post"))
     raise_all(collect.broken)
     return _keep(store, checked, "professional")
 
@@ -60,7 +68,8 @@ def keep_chair(store: Store, chair: Chair) -> Outcome[int]:
         chair,
         name=collect(one_line, chair.name, field="name", what="the chair's name"),
         email=collect(email_address, chair.email, field="email"),
-        phone=collect(one_line, chair.phone, field="phone", what="the telephone number", most=50, required=False))  # fmt: skip
+        phone=collect(one_line, chair.phone, field="phone", what="the telephone number", most=50,
+                      required=False))  # fmt: skip
     if any(each.name.casefold() == checked.name.casefold() and each.id != chair.id for each in people.chairs(store)):
         collect.add(RuleBroken("name_taken", field="name", name=checked.name))
     raise_all(collect.broken)
@@ -83,7 +92,7 @@ def keep_room(store: Store, room: Room) -> Outcome[int]:
     return _keep(store, checked, "room")
 
 
-def _keep(store: Store, entry: Entry, entity: str) -> Outcome[int]:
+def _keep(store: Store, entry: people.Entry, entity: str) -> Outcome[int]:
     with store.write() as writing:
         entry_id = people.keep(writing, entry)
         writing.record("changed" if entry.id else "added", entity, entry_id, name=entry.name)
