@@ -2,27 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from conference_app import rulebook
+from conference_app.domain.attendance import Attendance
 from conference_app.domain.calendar import WorkingCalendar
 from conference_app.domain.conference import Conference, ConferenceType, Status
 from conference_app.domain.errors import RuleBroken, raise_all
 from conference_app.domain.invitations import (
-    REPLY_MODES, REPLY_ROUTES, ROUTES, Candidate, Invitation, Situation, all_required_sent,
-    check_paediatrician_listed, check_reply, paediatrician_candidates, paediatrician_line, proposed_list,
+    REPLY_MODES,
+    REPLY_ROUTES,
+    ROUTES,
+    Candidate,
+    Invitation,
+    Situation,
+    all_required_sent,
+    check_paediatrician_listed,
+    check_reply,
+    paediatrician_candidates,
+    paediatrician_line,
+    proposed_list,
 )  # fmt: skip
 from conference_app.domain.people import PAEDIATRICIAN
 from conference_app.domain.practice import Practice
+from conference_app.domain.quorum import Quorum, quorum
 from conference_app.domain.text import one_line
 from conference_app.domain.timescales import deadline_before
 from conference_app.store import conferences, families, invitations, people
 from conference_app.store.store import Store, Writing
 from conference_app.use_cases.outcome import Outcome, Topic
-from conference_app.use_cases.rules_in_force import calendar_of, practice_of
+from conference_app.use_cases.rules_in_force import calendar_of, practice_of, quorum_rule_of
 
+AGES = ("child_ask_age", "child_own_invitation_age", "health_visitor_until_age", "school_from_age", "school_until_age")
+COMING = ("coming", "sending a deputy")
 CHANGED = frozenset({Topic.INVITATIONS, Topic.CONFERENCES})
 
 
@@ -57,8 +71,7 @@ def situation_of(store: Store, found: Conference, practice: Practice) -> Situati
         children=conferences.children_of(store, found.id), household=family.household,
         involvements=found.involvements, needs=found.needs, medicals=conferences.medicals_of(store, found.id),
         paediatricians=people.professionals(store, role_code=PAEDIATRICIAN),
-        ages={key: practice.integer(key) for key in (
-            "child_ask_age", "child_own_invitation_age", "health_visitor_until_age", "school_from_age", "school_until_age")})  # fmt: skip
+        ages={key: practice.integer(key) for key in AGES})  # fmt: skip
 
 
 def build_list(store: Store, conference_id: int) -> Outcome[int]:
@@ -84,7 +97,8 @@ def build_list(store: Store, conference_id: int) -> Outcome[int]:
             invitations.remove_unsent(writing, line)
         for line in new:
             invitations.add(writing, _with_report_due(line, found, practice_of(store), calendar_of(store)))
-        writing.record("invitation_list_built", "conference", conference_id, lines_added=len(new), lines_removed=len(gone))
+        writing.record(
+            "invitation_list_built", "conference", conference_id, lines_added=len(new), lines_removed=len(gone))  # fmt: skip
     return Outcome(len(new), CHANGED)
 
 
@@ -170,12 +184,16 @@ def choose_paediatrician(store: Store, conference_id: int, professional_id: int,
         raise RuleBroken("not_a_paediatrician", field="professional_id", name=chosen.name)
     if not chosen.active:
         raise RuleBroken("professional_left", field="professional_id", name=chosen.name)
+    if chosen.name in found.excluded_names:
+        raise RuleBroken("person_excluded", field="professional_id", name=chosen.name)
+    lines = invitations.invitations(store, conference_id)
+    if any(line.sent_at and line.stands and line.professional_id == professional_id for line in lines):
+        raise RuleBroken("already_sent", field="professional_id", name=chosen.name)
     candidates = paediatricians_for(store, conference_id)
     proposed = candidates[0].professional.id if candidates else None
     own_reason = one_line(reason, field="reason", what="why this doctor was chosen", most=500,
                           required=professional_id != proposed)  # fmt: skip
     because = own_reason or next(each.reason for each in candidates if each.professional.id == professional_id)
-    lines = invitations.invitations(store, conference_id)
     line = paediatrician_line([each for each in lines if each.sent_at is None])
     with store.write() as writing:
         if line is None:
@@ -192,12 +210,21 @@ def choose_paediatrician(store: Store, conference_id: int, professional_id: int,
     return Outcome(line_id, CHANGED)
 
 
+def expected_quorum(store: Store, conference_id: int) -> Quorum:
+    """The quorum from those who said they come, or send a deputy; who only reports is not in the room."""
+    expected = [
+        Attendance(conference_id, line.name, line.role_code) for line in invitations.invitations(store, conference_id)
+        if line.stands and line.reply in COMING and line.reply_mode != "report only"]  # fmt: skip
+    return quorum(expected, quorum_rule_of(practice_of(store)), rulebook.roles())
+
+
 def mark_sent(
     store: Store, conference_id: int, line_ids: Sequence[int], *, route: str, at: datetime, now: datetime
 ) -> Outcome[int]:
     """Record invitations as sent: when, by which route, by whom (the store's actor).
 
-    No invitation goes out before a paediatrician is on the list. When the paediatrician's and every other
+    No invitation goes out before a paediatrician is on the list, and none before the paediatrician's own:
+    that is sent already, or is among these. When the paediatrician's and every other
     required invitation is sent, the conference becomes invited. Answers how many were marked.
     """
     found = conferences.conference(store, conference_id)
@@ -212,12 +239,13 @@ def mark_sent(
     check_paediatrician_listed(lines.values())
     chosen = [lines[line_id] for line_id in line_ids if line_id in lines]
     _check_sendable(chosen, found)
+    _check_paediatrician_first(lines.values(), chosen)
     with store.write() as writing:
         for line in chosen:
             invitations.change(
                 writing, line, sent_at=at, sent_route=route, sent_by=store.actor,
                 report_asked_on=at.date() if line.report_wanted else None,
-                **_report_due(line, found, practice_of(store), calendar_of(store)))  # fmt: skip
+                report_due_on=_report_due(line, found, practice_of(store), calendar_of(store)))  # fmt: skip
         names = [line.name for line in chosen]
         writing.record("invitations_sent", "conference", conference_id, recipients=", ".join(names), route=route, at=at)
         _becomes_invited(store, writing, found)
@@ -285,6 +313,12 @@ def _check_sendable(chosen: Sequence[Invitation], found: Conference) -> None:
     raise_all(wrong)
 
 
+def _check_paediatrician_first(lines: Iterable[Invitation], chosen: Sequence[Invitation]) -> None:
+    line = paediatrician_line(lines)
+    if line is not None and line.sent_at is None and not any(each.role_code == PAEDIATRICIAN for each in chosen):
+        raise RuleBroken("paediatrician_first", name=line.name)
+
+
 def _check_ahead(found: Conference) -> None:
     if not found.status.is_ahead:
         raise RuleBroken("conference_is_over", status=found.status.value)
@@ -302,14 +336,14 @@ def _stays(line: Invitation) -> bool:
 
 
 def _with_report_due(line: Invitation, found: Conference, practice: Practice, calendar: WorkingCalendar) -> Invitation:
-    return replace(line, **_report_due(line, found, practice, calendar))
+    return replace(line, report_due_on=_report_due(line, found, practice, calendar))
 
 
 def _report_due(
     line: Invitation, found: Conference, practice: Practice, calendar: WorkingCalendar
-) -> dict[str, date | None]:
+) -> date | None:
     if not line.report_wanted or found.day is None:
-        return {"report_due_on": None}
+        return None
     who = "sw" if line.role_code == "social_worker" else "agency"
     kind = "review" if found.type is ConferenceType.REVIEW else "initial"
-    return {"report_due_on": deadline_before(found.day, practice.integer(f"{who}_report_{kind}_wd"), calendar)}
+    return deadline_before(found.day, practice.integer(f"{who}_report_{kind}_wd"), calendar)
