@@ -93,7 +93,7 @@ LIGHT = Tokens(
     on_accent="#FFFFFF",
     hover="#F0F3F7",
     disabled="#E3E7EC",
-    disabled_text="#5F6A78",
+    disabled_text="#5B6573",
     red="#B3261E",
     red_tint="#FCEBEA",
     amber="#855400",
@@ -295,7 +295,7 @@ def _drawn(name: str, ink: str, size: int, ratio: float) -> QPixmap:
     picture = QPixmap()
     if QPixmapCache.find(key, picture):
         return picture
-    from PySide6.QtSvg import QSvgRenderer  # noqa: PLC0415  loaded with the first icon, not at start
+    from PySide6.QtSvg import QSvgRenderer
 
     drawing = QSvgRenderer(QByteArray(_svg(name).replace(b"currentColor", ink.encode())))
     picture = QPixmap(round(size * ratio), round(size * ratio))

@@ -1,4 +1,4 @@
-"""Void Qt calls leave the count of None alone; in PySide6 6.12.0 on Python 3.11 they did not (PYSIDE-3474)."""
+"""Void Qt calls leave the count of None alone; in PySide6 6.12.0 with Python 3.11 they do not."""
 
 from __future__ import annotations
 

@@ -15,11 +15,7 @@ from ui import theme
 from ui.widgets.buttons import button
 
 PAIRS = [
-    *(
-        (ink, ground)
-        for ink in ("text", "muted")
-        for ground in ("page", "card", "hover", "accent_tint", "grey_tint")
-    ),
+    *((ink, ground) for ink in ("text", "muted") for ground in ("page", "card", "hover", "accent_tint", "grey_tint")),
     *((ink, ground) for ink in ("red", "amber", "green", "accent") for ground in ("card", "page")),
     *((tone, f"{tone}_tint") for tone in ("red", "amber", "green", "accent")),
     ("on_accent", "accent"),
@@ -89,9 +85,7 @@ def test_in_high_contrast_the_systems_palette_wins(light_again: QApplication) ->
     system = light_again.palette()
     seen = theme.tokens()
     assert (seen.page, seen.text, seen.muted, seen.line) == ("#000000", "#ffff00", "#ffff00", "#ffff00")
-    allowed = {
-        system.color(role).name() for role in QPalette.ColorRole if role != QPalette.ColorRole.NColorRoles
-    }
+    allowed = {system.color(role).name() for role in QPalette.ColorRole if role != QPalette.ColorRole.NColorRoles}
     assert set(asdict(seen).values()) <= allowed
 
 

@@ -53,9 +53,7 @@ class Banner(QWidget):
         row.setAlignment(self._buttons, Qt.AlignmentFlag.AlignTop)
         self.show_message(tone, sentence, detail, buttons)
 
-    def show_message(
-        self, tone: Tone, sentence: str, detail: str = "", buttons: tuple[QWidget, ...] = ()
-    ) -> None:
+    def show_message(self, tone: Tone, sentence: str, detail: str = "", buttons: tuple[QWidget, ...] = ()) -> None:
         """Say something else; the earlier buttons go."""
         self._tone = tone
         theme.set_icon(self._icon, _ICONS[tone], _TOKEN[tone], 18)

@@ -71,9 +71,7 @@ class CellDelegate(QStyledItemDelegate):
         painter.setPen(ground)
         painter.setFont(font)
         shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, first.width())
-        painter.drawText(
-            first, column.align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown
-        )
+        painter.drawText(first, column.align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index, /) -> QSize:
         model = index.model()

@@ -113,18 +113,22 @@ class DateField(Editor):
         if self.understood.text():
             announce(self.line, self.understood.text())
 
+    def calendar_popup(self) -> CalendarPopup:
+        """The calendar that drops down, made when it is first needed."""
+        if self._popup is None:
+            self._popup = CalendarPopup(self._calendar, self)
+            self._popup.picked = self._take
+        return self._popup
+
     def open_calendar(self) -> None:
         """Let a day be picked by mouse or arrows."""
         if self._birth or self.line.isReadOnly():
             return
-        if self._popup is None:
-            self._popup = CalendarPopup(self._calendar, self)
-            self._popup.picked = self._take
         try:
             day = self.value() or self._today()
         except RuleBroken:
             day = self._today()
-        self._popup.show_at(day, self.line)
+        self.calendar_popup().show_at(day, self.line)
 
     def _take(self, day: date) -> None:
         self.set_value(day)

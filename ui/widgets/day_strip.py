@@ -77,9 +77,7 @@ class DayStrip(QWidget):
     def _box(self, number: int) -> QRect:
         columns = self._columns(self.width())
         line_height = self._side() + theme.pixels(5)
-        return QRect(
-            number % columns * self._step(), number // columns * line_height, self._side(), self._side() + 2
-        )
+        return QRect(number % columns * self._step(), number // columns * line_height, self._side(), self._side() + 2)
 
     def hasHeightForWidth(self) -> bool:
         return True

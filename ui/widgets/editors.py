@@ -74,6 +74,7 @@ class TextLine(Editor):
 
     def __init__(self, *, hint: str = "", longest: int = 200, width: int = 0, secret: bool = False) -> None:
         super().__init__()
+        self._secret = secret
         self.line = QLineEdit()
         self.line.setMaxLength(longest)
         self.line.setPlaceholderText(hint)
@@ -85,7 +86,7 @@ class TextLine(Editor):
         self.line.textChanged.connect(self.changed)
 
     def value(self) -> str:
-        return self.line.text() if self.line.echoMode() else " ".join(self.line.text().split())
+        return self.line.text() if self._secret else " ".join(self.line.text().split())
 
     def set_value(self, value: Any) -> None:
         self.line.setText("" if value is None else str(value))

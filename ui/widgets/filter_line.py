@@ -32,9 +32,7 @@ class FilterLine(QLineEdit):
         self.setAccessibleName(hint)
         self.setClearButtonEnabled(True)
         self.setMinimumWidth(theme.pixels(300))
-        self.addAction(
-            QAction(theme.icon("search", "muted"), "", self), QLineEdit.ActionPosition.LeadingPosition
-        )
+        self.addAction(QAction(theme.icon("search", "muted"), "", self), QLineEdit.ActionPosition.LeadingPosition)
         self._pause = QTimer(self, interval=PAUSE, singleShot=True)
         self._pause.timeout.connect(self.apply)
         self.textChanged.connect(self._pause.start)

@@ -27,9 +27,7 @@ def each_broken(broken: RuleBroken) -> list[RuleBroken]:
 class Field(QWidget):
     """A label over its editor, help between them, and the error sentence below."""
 
-    def __init__(
-        self, key: str, word: str, editor: Editor, *, help_text: str = "", optional: bool = False
-    ) -> None:
+    def __init__(self, key: str, word: str, editor: Editor, *, help_text: str = "", optional: bool = False) -> None:
         super().__init__()
         self.key, self.word, self.editor = key, word, editor
         self._help_text = help_text

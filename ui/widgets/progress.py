@@ -83,7 +83,6 @@ class ProgressDialog(QDialog):
 
     def __init__(self, title: str, job: Running, parent: QWidget | None = None, *, after: int = 400) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setWindowTitle(title)
         self.setMinimumWidth(theme.pixels(440))

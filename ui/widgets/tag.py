@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPolygonF
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from .. import theme
@@ -30,7 +30,7 @@ def tint(tone: Tone) -> QColor:
 
 
 def _shape(painter: QPainter, box: QRectF, tone: Tone) -> None:
-    """Triangle for red, diamond for amber, tick-like disc for green, ring for blue, bar for grey."""
+    """Triangle for red, diamond for amber, tick for green, disc for blue, bar for grey."""
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(ink(tone))
     middle = box.center()
@@ -38,13 +38,13 @@ def _shape(painter: QPainter, box: QRectF, tone: Tone) -> None:
         painter.drawPolygon(QPolygonF([QPointF(middle.x(), box.top()), box.bottomRight(), box.bottomLeft()]))
     elif tone is Tone.AMBER:
         sides = (QPointF(middle.x(), box.top()), QPointF(box.right(), middle.y()))
-        painter.drawPolygon(
-            QPolygonF([*sides, QPointF(middle.x(), box.bottom()), QPointF(box.left(), middle.y())])
-        )
+        painter.drawPolygon(QPolygonF([*sides, QPointF(middle.x(), box.bottom()), QPointF(box.left(), middle.y())]))
     elif tone is Tone.GREEN:
-        painter.drawEllipse(box)
+        painter.setPen(QPen(ink(tone), 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+        low = QPointF(box.left() + box.width() * 0.36, box.bottom() - 1)
+        painter.drawPolyline([QPointF(box.left(), middle.y() + 0.5), low, QPointF(box.right(), box.top() + 1)])
     elif tone is Tone.BLUE:
-        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 1.5, 1.5)
+        painter.drawEllipse(box)
     else:
         painter.drawRect(QRectF(box.left(), middle.y() - 1, box.width(), 2))
 

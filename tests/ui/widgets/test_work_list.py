@@ -1,0 +1,96 @@
+"""What has to be done: opening a row, counting, saying when there is nothing."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from ui.widgets.text import Tone
+from ui.widgets.work_list import WorkRow, WorkSection
+
+ROWS = [
+    WorkRow(
+        "Invite the paediatrician",
+        "Marlowe family",
+        "CP-2027-0142",
+        "2 working days left",
+        "Invite",
+        Tone.RED,
+        data=142,
+    ),
+    WorkRow("Print the agenda pack", "16 copies", "CP-2027-0139", "tomorrow", "Print", Tone.AMBER, data=139),
+]
+
+
+@pytest.fixture
+def section(qtbot: QtBot) -> WorkSection:
+    made = WorkSection("Overdue", empty="Nothing is overdue.")
+    qtbot.addWidget(made)
+    made.resize(900, 300)
+    made.set_rows(ROWS)
+    made.show()
+    return made
+
+
+def texts(section: WorkSection) -> list[str]:
+    return [each.text() for each in section.findChildren(QLabel) if each.isVisible() and each.text()]
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_the_keyboard_opens_the_row_it_is_on(qtbot: QtBot, section: WorkSection, key: Qt.Key) -> None:
+    qtbot.keyClick(section.list, Qt.Key.Key_Down)
+    with qtbot.waitSignal(section.opened) as opened:
+        qtbot.keyClick(section.list, key)
+    assert opened.args[0].data == 139
+
+
+def test_a_click_opens_only_on_the_link(qtbot: QtBot, section: WorkSection) -> None:
+    box = section.list.visualRect(section.list.model().index(0, 0))
+    with qtbot.assertNotEmitted(section.opened):
+        qtbot.mouseClick(section.list.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(80, box.center().y()))
+    link = section.list.link_box(box, ROWS[0])
+    with qtbot.waitSignal(section.opened) as opened:
+        qtbot.mouseClick(section.list.viewport(), Qt.MouseButton.LeftButton, pos=link.center())
+    assert opened.args[0].data == 142
+
+
+def test_a_row_is_spoken_whole(section: WorkSection) -> None:
+    assert section.list.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole) == (
+        "Invite the paediatrician, Marlowe family, CP-2027-0142, 2 working days left, Invite with Enter"
+    )
+
+
+def test_nothing_to_do_is_said_in_a_sentence(section: WorkSection) -> None:
+    section.set_rows([])
+    assert texts(section) == ["Overdue", "0", "Nothing is overdue."]
+    assert section.list.isHidden()
+
+
+def test_without_a_sentence_an_empty_section_is_not_there(qtbot: QtBot) -> None:
+    made = WorkSection("Backup")
+    qtbot.addWidget(made)
+    assert made.isHidden()
+    made.set_rows(ROWS)
+    assert not made.isHidden()
+
+
+def test_of_very_many_the_first_are_shown_and_the_rest_counted(section: WorkSection) -> None:
+    section.set_rows(ROWS * 40, total=500)
+    assert len(section.list.rows()) == 50
+    assert {"500", "and 450 more"} <= set(texts(section))
+
+
+def test_it_is_as_high_as_its_rows(section: WorkSection) -> None:
+    two = section.list.height()
+    section.set_rows(ROWS * 2)
+    assert section.list.height() == 2 * two - 2
+
+
+def test_the_row_under_the_keyboard_can_be_seen(qtbot: QtBot, section: WorkSection) -> None:
+    section.list.clearFocus()
+    before = section.list.grab().toImage()
+    section.list.setFocus()
+    qtbot.waitUntil(section.list.hasFocus)
+    assert section.list.grab().toImage() != before
