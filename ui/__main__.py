@@ -16,10 +16,10 @@ def main() -> int:
     parser.add_argument("--passphrase-file", type=Path, help="a file that holds its passphrase")
     parser.add_argument("--today", type=date.fromisoformat, help="work as on this day (YYYY-MM-DD)")
     asked = parser.parse_args()
-    from conference_app.domain.errors import RuleBroken  # noqa: PLC0415 - after the arguments are known to be right
-    from conference_app.messages import sentence  # noqa: PLC0415
+    from conference_app.domain.errors import RuleBroken
+    from conference_app.messages import sentence
 
-    from .app import Start, run  # noqa: PLC0415
+    from .app import Start, run
 
     try:
         return run(sys.argv[:1], dict(os.environ), Start(asked.store, asked.passphrase_file, asked.today))

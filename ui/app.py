@@ -38,9 +38,9 @@ class Start:
 class Program(QObject):
     """From the opening window to the main window, and back when the store is locked."""
 
-    def __init__(self, app: QApplication, belongings: Belongings, *, start: Start, parent: QObject | None = None) -> None:
+    def __init__(self, belongings: Belongings, *, start: Start, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._app, self.belongings, self._start = app, belongings, start
+        self.belongings, self._start = belongings, start
         self.opening: OpeningWindow | None = None
         self.window: MainWindow | None = None
         self._background: Background | None = None
@@ -67,8 +67,7 @@ class Program(QObject):
 
     def open_window(self, store: Store, background: Background) -> None:
         """The main window over a store that belongs to this thread."""
-        session = Session(
-            store, today=self.today, now=self.now, show_problem=self._show_problem, parent=self)  # fmt: skip
+        session = Session(store, today=self.today, now=self.now, show_problem=self._show_problem, parent=self)
         self._background = background
         self.window = MainWindow(session, background, self.belongings)
         self.window.lock_requested.connect(self.lock)
@@ -101,8 +100,8 @@ class Program(QObject):
             self.window.session.store.close()
 
     def _show_opening(self, path: Path | None = None) -> None:
-        self.opening = OpeningWindow(
-            self.belongings.paths, actor=self.belongings.recalled("actor"), remember=self.belongings.remember)  # fmt: skip
+        actor = self.belongings.recalled("actor")
+        self.opening = OpeningWindow(self.belongings.paths, actor=actor, remember=self.belongings.remember)
         self.opening.opened.connect(self._opened)
         if path is not None:
             self.opening.unlock(path)
@@ -119,7 +118,7 @@ class Program(QObject):
         today = self.today()
 
         def fill(worker: Store, control: Control) -> int:
-            from conference_app.use_cases.make_example import make_example  # noqa: PLC0415 - only here
+            from conference_app.use_cases.make_example import make_example
 
             return make_example(
                 worker, conferences=conferences, years=years, seed=EXAMPLE_SEED, today=today,
@@ -145,7 +144,7 @@ class Program(QObject):
 
 def run(arguments: list[str], environment: dict[str, str], start: Start) -> int:
     """Start the program; answers its exit code."""
-    from conference_app import log  # noqa: PLC0415
+    from conference_app import log
 
     app = QApplication(arguments)
     app.setApplicationName("Child Protection Conferences")
@@ -156,7 +155,7 @@ def run(arguments: list[str], environment: dict[str, str], start: Start) -> int:
     theme.apply_theme(app, belongings.recalled("scheme", "system"))  # type: ignore[arg-type]
     handler = log.start(paths.logs)
     log.catch_unexpected()
-    program = Program(app, belongings, start=start)
+    program = Program(belongings, start=start)
     app.aboutToQuit.connect(program.close_store)
     program.begin()
     try:

@@ -20,7 +20,7 @@ from .belongings import Belongings
 from .page import Page
 from .session import Session
 from .widgets.navigation_rail import NavigationRail, Place
-from .widgets.toast import Toast, install_undo_key
+from .widgets.toast import Toast
 
 if TYPE_CHECKING:
     from .conferences.page import ConferencesPage
@@ -53,7 +53,6 @@ class MainWindow(QMainWindow):
         self.stack = QStackedWidget()
         self._lay_out()
         self.toast = Toast(self.stack)
-        install_undo_key(self.toast)
         self._build_menus()
         session.changed.connect(self._after_change)
         self.resize(theme.pixels(1366), theme.pixels(768))
@@ -94,23 +93,23 @@ class MainWindow(QMainWindow):
     def _built(self, place: str) -> Page:
         # Imported when wanted: a page that is not opened costs no time at the start.
         if place == "today":
-            from .today.page import TodayPage as Built  # noqa: PLC0415
+            from .today.page import TodayPage as Built
         elif place == "diary":
-            from .diary.page import DiaryPage as Built  # type: ignore[assignment]  # noqa: PLC0415
+            from .diary.page import DiaryPage as Built  # type: ignore[assignment]
         elif place == "conferences":
-            from .conferences.page import ConferencesPage as Built  # type: ignore[assignment]  # noqa: PLC0415
+            from .conferences.page import ConferencesPage as Built  # type: ignore[assignment]
         elif place == "actions":
-            from .actions.page import ActionsPage as Built  # type: ignore[assignment]  # noqa: PLC0415
+            from .actions.page import ActionsPage as Built  # type: ignore[assignment]
         elif place == "people":
-            from .people.page import PeoplePage as Built  # type: ignore[assignment]  # noqa: PLC0415
+            from .people.page import PeoplePage as Built  # type: ignore[assignment]
         elif place == "reports":
-            from .reports.page import ReportsPage as Built  # type: ignore[assignment]  # noqa: PLC0415
+            from .reports.page import ReportsPage as Built  # type: ignore[assignment]
         else:
             return self._settings_page()
         return Built(self.session, self.background)
 
     def _settings_page(self) -> Page:
-        from .settings.page import SettingsPage  # noqa: PLC0415
+        from .settings.page import SettingsPage
 
         return SettingsPage(self.session, self.background, self.belongings)
 
@@ -146,7 +145,7 @@ class MainWindow(QMainWindow):
 
     def open_family(self, family_id: int) -> None:
         """One family."""
-        from .people.page import PeoplePage  # noqa: PLC0415
+        from .people.page import PeoplePage
 
         self.go("people")
         page = self.page("people")
@@ -155,7 +154,7 @@ class MainWindow(QMainWindow):
 
     def open_action(self, action_id: int) -> None:
         """One action."""
-        from .actions.page import ActionsPage  # noqa: PLC0415
+        from .actions.page import ActionsPage
 
         self.go("actions")
         page = self.page("actions")
@@ -163,7 +162,7 @@ class MainWindow(QMainWindow):
         page.open_action(action_id)
 
     def _conferences(self) -> ConferencesPage:
-        from .conferences.page import ConferencesPage  # noqa: PLC0415
+        from .conferences.page import ConferencesPage
 
         page = self.page("conferences")
         assert isinstance(page, ConferencesPage)
@@ -182,8 +181,8 @@ class MainWindow(QMainWindow):
 
     def show_waiting(self) -> None:
         """The numbers on the rail, only where something waits."""
-        from conference_app.store import lists  # noqa: PLC0415
-        from conference_app.use_cases.what_is_due import waiting_today  # noqa: PLC0415
+        from conference_app.store import lists
+        from conference_app.use_cases.what_is_due import waiting_today
 
         now = self.session.now()
         self.rail.set_waiting("today", self.session.ask(waiting_today, now=now))
@@ -230,6 +229,8 @@ class MainWindow(QMainWindow):
         self._add(file, "&Back up now", self.back_up, "Ctrl+B")
         self._add(file, "&Lock", self.lock_requested.emit, "Ctrl+L")
         self._add(file, "&Quit", self.close, QKeySequence.StandardKey.Quit)
+        edit = bar.addMenu("&Edit")
+        self._add(edit, "&Undo", self.toast.undo, QKeySequence.StandardKey.Undo)
         places = bar.addMenu("&Go")
         for place in PLACES:
             self._add(places, f"&{place.word}", lambda key=place.key: self.go(key))
@@ -256,7 +257,7 @@ class MainWindow(QMainWindow):
         self.open_request(None)
 
     def _new_family(self) -> None:
-        from .people.page import PeoplePage  # noqa: PLC0415
+        from .people.page import PeoplePage
 
         self.go("people")
         page = self.page("people")
@@ -274,14 +275,14 @@ class MainWindow(QMainWindow):
 
     def show_shortcuts(self) -> None:
         """Every shortcut, on one page."""
-        from .shortcuts import shortcut_groups  # noqa: PLC0415
-        from .widgets.shortcuts_dialog import ShortcutsDialog  # noqa: PLC0415
+        from .shortcuts import shortcut_groups
+        from .widgets.shortcuts_dialog import ShortcutsDialog
 
         ShortcutsDialog(shortcut_groups(self.menuBar()), self).open()
 
     def show_rule(self) -> None:
         """What the paediatrician rule is and what it rests on."""
-        from conference_app import resources  # noqa: PLC0415
+        from conference_app import resources
 
         text = resources.path("help/paediatrician-rule.txt").read_text(encoding="utf-8")
         box = QMessageBox(self)

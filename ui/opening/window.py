@@ -21,11 +21,11 @@ from ..widgets.banner import Banner
 from ..widgets.buttons import button
 from ..widgets.card import Card
 from ..widgets.editors import TextLine
+from ..widgets.flow_layout import FlowLayout
 from ..widgets.form import Form
 from ..widgets.scroll_page import ScrollPage
 from ..widgets.text import Tone, label
-from .choices import ExistingStore, NewExample, NewStore, WayIn
-from .recovery_page import RecoveryPage
+from .choices import ExistingStore, NewExample, NewStore, WayIn, utc_now
 
 ChooseFile = Callable[[QWidget, str, str], str]
 
@@ -54,7 +54,7 @@ class OpeningWindow(QWidget):
     ) -> None:  # fmt: skip
         super().__init__(parent)
         self.setWindowTitle("Child Protection Conferences")
-        self.resize(theme.pixels(860), theme.pixels(680))
+        self.resize(theme.pixels(880), theme.pixels(760))
         self._paths = paths
         self._actor = actor
         self._remember = remember
@@ -201,7 +201,11 @@ class OpeningWindow(QWidget):
         if not self._recovery_code:
             self._finish(store, example_size)
             return
-        page = RecoveryPage(store.authority or "Child Protection Conferences", self._recovery_code)
+        from .recovery_page import RecoveryPage
+
+        assert self._background is not None
+        name = store.authority or "Child Protection Conferences"
+        page = RecoveryPage(name, self._recovery_code, self._background, today=utc_now().date())
         page.done.connect(lambda: self._finish(store, None))
         self._recovery_code = ""
         self._show(page)
@@ -231,7 +235,7 @@ class _FormPage(ScrollPage):
         middle = QWidget()
         middle.setMaximumWidth(theme.pixels(560))
         box = QVBoxLayout(middle)
-        box.setSpacing(16)
+        box.setSpacing(12)
         box.addWidget(label(title, "title"))
         box.addWidget(label(subtitle, "muted", wrap=True))
         self._problem = Banner(Tone.RED, "", "")
@@ -240,9 +244,10 @@ class _FormPage(ScrollPage):
         box.addWidget(form)
         self.save_button = button(save_word, self.try_save, kind="primary")
         self.save_button.setDefault(True)
-        self._choices = QHBoxLayout()
+        choices = QWidget()
+        self._choices = FlowLayout(choices, gap=12)
         self._choices.addWidget(self.save_button)
-        box.addLayout(self._choices)
+        box.addWidget(choices)
         row = QHBoxLayout()
         row.addStretch(1)
         row.addWidget(middle, 4)

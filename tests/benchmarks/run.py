@@ -1,0 +1,261 @@
+"""`make bench`: every speed goal as a ratio against its limit in the same run, as a table and as JSON.
+
+Each pair is measured in turns (A B A B …) and the median of the ratios is quoted, so that a machine whose
+speed drifts does not decide. Nothing here is a test: a missed goal is printed as missed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from conference_app.use_cases.make_example import make_example
+
+from conference_app.domain.agenda import Copy
+from conference_app.store import lists
+from conference_app.store.store import Store, create_store, open_store
+from conference_app.use_cases import follow_up, prepare_agenda, print_conference
+from conference_app.use_cases.found_store import found_store
+
+HERE = Path(__file__).parent
+TODAY = date(2027, 3, 8)
+NOW = datetime(2027, 3, 8, 8, 55)
+SEED = 2027
+LARGE, SMALL = (40_000, 10), (400, 1)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the table: medians in milliseconds (memory in MiB), and the ratio against its limit."""
+
+    what: str
+    ours: float
+    limit: float
+    ratio: float
+    goal: float
+    unit: str = "ms"
+
+    @property
+    def kept(self) -> bool:
+        """Whether the goal was reached."""
+        return self.ratio <= self.goal
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+def store_of(size: tuple[int, int], folder: Path) -> Path:
+    """An example store of so many conferences over so many years, made once."""
+    path = folder / f"example-{size[0]}.store"
+    if not path.exists():
+        unfinished = folder / f"making-{size[0]}.store"
+        for left in folder.glob(f"making-{size[0]}.store*"):
+            left.unlink()
+        store, _ = create_store(unfinished, passphrase=None, example=True, actor="Bench", now=utc_now)
+        found_store(store)
+        make_example(store, conferences=size[0], years=size[1], seed=SEED, today=TODAY)
+        store.close()
+        Path(f"{unfinished}.keys").rename(f"{path}.keys")
+        unfinished.rename(path)
+    return path
+
+
+def opened(path: Path) -> Store:
+    return open_store(path, actor="Bench", now=utc_now)
+
+
+def timed(do: Callable[[], object]) -> float:
+    """Milliseconds one call takes."""
+    start = time.perf_counter()
+    do()
+    return (time.perf_counter() - start) * 1000
+
+
+def in_turns(what: str, ours: Callable[[], object], limit: Callable[[], object], goal: float, runs: int = 15) -> Row:
+    """Measure two calls in turns; the ratio is the median of the pairs' ratios."""
+    ours()
+    limit()
+    pairs = [(timed(ours), timed(limit)) for _ in range(runs)]
+    return Row(what, statistics.median(a for a, _ in pairs), statistics.median(b for _, b in pairs),
+               statistics.median(a / b for a, b in pairs), goal)  # fmt: skip
+
+
+def process(command: list[str], environment: dict[str, str]) -> tuple[float, float]:
+    """Milliseconds and peak MiB of one whole process."""
+    start = time.perf_counter()
+    child = subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL)
+    _, status, usage = os.wait4(child.pid, 0)
+    child.returncode = os.waitstatus_to_exitcode(status)
+    if child.returncode:
+        raise SystemExit(f"{' '.join(command)} ended with {child.returncode}")
+    return (time.perf_counter() - start) * 1000, usage.ru_maxrss / 1024
+
+
+def start_and_memory(large: Path, runs: int = 9) -> list[Row]:
+    """Start to a painted Today page against a bare window; the example store has no key to derive."""
+    with tempfile.TemporaryDirectory() as home:
+        environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "CPC_HOME": home,
+                       "PYTHONPATH": str(HERE.parent.parent)}  # fmt: skip
+        ours = [sys.executable, str(HERE / "painted_today.py"), str(large), TODAY.isoformat()]
+        bare = [sys.executable, str(HERE / "bare_window.py")]
+        process(ours, environment)
+        process(bare, environment)
+        pairs = [(process(ours, environment), process(bare, environment)) for _ in range(runs)]
+    rows = []
+    for place, what, goal, unit in ((0, "start to a painted Today page", 3.0, "ms"), (1, "peak memory", 2.0, "MiB")):
+        rows.append(Row(
+            f"{what}, 40,000 conferences / bare window",
+            statistics.median(a[place] for a, _ in pairs), statistics.median(b[place] for _, b in pairs),
+            statistics.median(a[place] / b[place] for a, b in pairs), goal, unit))  # fmt: skip
+    return rows
+
+
+def questions() -> dict[str, Callable[[Store], object]]:
+    """Every list and search a screen asks."""
+    first, last = TODAY - timedelta(days=365), TODAY
+    return {
+        "conferences, open": lambda s: lists.conferences(s, statuses=("requested", "booked", "invited"), most=200),
+        "conferences, a month": lambda s: lists.conferences(s, first=first, last=first + timedelta(days=30), most=200),
+        "conferences, search by name": lambda s: lists.conferences(s, text="evans", most=200),
+        "conferences, search by reference": lambda s: lists.conferences(s, text="CP-2026-00", most=200),
+        "families": lambda s: lists.families(s, today=TODAY, most=200),
+        "families, search": lambda s: lists.families(s, text="smi", today=TODAY, most=200),
+        "actions outstanding": lambda s: lists.outstanding(s, most=200),
+        "actions of an owner": lambda s: lists.outstanding(s, owner="health", most=200),
+        "without a paediatrician": lists.without_paediatrician,
+        "letters due": lists.letters_due,
+        "records due": lists.records_due,
+        "to invite": lambda s: lists.to_invite(s, NOW),
+        "replies to chase": lambda s: lists.replies_to_chase(s, NOW, TODAY + timedelta(days=7)),
+        "reports to chase": lambda s: lists.reports_to_chase(s, NOW, TODAY + timedelta(days=7)),
+        "paediatrician compliance, a year": lambda s: lists.paediatrician_compliance(s, first, last),
+        "timeliness, a year": lambda s: lists.timeliness(s, first, last),
+    }
+
+
+def statement_of(store: Store, question: Callable[[Store], object]) -> tuple[str, list[object]]:
+    """The SQL and parameters behind one question."""
+    asked: list[tuple[str, list[object]]] = []
+
+    class Listening(Store):
+        def rows(self, sql: str, params: object = ()) -> list[object]:  # type: ignore[override]
+            from conference_app.store.sqlite import as_params
+
+            asked.append((sql, list(as_params(params))))  # type: ignore[arg-type]
+            return []
+
+    listening = object.__new__(Listening)
+    listening.__dict__.update(store.__dict__)
+    question(listening)
+    return asked[0]
+
+
+def list_rows(large: Store, small: Store) -> list[Row]:
+    """Each list against its own SQL through a bare cursor, and the large store against the small one."""
+    rows = []
+    for name, question in questions().items():
+        sql, params = statement_of(large, question)
+
+        def bare(sql: str = sql, params: list[object] = params) -> list[object]:
+            cursor = large.db.cursor()
+            cursor.row_factory = None
+            return cursor.execute(sql, params).fetchall()  # type: ignore[no-any-return]
+
+        rows.append(in_turns(f"{name} / bare cursor", lambda q=question: q(large), bare, 1.3))
+    for name, question in questions().items():
+        found_large, found_small = question(large), question(small)
+        if name.startswith(("conferences", "families", "actions")) and len(found_large) >= len(found_small) > 0:  # type: ignore[arg-type]
+            most = len(found_small)  # type: ignore[arg-type]
+            rows.append(in_turns(
+                f"{name}, 40,000 / 400 conferences ({len(found_large)} / {most} rows)",  # type: ignore[arg-type]
+                lambda q=question: q(large), lambda q=question: q(small), 1.5))  # fmt: skip
+    return rows
+
+
+def agenda_row(store: Store) -> Row:
+    """An agenda PDF against typst alone on the same content."""
+    from conference_app import resources
+    from conference_app.documents.cleaning import cleaned
+    from conference_app.documents.rendering import _compiler, render_pdf
+
+    conference_id = next(row.id for row in lists.conferences(store, statuses=("booked", "invited"), first=TODAY))
+    prepare_agenda.start_agenda(store, conference_id)
+    reader = print_conference.Reader(Copy.CHAIR, "The chair")
+    template = str(resources.path("templates/agenda.typ"))
+    sheet = print_conference.agenda_sheet(store, conference_id, reader, today=TODAY)
+    data = {"data": json.dumps(cleaned(sheet.content()))}
+    compiler = _compiler(with_system_fonts=False)
+    return in_turns(
+        "an agenda PDF / typst alone",
+        lambda: render_pdf(print_conference.agenda_sheet(store, conference_id, reader, today=TODAY)),
+        lambda: compiler.compile(template, format="pdf", sys_inputs=data, pdf_standards=["ua-1"]), 1.3)  # fmt: skip
+
+
+def save_row(folder: Path) -> Row:
+    """One save (a progress note, with its audit event) against one bare durable commit of as many rows."""
+    store, _ = create_store(folder / "save.store", passphrase=None, example=True, actor="Bench", now=utc_now)
+    found_store(store)
+    make_example(store, conferences=40, years=1, seed=SEED, today=TODAY)
+    action = lists.outstanding(store)[0]
+    store.db.execute("CREATE TABLE bare (id INTEGER PRIMARY KEY, words TEXT)")
+
+    def bare() -> None:
+        store.db.execute("BEGIN IMMEDIATE")
+        store.db.execute("INSERT INTO bare (words) VALUES (?)", ("x" * 200,))
+        store.db.execute("COMMIT")
+
+    row = in_turns(
+        "one save / one bare durable commit",
+        lambda: follow_up.note_progress(store, action.id, "Rang the clinic; they will call back.", today=TODAY),
+        bare, 1.5, runs=200)  # fmt: skip
+    store.close()
+    return row
+
+
+def printed(rows: list[Row]) -> str:
+    """The table as people read it."""
+    wide = max(len(row.what) for row in rows)
+    lines = [f"{'what':{wide}}  {'ours':>10}  {'limit':>10}  {'ratio':>6}  {'goal':>5}"]
+    for row in rows:
+        state = "" if row.kept else "  over the goal"
+        lines.append(f"{row.what:{wide}}  {row.ours:7.2f} {row.unit:3}  {row.limit:6.2f} {row.unit:3}  "
+                     f"{row.ratio:6.2f}  {row.goal:5.1f}{state}")  # fmt: skip
+    return "\n".join(lines)
+
+
+def main() -> int:
+    """Measure everything; leave `bench.json` and `bench.txt` in the output folder."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--out", type=Path, default=Path("bench-output"))
+    folder = parser.parse_args().out
+    folder.mkdir(exist_ok=True)
+    large_path, small_path = store_of(LARGE, folder), store_of(SMALL, folder)
+    rows = start_and_memory(large_path)
+    with opened(large_path) as large, opened(small_path) as small:
+        rows += list_rows(large, small)
+        rows.append(agenda_row(small))
+    with tempfile.TemporaryDirectory(dir=folder) as trial:
+        rows.append(save_row(Path(trial)))
+    machine = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
+    table = f"{machine}, {datetime.now(UTC):%d %B %Y}\n{printed(rows)}"
+    print(table)
+    (folder / "bench.txt").write_text(table + "\n", encoding="utf-8")
+    content = {"machine": machine, "rows": [{**asdict(row), "kept": row.kept} for row in rows]}
+    (folder / "bench.json").write_text(json.dumps(content, indent=1), encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
