@@ -69,7 +69,7 @@ class Choice(Editor):
 
     def set_options(self, options: Iterable[Option]) -> None:
         """Offer others; the present choice stays if it is among them."""
-        before = self._chosen() if self._options else None
+        before = self.chosen() if self._options else None
         blocked = self.combo.blockSignals(True)
         self._options = ([] if self._none is None else [(None, self._none)]) + list(options)
         self.combo.clear()
@@ -94,7 +94,8 @@ class Choice(Editor):
                 line.setPlaceholderText("Type to search")
                 line.textEdited.connect(self.changed)
 
-    def _chosen(self) -> Any:
+    def chosen(self) -> Any:
+        """The option chosen last; unlike `value` this leaves alone what is just being typed."""
         at = self.combo.currentIndex()
         return self._options[at][0] if 0 <= at < len(self._options) else None
 
@@ -107,7 +108,7 @@ class Choice(Editor):
             if typed:
                 raise RuleBroken("not_in_list", text=typed)
             return None
-        return self._chosen()
+        return self.chosen()
 
     def set_value(self, value: Any) -> None:
         found = next((n for n, (data, _) in enumerate(self._options) if data == value), -1)
