@@ -18,7 +18,7 @@ class Closable(Protocol):
     def close(self) -> None: ...
 
 
-class Stopped(Exception):  # noqa: N818  it is no error
+class Stopped(Exception):
     """Raised by a job that was asked to stop and has cleaned up."""
 
 
