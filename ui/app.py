@@ -8,15 +8,19 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QObject, Qt, QTimer
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from conference_app import resources
 from conference_app.paths import standard_paths
 from conference_app.store.store import Store, second_connection
+from conference_app.use_cases.note_access import note_locked, note_unlocked
+from conference_app.use_cases.outcome import Topic
+from conference_app.use_cases.rules_in_force import practice_of
 
 from . import theme
 from .background import Background, Control
 from .belongings import Belongings
+from .idle_watch import IdleWatch
 from .main_window import MainWindow
 from .opening.choices import ExistingStore
 from .opening.window import OpeningWindow
@@ -24,6 +28,7 @@ from .session import Session
 from .widgets.progress import ProgressDialog
 
 EXAMPLE_SEED = 2027
+BETWEEN_LOOKS = 2000  # milliseconds between two looks for what other windows wrote
 
 
 @dataclass(frozen=True)
@@ -43,7 +48,10 @@ class Program(QObject):
         self.belongings, self._start = belongings, start
         self.opening: OpeningWindow | None = None
         self.window: MainWindow | None = None
-        self._background: Background | None = None
+        self.idle: IdleWatch | None = None
+        self._watch_timer: QTimer | None = None
+        self._seen_version = 0
+        self._hidden: list[QWidget] = []
 
     def begin(self) -> None:
         """Open what the command line named, or let the user choose."""
@@ -66,38 +74,79 @@ class Program(QObject):
         return datetime.combine(self.today(), clock.time())
 
     def open_window(self, store: Store, background: Background) -> None:
-        """The main window over a store that belongs to this thread."""
-        session = Session(store, today=self.today, now=self.now, show_problem=self._show_problem, parent=self)
-        self._background = background
-        self.window = MainWindow(session, background, self.belongings)
-        self.window.lock_requested.connect(self.lock)
-        geometry = self.belongings.recalled("geometry")
-        if geometry:
-            self.window.restoreGeometry(QByteArray.fromBase64(geometry.encode("ascii")))
-        self.window.go("today")
+        """The main window over a store that belongs to this thread; a locked window is simply shown again."""
+        note_unlocked(store)
+        if self.window is None:
+            self.window = self._new_window(store, background)
+        else:
+            self.window.background.reopen(lambda: second_connection(store))
+            background.close()
+            self.window.session.put_in(store)
+        for hidden in self._hidden:
+            hidden.show()
+        self._hidden.clear()
         self.window.show()
+        self._watch(store)
         if self.opening is not None:
             self.opening.close()
             self.opening = None
         QTimer.singleShot(0, self._after_first_paint)
 
+    def _new_window(self, store: Store, background: Background) -> MainWindow:
+        session = Session(store, today=self.today, now=self.now, show_problem=self._show_problem, parent=self)
+        window = MainWindow(session, background, self.belongings)
+        window.lock_requested.connect(self.lock)
+        geometry = self.belongings.recalled("geometry")
+        if geometry:
+            window.restoreGeometry(QByteArray.fromBase64(geometry.encode("ascii")))
+        window.go("today")
+        return window
+
     def lock(self) -> None:
-        """Close the store, forget the key, and ask for the passphrase again."""
-        path = self.window.session.store.path if self.window else None
+        """Hide everything, close the store, forget the key, and ask for the passphrase again.
+
+        What was being typed stays in its fields and is there again afterwards.
+        """
+        if self.window is None or self.opening is not None:
+            return
+        store = self.window.session.store
+        note_locked(store)
+        self._hidden = [each for each in QApplication.topLevelWidgets() if each.isVisible() and each.isWindow()]
+        for each in self._hidden:
+            each.hide()
         self.close_store()
-        if self.window is not None:
-            self.window.close()
-            self.window.deleteLater()
-            self.window = None
-        self._show_opening(path)
+        self._show_opening(store.path)
 
     def close_store(self) -> None:
         """Stop the worker and close the window's own connection."""
-        if self._background is not None:
-            self._background.close()
-            self._background = None
+        if self._watch_timer is not None:
+            self._watch_timer.stop()
+        if self.idle is not None:
+            self.idle.set_minutes(0)
         if self.window is not None:
+            self.window.background.close()
             self.window.session.store.close()
+
+    def _watch(self, store: Store) -> None:
+        """Notice what other windows write, and that nobody is at the keyboard."""
+        if self._watch_timer is None:
+            self._watch_timer = QTimer(self)
+            self._watch_timer.timeout.connect(self._look_for_changes)
+        self._seen_version = store.data_version()
+        self._watch_timer.start(BETWEEN_LOOKS)
+        minutes = 0 if store.example else practice_of(store).integer("autolock_minutes")
+        if self.idle is None:
+            self.idle = IdleWatch(minutes, self)
+            self.idle.idle.connect(self.lock)
+        else:
+            self.idle.set_minutes(minutes)
+
+    def _look_for_changes(self) -> None:
+        assert self.window is not None
+        version = self.window.session.store.data_version()
+        if version != self._seen_version:
+            self._seen_version = version
+            self.window.session.changed.emit(frozenset(Topic))
 
     def _show_opening(self, path: Path | None = None) -> None:
         actor = self.belongings.recalled("actor")

@@ -66,9 +66,7 @@ class Job(QObject):
     def __init__(self, work: Work, send: Callable[[_News], None], parent: QObject) -> None:
         super().__init__(parent)
         self.work = work
-        self.control = Control(
-            lambda done, total, words: send(_News(self, "progressed", (done, total, words)))
-        )
+        self.control = Control(lambda done, total, words: send(_News(self, "progressed", (done, total, words))))
 
     def stop(self) -> None:
         """Ask the job to stop; it does so at its next look."""
@@ -136,6 +134,11 @@ class Background(QObject):
         if self._thread is not None:
             self._thread.join()
         self._jobs.clear()
+
+    def reopen(self, open_store: Callable[[], Closable]) -> None:
+        """Work again, after `close`, with another store: the one that was locked is unlocked."""
+        self._open_store = open_store
+        self._queue, self._thread, self._closed = SimpleQueue(), None, False
 
     def _send(self, news: _News) -> None:
         if not self._closed:

@@ -11,7 +11,8 @@ from PySide6.QtCore import QObject, Signal
 from conference_app.domain.errors import RuleBroken, SeveralRulesBroken
 from conference_app.messages import sentence
 from conference_app.store.store import Store
-from conference_app.use_cases.outcome import Outcome
+from conference_app.use_cases.note_access import note_viewed
+from conference_app.use_cases.outcome import Outcome, Topic
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -42,14 +43,25 @@ class Session(QObject):
         self.today = today
         self.now = now
         self.show_problem = show_problem
+        self._viewed: set[tuple[str, int]] = set()
 
     def ask(self, read: Callable[Concatenate[Store, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """The answer of one read-only question."""
         return read(self.store, *args, **kwargs)
 
-    def perform(
-        self, use_case: Callable[Concatenate[Store, P], Outcome[T]], *args: P.args, **kwargs: P.kwargs
-    ) -> T:
+    def view(self, entity: str, entity_id: int) -> None:
+        """Note that a record was opened to be read: once a record and session [store 4.3]."""
+        if (entity, entity_id) not in self._viewed:
+            self._viewed.add((entity, entity_id))
+            note_viewed(self.store, entity, entity_id)
+
+    def put_in(self, store: Store) -> None:
+        """Go on with the store as it was unlocked again; what is shown is asked anew."""
+        self.store = store
+        self._viewed.clear()
+        self.changed.emit(frozenset(Topic))
+
+    def perform(self, use_case: Callable[Concatenate[Store, P], Outcome[T]], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run one use case and tell every page what it changed; RuleBroken goes to the caller."""
         outcome = use_case(self.store, *args, **kwargs)
         if outcome.changed:
