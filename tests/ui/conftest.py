@@ -16,7 +16,7 @@ from ui import theme
 from ui.session import Session
 
 TODAY = date(2027, 3, 8)
-NOW = datetime(2027, 3, 8, 8, 45)  # noqa: DTZ001  local wall-clock time, as the screens show it
+NOW = datetime(2027, 3, 8, 8, 45)
 
 
 @pytest.fixture(scope="session", autouse=True)
