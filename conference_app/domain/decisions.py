@@ -50,8 +50,8 @@ def check_decision(decision: Decision, conference_type: ConferenceType, held_on:
     """Raise what is wrong with a decision, all together.
 
     A plan starts on the day of the initial conference [cin-sql 2885]; only a review may continue or end
-    one [norfolk-3.10]; a plan has at least one category, and neglect asks for the paediatric question
-    (product rule 7).
+    one [norfolk-3.10], never before its own day; a plan has at least one category, and neglect asks for
+    the paediatric question (product rule 7).
     """
     wrong = []
     review = conference_type is ConferenceType.REVIEW
@@ -65,6 +65,8 @@ def check_decision(decision: Decision, conference_type: ConferenceType, held_on:
         wrong.append(RuleBroken("category_without_plan", field="categories"))
     if decision.outcome == "plan starts" and decision.plan_starts_on != held_on:
         wrong.append(RuleBroken("plan_starts_on_conference_day", field="plan_starts_on"))
+    if decision.outcome == "plan ends" and (decision.plan_ends_on is None or decision.plan_ends_on < held_on):
+        wrong.append(RuleBroken("plan_ends_not_before_conference", field="plan_ends_on"))
     if "NEG" in decision.categories and not decision.paediatric_assessment.strip():
         wrong.append(RuleBroken("neglect_needs_paediatric_question", field="paediatric_assessment"))
     raise_all(wrong)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from conference_app.domain.attendance import Attendance
@@ -64,6 +64,18 @@ def quorum(present: Iterable[Attendance], rule: QuorumRule, roles: Mapping[str, 
             others.add(_unit(role, rule))
     missing = max(0, rule.other_agencies - len(others))
     return Quorum(social_care and not missing, social_care, tuple(sorted(others)), missing)
+
+
+def leaving_breaks(present: Sequence[Attendance], rule: QuorumRule, roles: Mapping[str, Role]) -> list[str]:
+    """The names of those in the room whose leaving would end the quorum; empty when it is not met at all."""
+    if not quorum(present, rule, roles).met:
+        return []
+    there = [person for person in present if person.there_now]
+    return [
+        person.name
+        for number, person in enumerate(there)
+        if not quorum(there[:number] + there[number + 1 :], rule, roles).met
+    ]
 
 
 def _unit(role: Role, rule: QuorumRule) -> str:

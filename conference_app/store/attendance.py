@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 
 from conference_app.domain.attendance import Attendance
+from conference_app.domain.errors import StoreProblem
 from conference_app.store.rows import columns, read_all
 from conference_app.store.store import Store, Writing
 
@@ -32,4 +33,6 @@ def keep(writing: Writing, person: Attendance) -> int:
 
 def remove(writing: Writing, person: Attendance) -> None:
     """Take somebody off the register who was written down by mistake."""
-    writing.execute("DELETE FROM attendance WHERE id = ? AND version = ?", (person.id, person.version))
+    gone = writing.execute("DELETE FROM attendance WHERE id = ? AND version = ?", (person.id, person.version))
+    if gone.rowcount != 1:
+        raise StoreProblem("changed_elsewhere", table="attendance", id=person.id)

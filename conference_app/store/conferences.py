@@ -7,7 +7,14 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from conference_app.domain.conference import (
-    Booking, Breach, Conference, Involvement, Need, Request, Status, StrategyDiscussion,
+    Booking,
+    Breach,
+    Conference,
+    Involvement,
+    Need,
+    Request,
+    Status,
+    StrategyDiscussion,
 )  # fmt: skip
 from conference_app.domain.errors import RuleBroken
 from conference_app.domain.family import Child, Medical
@@ -75,6 +82,15 @@ def previous_held(store: Store, family_id: int, before: str) -> Conference | Non
     found = store.value(
         "SELECT id FROM conference WHERE family_id = ? AND status IN ('held', 'held inquorate') AND starts_at < ? "
         "ORDER BY starts_at DESC LIMIT 1", (family_id, before))  # fmt: skip
+    return conference(store, found) if found else None
+
+
+def next_review(store: Store, family_id: int, after: date) -> Conference | None:
+    """The family's first review asked for or booked after a day, or None."""
+    found = store.value(
+        "SELECT id FROM conference WHERE family_id = ? AND type = 'review' AND status IN ('requested', 'booked', "
+        "'invited') AND (starts_at IS NULL OR starts_at >= date(?, '+1 day')) ORDER BY starts_at IS NULL, starts_at "
+        "LIMIT 1", (family_id, after))  # fmt: skip
     return conference(store, found) if found else None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from conference_app.domain.decisions import Decision, Dissent
 from conference_app.store.rows import columns, read_all
@@ -31,6 +32,14 @@ def decisions(store: Store, conference_id: int) -> list[Decision]:
             "SELECT name, reason FROM dissent WHERE decision_id = ? ORDER BY id", (decision.id,)))  # fmt: skip
         found.append(replace(decision, dissents=tuple(dissents)))
     return found
+
+
+def plan_since(store: Store, child_id: int, before: date) -> date | None:
+    """The day a child's latest plan started, as decided before a day; None where none is known."""
+    found = store.value(
+        "SELECT max(plan_starts_on) FROM decision WHERE child_id = ? AND outcome = 'plan starts' "
+        "AND plan_starts_on < ?", (child_id, before))  # fmt: skip
+    return date.fromisoformat(found) if found else None
 
 
 def keep(writing: Writing, decision: Decision) -> int:

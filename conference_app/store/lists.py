@@ -155,6 +155,12 @@ def outstanding(
         f"{_ACTIONS} WHERE {' AND '.join(clauses)} ORDER BY due_on, action.id LIMIT ?", (*values, most)))
 
 
+def owners(store: Store) -> list[str]:
+    """Everybody who owes an open action, by name."""
+    return [row[0] for row in store.rows(
+        "SELECT DISTINCT owner FROM action WHERE done_on IS NULL ORDER BY owner COLLATE NOCASE")]  # fmt: skip
+
+
 def actions_done(store: Store, *, since: date, most: int = MOST_ROWS) -> list[ActionRow]:
     """Actions finished on or after a day, latest first."""
     return read_all(ActionRow, store.rows(

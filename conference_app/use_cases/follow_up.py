@@ -22,7 +22,7 @@ def log_action(store: Store, action: Action, *, today: date) -> Outcome[int]:
     raised_on = action.raised_on or today
     if checked.due_on < raised_on:
         raise RuleBroken("due_before_raised", field="due_on")
-    families.family(store, checked.family_id)
+    _check_child(store, checked)
     with store.write() as writing:
         action_id = actions.insert(writing, replace(checked, raised_on=raised_on))
         _record(writing, "action_logged", replace(checked, id=action_id), due_on=checked.due_on)
@@ -35,6 +35,9 @@ def change_action(store: Store, action: Action) -> Outcome[int]:
     if seen.done_on:
         raise RuleBroken("action_is_done")
     checked = _checked(action)
+    if seen.raised_on and checked.due_on < seen.raised_on:
+        raise RuleBroken("due_before_raised", field="due_on")
+    _check_child(store, replace(checked, family_id=seen.family_id))
     with store.write() as writing:
         actions.change(
             writing, action, text=checked.text, owner=checked.owner, agency_id=checked.agency_id,
@@ -93,6 +96,12 @@ def escalate_action(store: Store, action_id: int, to: str, *, seen: int, today: 
         actions.change(writing, replace(found, version=seen), escalated_on=today, escalated_to=to)
         _record(writing, "action_escalated", found, to=to)
     return Outcome(action_id, CHANGED)
+
+
+def _check_child(store: Store, action: Action) -> None:
+    family = families.family(store, action.family_id)
+    if action.child_id is not None and action.child_id not in {child.id for child in family.children}:
+        raise RuleBroken("child_of_another_family", field="child_id")
 
 
 def _checked(action: Action) -> Action:

@@ -36,7 +36,11 @@ class Outlook:
 
 def outlook(store: Store, conference_id: int, booking: Booking) -> Outlook:
     """Look at a booking before it is made; writes nothing."""
-    found = conferences.conference(store, conference_id)
+    return outlook_for(store, conferences.conference(store, conference_id), booking)
+
+
+def outlook_for(store: Store, found: Conference, booking: Booking) -> Outlook:
+    """The same for a conference that may not be kept yet."""
     calendar = calendar_of(store)
     day = booking.starts_at.date()
     obstacles = _forbidden(found, booking, calendar) + _clashes(store, found, booking)

@@ -9,8 +9,8 @@ from conference_app import rulebook
 from conference_app.domain.attendance import ATTENDANCE_MODES, PRESENCES, Attendance
 from conference_app.domain.conference import Status, check_step
 from conference_app.domain.errors import RuleBroken, raise_all
-from conference_app.domain.invitations import paediatrician_sent
-from conference_app.domain.quorum import Quorum, quorum
+from conference_app.domain.invitations import Invitation, paediatrician_sent
+from conference_app.domain.quorum import Quorum, leaving_breaks, quorum
 from conference_app.domain.text import one_line, paragraph
 from conference_app.domain.typed_dates import typed_time
 from conference_app.store import attendance, conferences, invitations
@@ -23,20 +23,30 @@ CHANGED = frozenset({Topic.ATTENDANCE})
 
 
 def register_of(store: Store, conference_id: int) -> list[Attendance]:
-    """The register as the screen shows it: those written down, then everybody invited who is not yet.
+    """The register as the screen shows it: everybody invited in the list's order, then who came uninvited.
 
     Lines not written down yet have id 0 and say "absent" until somebody comes or sends apologies.
     """
     written = attendance.register(store, conference_id)
-    known = {person.invitation_id for person in written}
-    expected = [
-        Attendance(
-            conference_id, line.deputy or line.name, line.role_code, "apologies" if line.reply == "not coming" else "absent",
-            line.id, line.agency_id, representing=line.name if line.deputy else "", agency_name=line.agency_name,
-            group_code=line.group_code)
+    by_invitation = {person.invitation_id: person for person in written if person.invitation_id is not None}
+    invited = [
+        by_invitation.get(line.id) or _expected(line)
         for line in invitations.invitations(store, conference_id)
-        if line.id not in known and line.stands and line.name]  # fmt: skip
-    return written + expected
+        if line.id in by_invitation or _awaited(line)
+    ]
+    return invited + [person for person in written if person.invitation_id is None]
+
+
+def _awaited(line: Invitation) -> bool:
+    return line.stands and bool(line.name)
+
+
+def _expected(line: Invitation) -> Attendance:
+    return Attendance(
+        line.conference_id, line.deputy or line.name, line.role_code,
+        "apologies" if line.reply == "not coming" else "absent", line.id, line.agency_id,
+        representing=line.name if line.deputy else "", agency_name=line.agency_name,
+        group_code=line.group_code)  # fmt: skip
 
 
 def keep_attendance(store: Store, person: Attendance) -> Outcome[int]:
@@ -79,11 +89,22 @@ def quorum_of(store: Store, conference_id: int) -> Quorum:
     return quorum(attendance.register(store, conference_id), rule, rulebook.roles())
 
 
+def quorum_depends_on(store: Store, conference_id: int) -> list[str]:
+    """The names of those whose leaving would break the quorum as it is now."""
+    rule = quorum_rule_of(practice_of(store))
+    return leaving_breaks(attendance.register(store, conference_id), rule, rulebook.roles())
+
+
 def quorum_at_its_best(store: Store, conference_id: int) -> Quorum:
     """The quorum counting everybody who was present at all: what decides whether it was held inquorate."""
     rule = quorum_rule_of(practice_of(store))
     there = [replace(person, left_at="") for person in attendance.register(store, conference_id)]
     return quorum(there, rule, rulebook.roles())
+
+
+def paediatrician_was_invited(store: Store, conference_id: int) -> bool:
+    """Whether the conference can be recorded as held without a breach."""
+    return paediatrician_sent(invitations.invitations(store, conference_id))
 
 
 def hold_conference(
@@ -103,7 +124,7 @@ def hold_conference(
     check_step(found.status, status)
     if not any(person.presence == "present" for person in attendance.register(store, conference_id)):
         raise RuleBroken("register_is_empty")
-    invited = paediatrician_sent(invitations.invitations(store, conference_id))
+    invited = paediatrician_was_invited(store, conference_id)
     collect = Collecting()
     if not invited:
         if not breach_chair.strip() and not breach_reason.strip():
@@ -120,7 +141,8 @@ def hold_conference(
             conferences.keep_breach(writing, conference_id, breach_chair, breach_reason, now, store.actor)
             writing.record("breach_recorded", "conference", conference_id, reason=breach_reason, chair=breach_chair)
         conferences.set_columns(writing, replace(found, version=seen), status=status)
-        writing.record(status.value.replace(" ", "_"), "conference", conference_id, reason=inquorate_reason)
+        why = "" if met else inquorate_reason
+        writing.record(status.value.replace(" ", "_"), "conference", conference_id, reason=why)
     return Outcome(status, CHANGED | {Topic.CONFERENCES, Topic.DECISIONS})
 
 
