@@ -37,7 +37,7 @@ check: $(READY) ## style, types and the direction of imports
 	.venv/bin/lint-imports
 
 bench: $(READY) ## measure the speed, each against its own yardstick
-	$(OFFSCREEN) $(RUN) -m tests.benchmarks
+	$(OFFSCREEN) $(RUN) -m tests.benchmarks.run
 
 demo: $(READY) ## the main job in words, its papers and a picture of every page in demo-output
 	$(RUN) -m conference_app.demo $(DEMO)

@@ -150,7 +150,7 @@ def conferences(desk: Desk, first: date | None, last: date | None, as_json: bool
 
 @cli.command()
 @click.argument("path", type=FILE)
-@click.option("--conferences", "count", type=click.IntRange(1, 100_000), default=400, show_default=True)
+@click.option("--conferences", "count", type=click.IntRange(1, 200_000), default=400, show_default=True)
 @click.option("--years", type=click.IntRange(1, 30), default=2, show_default=True)
 @click.option("--seed", type=int, default=1, show_default=True, help="The same seed gives the same store.")
 @click.pass_obj
