@@ -167,6 +167,9 @@ SENTENCES: Mapping[str, str] = {
     "--passphrase-file.",
     "store_not_whole": "The store did not pass every check ({which}). Go back to the latest good backup.",
     "not_a_pdf": "There is already something at {path} that is no PDF. Choose another name.",
+    # the example store
+    "example_store_only": "Invented families go only into an example store. Make a new one and try again.",
+    "example_not_empty": "This example store already has conferences. Make a new one and try again.",
 }
 
 

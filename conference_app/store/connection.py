@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -142,6 +142,23 @@ class Writing:
             return db.execute(sql, as_params(params))
         except engine.Error as error:
             raise problem(error) from error
+
+    def execute_many(self, sql: str, rows: Iterable[Params]) -> None:
+        """Run one statement for each of many sets of parameters."""
+        db = self._store.db
+        if not db.in_transaction:
+            raise RuntimeError("this write is over or was undone by the database")
+        try:
+            db.executemany(sql, (as_params(row) for row in rows))
+        except engine.Error as error:
+            raise problem(error) from error
+
+    def insert_many(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+        """Add many rows, their values in the order of `columns`; KeyError as for `insert`."""
+        self._known(table, dict.fromkeys(columns))
+        names = ", ".join(f'"{name}"' for name in columns)
+        marks = ", ".join("?" * len(columns))
+        self.execute_many(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', rows)
 
     def insert(self, table: str, /, **values: object) -> int:
         """Add one row and give its id; KeyError for a table or column that does not exist."""

@@ -1,0 +1,56 @@
+"""The diary of the invented authority: three times a day, no chair and no room twice."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from random import Random
+
+from conference_app.domain.calendar import DAY, WorkingCalendar
+
+TIMES = (time(9, 30), time(11, 45), time(14, 0))  # the longest conference takes two hours
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """When, where and under whom; a conference by video has no room."""
+
+    starts_at: datetime
+    chair_id: int
+    room_id: int | None
+    mode: str
+
+
+class Diary:
+    """Finds a free time on a working day, with the family's own chair if that can be."""
+
+    def __init__(self, random: Random, calendar: WorkingCalendar, chairs: Sequence[int], rooms: Sequence[int]) -> None:
+        self._random, self._calendar = random, calendar
+        self._chairs, self._rooms = list(chairs), list(rooms)
+        self._taken: set[tuple[date, time, str, int]] = set()
+
+    def place(self, day: date, chair_id: int | None) -> Place:
+        """A place on this day, or on the nearest working day before it that has one free."""
+        day = self._calendar.previous_working_day(day)
+        while True:
+            for at in self._random.sample(TIMES, len(TIMES)):
+                chair = self._free(day, at, "chair", self._in_order(self._chairs, chair_id))
+                room = self._free(day, at, "room", self._in_order(self._rooms, None))
+                if chair is not None and room is not None:
+                    return self._booked(day, at, chair, room)
+            day = self._calendar.previous_working_day(day - DAY)
+
+    def _booked(self, day: date, at: time, chair: int, room: int) -> Place:
+        mode = self._random.choices(("in person", "hybrid", "video"), (60, 28, 12))[0]
+        self._taken.add((day, at, "chair", chair))
+        if mode != "video":
+            self._taken.add((day, at, "room", room))
+        return Place(datetime.combine(day, at), chair, None if mode == "video" else room, mode)
+
+    def _in_order(self, ids: Sequence[int], first: int | None) -> list[int]:
+        start = self._random.randrange(len(ids))
+        return ([first] if first is not None else []) + [*ids[start:], *ids[:start]]
+
+    def _free(self, day: date, at: time, what: str, ids: Sequence[int]) -> int | None:
+        return next((each for each in ids if (day, at, what, each) not in self._taken), None)
