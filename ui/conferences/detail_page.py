@@ -1,0 +1,211 @@
+"""One conference: a head that always says where it stands, and its eight tabs, each built when first opened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from conference_app.domain.conference import Conference
+from conference_app.domain.invitations import Invitation, paediatrician_line, paediatrician_words
+from conference_app.domain.spoken_dates import short_date, span
+from conference_app.store import conferences, invitations
+from conference_app.use_cases.rules_in_force import calendar_of, practice_of
+
+from ..background import Background
+from ..session import Session
+from ..widgets.page_head import PageHead
+from ..widgets.tab_strip import TabStrip
+from ..widgets.tag import Tag
+from ..widgets.text import Tone, label
+from .details_tab import DetailsTab
+from .tab import ConferenceTab
+from .wording import STATUS_TONES, lawful_day, margin_words, paediatrician_tone, sentence_case
+
+TABS = (
+    ("details", "Details"),
+    ("invitations", "Invitations"),
+    ("agenda", "Agenda"),
+    ("attendance", "Attendance"),
+    ("decisions", "Decisions"),
+    ("actions", "Actions"),
+    ("documents", "Documents"),
+    ("history", "History"),
+)
+
+
+class DetailPage(QWidget):
+    """Shows one conference; what a tab wishes for is passed on."""
+
+    list_requested = Signal()
+    edit_requested = Signal(int)
+    conference_requested = Signal(int, str)
+    family_requested = Signal(int)
+    action_requested = Signal(int)
+    review_requested = Signal(int)
+    said = Signal(str, object)
+
+    def __init__(self, session: Session, background: Background, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._background = background
+        self.found: Conference | None = None
+        self.head = PageHead()
+        self.tabs = TabStrip()
+        self.tabs.bar.setAccessibleName("Parts of the conference")
+        for key, word in TABS:
+            self.tabs.add(key, word, partial(self._build_tab, key))
+        self.tabs.opened.connect(self._show_in)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(24, 16, 24, 24)
+        box.setSpacing(8)
+        box.addWidget(self.head)
+        box.addWidget(self.tabs, 1)
+        self._add_shortcut(QKeySequence(QKeySequence.StandardKey.Back), self.list_requested.emit)
+        self._add_shortcut(QKeySequence("Ctrl+PgDown"), lambda: self._step(1))
+        self._add_shortcut(QKeySequence("Ctrl+PgUp"), lambda: self._step(-1))
+
+    def _add_shortcut(self, keys: QKeySequence, act: Callable[[], object]) -> None:
+        context = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        QShortcut(keys, self, act, context=context)
+
+    def _step(self, by: int) -> None:
+        bar = self.tabs.bar
+        bar.setCurrentIndex((bar.currentIndex() + by) % bar.count())
+
+    # tabs
+
+    def _build_tab(self, key: str) -> ConferenceTab:
+        tab = self._details() if key == "details" else _BUILDERS[key](self._session, self._background)
+        tab.conference_requested.connect(self.conference_requested)
+        tab.family_requested.connect(self.family_requested)
+        tab.action_requested.connect(self.action_requested)
+        tab.review_requested.connect(self.review_requested)
+        tab.tab_requested.connect(self.tabs.open)
+        tab.said.connect(self.said)
+        return tab
+
+    def _details(self) -> DetailsTab:
+        tab = DetailsTab(self._session, self._background)
+        tab.edit_requested.connect(self.edit_requested)
+        return tab
+
+    def _show_in(self, key: str) -> None:
+        tab = self.tabs.page(key)
+        if self.found is not None and isinstance(tab, ConferenceTab):
+            tab.show_conference(self.found)
+
+    # showing
+
+    def open(self, conference_id: int, tab: str) -> None:
+        """Show a conference at one of its tabs; RuleBroken `no_conference`."""
+        self.found = self._session.ask(conferences.conference, conference_id)
+        self._show_head(self.found)
+        if self.tabs.current() == tab:
+            self._show_in(tab)
+        else:
+            self.tabs.open(tab)
+
+    def refresh(self) -> None:
+        """Read the conference again and show it in the head and in the open tab."""
+        if self.found is not None:
+            self.open(self.found.id, self.tabs.current())
+
+    def _show_head(self, found: Conference) -> None:
+        self.head.set_crumbs(("Conferences", self.list_requested.emit), (found.reference, None))
+        self.head.set_title(f"{found.family_name} family, {found.type.value} conference")
+        lines = self._session.ask(invitations.invitations, found.id)
+        self.head.set_facts(*self._facts(found, lines))
+
+    def _facts(self, found: Conference, lines: list[Invitation]) -> list[QWidget]:
+        when = span(found.starts_at, found.ends_at) if found.starts_at and found.ends_at else "Not booked yet"
+        facts: list[QWidget] = [label(when, "strong", wrap=False)]
+        if found.chair_name:
+            facts.append(label(f"Chair {found.chair_name}", wrap=False))
+        if found.starts_at:
+            facts.append(label(_place(found), wrap=False))
+        facts.append(Tag(sentence_case(found.status.value), STATUS_TONES[found.status]))
+        facts.append(self._limit_tag(found))
+        facts.append(self._doctor_tag(found, lines))
+        return facts
+
+    def _limit_tag(self, found: Conference) -> Tag:
+        limit = lawful_day(found, self._session.ask(practice_of))
+        if limit is None:
+            return Tag("No last lawful day known", Tone.AMBER)
+        calendar = self._session.ask(calendar_of)
+        words, tone = margin_words(found.status, found.starts_at, limit, self._session.today(), calendar)
+        return Tag(", ".join(part for part in (f"Last lawful day {short_date(limit)}", words) if part), tone or Tone.GREY)
+
+    def _doctor_tag(self, found: Conference, lines: list[Invitation]) -> Tag:
+        if self._session.ask(conferences.breach, found.id) is not None:
+            return Tag("Breach: held with no paediatrician invited", Tone.RED)
+        line = paediatrician_line(lines)
+        sent, reply = (line.sent_at is not None, line.reply) if line else (False, "")
+        tone = paediatrician_tone(sent=sent, reply=reply, breach=False, status=found.status)
+        return Tag(sentence_case(paediatrician_words(lines)), tone or Tone.GREY)
+
+
+def _place(found: Conference) -> str:
+    if found.mode == "video":
+        return "By video"
+    return f"Room {found.room_name}" + (" and by video" if found.mode == "hybrid" else "")
+
+
+# The other tabs are imported when first opened: looking at one conference does not load all eight.
+
+
+def _invitations(session: Session, background: Background) -> ConferenceTab:
+    from .invitations_tab import InvitationsTab
+
+    return InvitationsTab(session, background)
+
+
+def _agenda(session: Session, background: Background) -> ConferenceTab:
+    from .agenda_tab import AgendaTab
+
+    return AgendaTab(session, background)
+
+
+def _attendance(session: Session, background: Background) -> ConferenceTab:
+    from .attendance_tab import AttendanceTab
+
+    return AttendanceTab(session, background)
+
+
+def _decisions(session: Session, background: Background) -> ConferenceTab:
+    from .decisions_tab import DecisionsTab
+
+    return DecisionsTab(session, background)
+
+
+def _actions(session: Session, background: Background) -> ConferenceTab:
+    from .actions_tab import ActionsTab
+
+    return ActionsTab(session, background)
+
+
+def _documents(session: Session, background: Background) -> ConferenceTab:
+    from .documents_tab import DocumentsTab
+
+    return DocumentsTab(session, background)
+
+
+def _history(session: Session, background: Background) -> ConferenceTab:
+    from .history_tab import HistoryTab
+
+    return HistoryTab(session, background)
+
+
+_BUILDERS: dict[str, Callable[[Session, Background], ConferenceTab]] = {
+    "invitations": _invitations,
+    "agenda": _agenda,
+    "attendance": _attendance,
+    "decisions": _decisions,
+    "actions": _actions,
+    "documents": _documents,
+    "history": _history,
+}

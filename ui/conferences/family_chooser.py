@@ -1,0 +1,114 @@
+"""Find a family by any name in it or a case number, among thousands, while typing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QStringListModel, Qt, QTimer
+from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
+
+from conference_app.domain.errors import RuleBroken
+from conference_app.domain.listings import FamilyRow
+
+from ..widgets.editors import Editor
+
+PAUSE = 150  # milliseconds without a key before the store is asked
+MOST = 20
+
+
+def family_words(row: FamilyRow) -> str:
+    """How a family is told from another of the same name: with its children."""
+    return f"{row.name} ({row.children})" if row.children else row.name
+
+
+class FamilyChooser(Editor):
+    """Value is the family's id, None for nothing; RuleBroken `not_in_list` while none is chosen."""
+
+    def __init__(self, find: Callable[[str], Sequence[FamilyRow]]) -> None:
+        super().__init__()
+        self._find = find
+        self._offered: list[FamilyRow] = []
+        self._family_id: int | None = None
+        self._words = ""
+        self.line = QLineEdit()
+        self.line.setPlaceholderText("Type a family, child or case number")
+        self.line.setClearButtonEnabled(True)
+        self._list = QStringListModel(self)
+        self._completer = QCompleter(self._list, self)
+        self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        popup = self._completer.popup()
+        if popup is not None:
+            popup.setProperty("popup", True)
+        self._completer.setWidget(self.line)
+        self._completer.activated[QModelIndex].connect(lambda at: self._choose(self._offered[at.row()]))
+        self._pause = QTimer(self, interval=PAUSE, singleShot=True)
+        self._pause.timeout.connect(self.offer)
+        self._hold(self.line)
+        self.line.textEdited.connect(self._edited)
+        self.line.textChanged.connect(self._emptied)
+        self.line.editingFinished.connect(self.settle)
+
+    def _edited(self) -> None:
+        self._pause.start()
+
+    def _emptied(self, text: str) -> None:
+        if not text.strip() and self._family_id is not None:
+            self.set_family(None, "")
+
+    def offer(self) -> None:
+        """Ask the store and let one be picked."""
+        self._pause.stop()
+        text = self.line.text().strip()
+        self._offered = list(self._find(text))[:MOST] if text else []
+        self._list.setStringList([family_words(row) for row in self._offered])
+        if self._offered and self.line.hasFocus():
+            self._completer.complete()
+
+    def settle(self) -> None:
+        """Take the only family that fits what was typed."""
+        text = self.line.text().strip()
+        if not text or text == self._words:
+            return
+        self._pause.stop()
+        found = list(self._find(text))
+        if len(found) == 1:
+            self._choose(found[0])
+
+    def _choose(self, row: FamilyRow) -> None:
+        self.set_family(row.id, family_words(row))
+
+    def set_family(self, family_id: int | None, words: str) -> None:
+        """Choose a family that is called so."""
+        self._family_id, self._words = family_id, words
+        self.line.setText(words)
+        self.line.setCursorPosition(0)
+        self.changed.emit()
+
+    def chosen(self) -> int | None:
+        """The family chosen; None while something else stands there."""
+        return self._family_id if self.line.text().strip() == self._words else None
+
+    def value(self) -> int | None:
+        text = self.line.text().strip()
+        if not text:
+            return None
+        self.settle()
+        if self.chosen() is None:
+            raise RuleBroken("not_in_list", text=text)
+        return self._family_id
+
+    def set_value(self, value: Any) -> None:
+        if value is None:
+            self.set_family(None, "")
+
+    def typed(self) -> Hashable:
+        return (self._family_id, self.line.text().strip())
+
+    def inputs(self) -> Sequence[QWidget]:
+        return (self.line,)
+
+    def set_read_only(self, fixed: bool) -> None:
+        self.line.setReadOnly(fixed)
+        self.line.setClearButtonEnabled(not fixed)
+        self.line.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -1,0 +1,84 @@
+"""Words and tones for where a conference stands: its status, its margin and its paediatrician."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from conference_app.domain.calendar import WorkingCalendar
+from conference_app.domain.conference import Conference, Status
+from conference_app.domain.listings import ConferenceRow
+from conference_app.domain.practice import Practice
+from conference_app.domain.spoken_dates import counted, from_today
+from conference_app.domain.timescales import margin
+
+from ..widgets.text import Tone
+
+Words = tuple[str, Tone | None]
+
+THIN_MARGIN = 2  # working days between booking and limit from which on nothing may slip
+SOON = 5  # working days to the limit from which on a booking presses
+
+STATUS_TONES = {
+    Status.REQUESTED: Tone.AMBER,
+    Status.BOOKED: Tone.BLUE,
+    Status.INVITED: Tone.GREEN,
+    Status.HELD: Tone.GREY,
+    Status.HELD_INQUORATE: Tone.AMBER,
+    Status.ADJOURNED: Tone.AMBER,
+    Status.POSTPONED: Tone.AMBER,
+    Status.CANCELLED: Tone.GREY,
+}
+UNBOOKED = frozenset({Status.REQUESTED, Status.POSTPONED})
+
+
+def sentence_case(words: str) -> str:
+    """The same words with a capital at the front; names inside keep theirs."""
+    return words[:1].upper() + words[1:]
+
+
+def lawful_day(found: Conference | ConferenceRow, practice: Practice) -> date | None:
+    """The last lawful day by the count this authority goes by."""
+    return found.stricter_limit_on if practice.text("count_from") == "the day itself" else found.limit_on
+
+
+def margin_words(
+    status: Status, starts_at: datetime | None, limit: date | None, today: date, calendar: WorkingCalendar
+) -> Words:
+    """How far the booking, or today where there is none, stands from the last lawful day."""
+    if limit is None:
+        return "", None
+    if status in UNBOOKED or starts_at is None:
+        return _left_to_book(limit, today, calendar) if status is not Status.CANCELLED else ("", None)
+    left = margin(starts_at.date(), limit, calendar)
+    if status is Status.CANCELLED:
+        return "", None
+    if status.is_ahead:
+        return booked_margin(left)
+    late = f"{counted(-left, 'working day')} late"
+    return ("in time", None) if left >= 0 else (late, Tone.RED)
+
+
+def booked_margin(left: int) -> Words:
+    """The margin of a booking in words: working days left after it."""
+    if left < 0:
+        return f"{counted(-left, 'working day')} past the limit", Tone.RED
+    if left == 0:
+        return "no margin: on the last day", Tone.AMBER
+    return f"margin {counted(left, 'working day')}", Tone.AMBER if left <= THIN_MARGIN else None
+
+
+def _left_to_book(limit: date, today: date, calendar: WorkingCalendar) -> Words:
+    if limit < today:
+        return from_today(limit, today, calendar), Tone.RED
+    return from_today(limit, today, calendar), Tone.AMBER if calendar.between(today, limit) <= SOON else None
+
+
+def paediatrician_tone(*, sent: bool, reply: str, breach: bool, status: Status) -> Tone | None:
+    """Red where the rule is broken or waits, amber where somebody must ask again, green where a doctor comes."""
+    if breach or (not sent and status in {Status.BOOKED, Status.INVITED}):
+        return Tone.RED
+    if not sent:
+        return Tone.AMBER if status.is_ahead else None
+    if reply in {"coming", "sending a deputy"}:
+        return Tone.GREEN
+    return Tone.AMBER if reply and status.is_ahead else None
