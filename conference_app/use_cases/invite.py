@@ -25,7 +25,7 @@ from conference_app.domain.invitations import (
     paediatrician_line,
     proposed_list,
 )  # fmt: skip
-from conference_app.domain.people import PAEDIATRICIAN
+from conference_app.domain.people import PAEDIATRICIAN, Professional
 from conference_app.domain.practice import Practice
 from conference_app.domain.quorum import Quorum, quorum
 from conference_app.domain.text import one_line
@@ -98,7 +98,8 @@ def build_list(store: Store, conference_id: int) -> Outcome[int]:
         for line in new:
             invitations.add(writing, _with_report_due(line, found, practice_of(store), calendar_of(store)))
         writing.record(
-            "invitation_list_built", "conference", conference_id, lines_added=len(new), lines_removed=len(gone))  # fmt: skip
+            "invitation_list_built", "conference", conference_id,
+            lines_added=len(new), lines_removed=len(gone))  # fmt: skip
     return Outcome(len(new), CHANGED)
 
 
@@ -324,7 +325,7 @@ def _check_ahead(found: Conference) -> None:
         raise RuleBroken("conference_is_over", status=found.status.value)
 
 
-def _professional(store: Store, professional_id: int) -> people.Professional:
+def _professional(store: Store, professional_id: int) -> Professional:
     for each in people.professionals(store):
         if each.id == professional_id:
             return each

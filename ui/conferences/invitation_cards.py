@@ -1,0 +1,89 @@
+"""Beside the invitation list: whether a quorum is likely, and how the limit was counted."""
+
+from __future__ import annotations
+
+from conference_app.domain.conference import Conference
+from conference_app.domain.invitations import Invitation
+from conference_app.domain.quorum import Quorum
+from conference_app.domain.spoken_dates import day_month, weekday
+from conference_app.domain.timescales import Limit
+from conference_app.use_cases.invite import COMING, expected_quorum
+from conference_app.use_cases.request_conference import limit_of
+from conference_app.use_cases.rules_in_force import practice_of, quorum_rule_of
+
+from .. import theme
+from ..session import Session
+from ..widgets.card import Card
+from ..widgets.day_strip import DayStrip, StripDay
+from ..widgets.scroll_page import ScrollPage
+from ..widgets.text import Tone, label
+from .wording import sentence_case
+
+MOST_DAYS = 62
+
+
+class InvitationCards(ScrollPage):
+    """Two cards that scroll where the window is low."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(margin=0)
+        self._session = session
+        self.setFixedWidth(theme.pixels(270))
+        self.quorum = Card("Quorum")
+        self.limit = Card("How the limit was counted")
+        self.add(self.quorum)
+        self.add(self.limit)
+        self.finish()
+
+    def show_conference(self, found: Conference, lines: list[Invitation]) -> None:
+        """Show both cards for a conference and its list."""
+        rule = quorum_rule_of(self._session.ask(practice_of))
+        expected = self._session.ask(expected_quorum, found.id)
+        self.quorum.clear()
+        self.quorum.add(label(rule.words(), "muted"))
+        words, tone = expected_words(expected)
+        self.quorum.add(label(words, "strong", tone=tone))
+        coming = sum(line.stands and line.reply in COMING for line in lines)
+        waiting = sum(line.stands and line.sent_at is not None and not line.reply for line in lines)
+        self.quorum.add(label(f"{coming} said they come, {waiting} have not replied.", "small"))
+        self._show_limit(found)
+
+    def _show_limit(self, found: Conference) -> None:
+        limit = self._session.ask(limit_of, found)
+        self.limit.clear()
+        if limit is None:
+            self.limit.add(label("No limit yet: the day the clock started is not known.", "muted"))
+            return
+        if len(limit.days) <= MOST_DAYS:
+            days = [StripDay(day.date, day.n, day.why, day.date == found.day, "booked" if day.date == found.day else "")
+                    for day in limit.days]  # fmt: skip
+            self.limit.add(DayStrip(days))
+        for words in limit_words(limit, found):
+            self.limit.add(label(words, "small"))
+
+
+def expected_words(expected: Quorum) -> tuple[str, Tone]:
+    """Whether those who said they come make a quorum, and who is still needed."""
+    others = ", ".join(sentence_case(each) for each in expected.others)
+    if expected.met:
+        return f"Likely: children's social care, {others}.", Tone.GREEN
+    needed = [] if expected.social_care else ["children's social care"]
+    if expected.others_missing:
+        noun = "other agency" if expected.others_missing == 1 else "other agencies"
+        needed.append(f"{expected.others_missing} {'more ' if expected.others else ''}{noun}")
+    so_far = f" So far: {others}." if others else ""
+    return f"Likely if {' and '.join(needed)} say they come.{so_far}", Tone.AMBER
+
+
+def limit_words(limit: Limit, found: Conference) -> list[str]:
+    """From which day it counts, on which day it is booked, and the stricter count where it differs."""
+    start = f"{weekday(limit.counted_from)[:3]} {day_month(limit.counted_from)}"
+    said = [f"From {limit.basis}, {start}." if limit.basis else f"From {start}."]
+    said.append(f"Last lawful day {weekday(limit.limit)[:3]} {day_month(limit.limit)}.")
+    at = next((day.n for day in limit.days if day.date == found.day), None)
+    last = max((day.n for day in limit.days if day.n is not None), default=0)
+    if at is not None and len(limit.days) <= MOST_DAYS:
+        said.append(f"Booked on day {at} of {last}.")
+    if limit.stricter != limit.limit:
+        said.append(f"Counting the day itself: {weekday(limit.stricter)[:3]} {day_month(limit.stricter)}.")
+    return said

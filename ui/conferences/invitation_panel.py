@@ -1,0 +1,176 @@
+"""One line of the invitation list beside it: the invitation, the reply and the report, each with its next step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from conference_app.domain.calendar import WorkingCalendar
+from conference_app.domain.invitations import Invitation
+from conference_app.domain.people import PAEDIATRICIAN
+from conference_app.domain.spoken_dates import day_month, from_today, moment
+
+from .. import theme
+from ..widgets.buttons import button, icon_button
+from ..widgets.card import discard
+from ..widgets.flow_layout import FlowLayout
+from ..widgets.scroll_page import ScrollPage
+from ..widgets.tag import Tag
+from ..widgets.text import Tone, label
+from .invitation_wording import agency_words, invitation_words, reply_words, report_words, role_title, who, why
+
+Act = tuple[str, Callable[[], object]]
+LEVEL_TONES = {"required": Tone.BLUE, "expected": Tone.GREY, "consider": Tone.GREY}
+
+
+class InvitationPanel(QWidget):
+    """What is wished for goes out by `wished` (what, line); Escape closes."""
+
+    wished = Signal(str, object)
+    closed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("box", "panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedWidth(theme.pixels(340))
+        self.line: Invitation | None = None
+        self._inner: QWidget | None = None
+        self.page = ScrollPage(margin=16)
+        self.page.finish()
+        self.close_button = icon_button("x", "Close the panel", self.closed.emit)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self.page)
+        QShortcut(QKeySequence("Esc"), self, self.closed.emit, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    def buttons(self) -> list[QPushButton]:
+        """The steps offered, from top to bottom."""
+        return self._inner.findChildren(QPushButton) if self._inner else []
+
+    def step(self, word: str) -> QPushButton | None:
+        """The step with this word, None if it is not offered now."""
+        return next((each for each in self.buttons() if each.text() == word), None)
+
+    def show_line(self, line: Invitation, *, ahead: bool, today: date, calendar: WorkingCalendar) -> None:
+        """Show a line as it is now; the keyboard stays on the step it was on."""
+        focused = next((each.text() for each in self.buttons() if each.hasFocus()), None)
+        self.line = line
+        self.setAccessibleName(f"Invitation of {who(line)}")
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        self._head(column, line)
+        self._section(column, "Invitation", *_invitation(line, ahead))
+        self._section(column, "Reply", *_reply(line))
+        self._section(column, "Report", *_report(line, today, calendar))
+        column.addSpacing(8)
+        column.addWidget(button("Close", self.closed.emit), 0, Qt.AlignmentFlag.AlignRight)
+        discard(self._inner)
+        self._inner = inner
+        self.page.body.insertWidget(0, inner)
+        if focused is not None:
+            self.focus_step(focused)
+
+    def focus_step(self, word: str = "") -> None:
+        """Put the keyboard on a step, or on the first."""
+        wanted = self.step(word) or next(iter(self.buttons()), None)
+        if wanted is not None:
+            wanted.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _head(self, column: QVBoxLayout, line: Invitation) -> None:
+        column.addWidget(label(who(line), "heading"))
+        under = " · ".join(part for part in (role_title(line), agency_words(line)) if part)
+        column.addWidget(label(under, "muted"))
+        column.addWidget(Tag(line.level, LEVEL_TONES[line.level]))
+        column.addWidget(label(why(line)))
+
+    def _section(self, column: QVBoxLayout, title: str, words: list[str], tag: tuple[str, Tone] | None,
+                 steps: list[tuple[str, str]]) -> None:  # fmt: skip
+        heading = label(title, "strong")
+        heading.setContentsMargins(0, 8, 0, 0)
+        column.addWidget(heading)
+        if tag is not None:
+            column.addWidget(Tag(*tag))
+        for each in words:
+            column.addWidget(label(each, "muted"))
+        if steps:
+            row = QWidget()
+            flow = FlowLayout(row)
+            for word, wish in steps:
+                flow.addWidget(button(word, self._wish(wish)))
+            column.addWidget(row)
+
+    def _wish(self, wish: str) -> Callable[[], object]:
+        return lambda: self.wished.emit(wish, self.line)
+
+
+Section = tuple[list[str], tuple[str, Tone] | None, list[tuple[str, str]]]
+
+
+def _invitation(line: Invitation, ahead: bool) -> Section:
+    words, tone = invitation_words(line)
+    said = []
+    if line.sent_at is not None:
+        said.append(f"Sent {moment(line.sent_at)}, {line.sent_route}, recorded by {line.sent_by}.")
+    elif tone is None:
+        said.append("Ready to be sent.")
+    elif not line.stands:
+        said.append(f"Left out: {line.left_out_reason}.")
+    tag = (words, tone) if tone is not None and line.stands else None
+    return said, tag, _invitation_steps(line) if ahead else []
+
+
+def _invitation_steps(line: Invitation) -> list[tuple[str, str]]:
+    if not line.stands:
+        return [("Take back in", "take_back")]
+    steps = [("Mark as sent…", "sent")] if line.can_be_sent else []
+    if line.role_code == PAEDIATRICIAN:
+        steps.append(("Choose another…" if line.name else "Choose the paediatrician…", "choose"))
+    elif line.sent_at is None:
+        steps.append(("Change the name…" if line.name else "Say who…", "name"))
+    return [*steps, ("Leave out…", "leave_out")]
+
+
+def _reply(line: Invitation) -> Section:
+    if line.sent_at is None or not line.stands:
+        return ["Waits for the invitation."], None, []
+    words, tone = reply_words(line)
+    said = []
+    if line.reply_on is not None:
+        said.append(f"By {line.reply_route} on {day_month(line.reply_on)}.".replace("By in person", "In person"))
+    said += [f"Deputy: {line.deputy}."] if line.deputy else []
+    said += [f"Takes part: {line.reply_mode}."] if line.reply_mode else []
+    said += [line.reply_note] if line.reply_note else []
+    return said, (words, tone or Tone.GREY), [("Change reply…" if line.reply else "Record reply…", "reply")]
+
+
+def _report(line: Invitation, today: date, calendar: WorkingCalendar) -> Section:
+    if not line.stands:
+        return ["Waits for the invitation."], None, []
+    if not (line.report_wanted or line.report_received_on):
+        return ["No report is wanted."], None, [("Report dates…", "report")]
+    words, tone = report_words(line, today, calendar)
+    said = []
+    dates = (
+        ("Asked for", line.report_asked_on), ("Due", line.report_due_on),
+        ("Received", line.report_received_on), ("Shared with the family", line.report_shared_on),
+    )  # fmt: skip
+    for word, day in dates:
+        if day is not None:
+            open_due = word == "Due" and line.report_received_on is None
+            late = f", {from_today(day, today, calendar)}" if open_due else ""
+            said.append(f"{word} {day_month(day)}{late}")
+    steps = [("Report dates…", "report")]
+    if line.report_received_on is None:
+        steps.insert(0, ("Received today", "received"))
+        if line.report_asked_on is None:
+            steps.insert(0, ("Asked for today", "asked"))
+    elif line.report_shared_on is None:
+        steps.insert(0, ("Shared today", "shared"))
+    return said, (words, tone or Tone.GREY), steps

@@ -1,0 +1,412 @@
+"""Who is invited and why, paediatrician first; what was sent, what came back, and whether a quorum is likely."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from conference_app.domain.conference import Conference, Status
+from conference_app.domain.errors import RuleBroken
+from conference_app.domain.invitations import Invitation, paediatrician_line, paediatrician_sent, paediatrician_words
+from conference_app.domain.people import PAEDIATRICIAN
+from conference_app.domain.spoken_dates import counted, day_month
+from conference_app.messages import sentence
+from conference_app.store import conferences, invitations
+from conference_app.use_cases import invite
+from conference_app.use_cases.rules_in_force import calendar_of
+
+from ..background import Background
+from ..session import Session
+from ..widgets.banner import Banner
+from ..widgets.buttons import button
+from ..widgets.form_dialog import FormDialog
+from ..widgets.rows_model import Column, RowsModel
+from ..widgets.table_view import TableView
+from ..widgets.text import Tone, label, tooltip
+from . import invitation_dialogs as dialogs
+from . import invitation_wording as wording
+from .invitation_cards import InvitationCards
+from .invitation_panel import InvitationPanel
+from .tab import ConferenceTab
+
+UNINVITED = "No paediatrician has been invited. Invitations and the final agenda wait for it."
+NOT_BOOKED = "Not booked yet: the list can be prepared, but nothing can be sent before day, time and chair are booked."
+WAITS = "Waits for the paediatrician: invite the paediatrician first."
+
+
+class InvitationsTab(ConferenceTab):
+    """The list is built from the rules when a conference ahead is first looked at, and only then by itself."""
+
+    def __init__(self, session: Session, background: Background, parent: QWidget | None = None) -> None:
+        super().__init__(session, background, parent)
+        self.found: Conference | None = None
+        self.lines: list[Invitation] = []
+        self._built: set[int] = set()
+        self.dialog: FormDialog | None = None
+        self.banner = Banner()
+        self.summary = label("", "muted", wrap=False)
+        self.add_button = button("Add somebody…", self.add, icon="user-plus")
+        self.update_button = button(
+            "Update from the rules", self.update_list, icon="refresh-cw",
+            hint="Adds who the rules ask for by now; what was sent or added by hand stays")  # fmt: skip
+        self.send_button = button("Mark as sent", self.send_ready, kind="primary")
+        self.calendar = session.ask(calendar_of)
+        self.model = RowsModel(self._columns(), key=lambda line: line.id)
+        self.table = TableView(self.model, name="Invitations", empty="Nobody is on the list yet.")
+        self.table.set_row_height(48)
+        self.cards = InvitationCards(session)
+        self.panel = InvitationPanel()
+        self.panel.hide()
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        bar = QHBoxLayout()
+        bar.setSpacing(12)
+        bar.addWidget(self.summary, 1)
+        for each in (self.add_button, self.update_button, self.send_button):
+            bar.addWidget(each)
+        body = QHBoxLayout()
+        body.setSpacing(16)
+        body.addWidget(self.table, 1)
+        body.addWidget(self.cards)
+        body.addWidget(self.panel)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(12)
+        box.addWidget(self.banner)
+        box.addLayout(bar)
+        box.addLayout(body, 1)
+
+    def _connect(self) -> None:
+        self.table.opened.connect(self.open_line)
+        self.table.selection_changed.connect(self._follow_selection)
+        self.panel.closed.connect(self.close_panel)
+        self.panel.wished.connect(self.act)
+        for word, wish in (
+            ("Mark as sent…", "sent"), ("Record reply…", "reply"), ("Report dates…", "report"),
+            ("Report received today", "received"), ("Say who is invited…", "name"), ("Leave out…", "leave_out"),
+            ("Take back in", "take_back"),
+        ):  # fmt: skip
+            self.table.add_menu_action(word, partial(self._act_on, wish))
+
+    def _columns(self) -> list[Column[Invitation]]:
+        def state(words: Callable[[Invitation], wording.Words]) -> Callable[[Invitation], tuple[str, Tone] | None]:
+            def tag(line: Invitation) -> tuple[str, Tone] | None:
+                said, tone = words(line)
+                return (said, tone) if tone is not None else None
+
+            return tag
+
+        def report(line: Invitation) -> wording.Words:
+            return wording.report_words(line, self.session.today(), self.calendar)
+
+        sent, reply = wording.invitation_words, wording.reply_words
+        return [
+            Column("Person", wording.who, second=wording.role_under, stretch=True),
+            Column("Agency", wording.agency_words),
+            Column("Why invited", lambda line: line.reason, second=lambda line: line.level, stretch=True,
+                   hint=wording.why),
+            Column("Invitation", lambda line: sent(line)[0], tag=state(sent), hint=lambda line: sent(line)[0]),
+            Column("Reply", lambda line: reply(line)[0], tag=state(reply), second=wording.reply_detail),
+            Column("Report", lambda line: report(line)[0], tag=state(report), second=wording.report_detail,
+                   sort=lambda line: line.report_due_on),
+        ]  # fmt: skip
+
+    # showing
+
+    def show_conference(self, found: Conference) -> None:
+        same = self.found is not None and self.found.id == found.id
+        self.found = found
+        if not same:
+            self.close_panel()
+            self.table.clearSelection()
+        self.calendar = self.session.ask(calendar_of)
+        if self._needs_list() and self.isVisible():
+            self._build_first()
+        self._show()
+
+    def showEvent(self, event: QShowEvent, /) -> None:
+        super().showEvent(event)
+        if self._needs_list():
+            self._build_first()
+            self._show()
+
+    def _needs_list(self) -> bool:
+        if self.found is None or self.found.id in self._built or not self.found.status.is_ahead:
+            return False
+        return not self.session.ask(invitations.invitations, self.found.id)
+
+    def _build_first(self) -> None:
+        if self.found is not None:
+            self._built.add(self.found.id)
+            self.session.attempt(invite.build_list, self.found.id)
+
+    def _show(self) -> None:
+        found = self.found
+        if found is None:
+            return
+        self.lines = self.session.ask(invitations.invitations, found.id)
+        self.model.set_rows(self.lines)
+        self._show_banner(found)
+        self._show_bar(found)
+        self.cards.show_conference(found, self.lines)
+        if self.panel.line is not None and not self.panel.isHidden():
+            self._show_panel(next((line for line in self.lines if line.id == self._open_id()), None))
+
+    def _open_id(self) -> int:
+        return self.panel.line.id if self.panel.line is not None else 0
+
+    def _ready(self) -> list[Invitation]:
+        return [line for line in self.lines if line.can_be_sent]
+
+    def _show_bar(self, found: Conference) -> None:
+        ready, ahead = self._ready(), found.status.is_ahead
+        sent = paediatrician_sent(self.lines)
+        waiting = ready if sent else [line for line in ready if line.role_code != PAEDIATRICIAN]
+        self.send_button.setText(f"Mark {len(waiting)} as sent" if waiting else "All marked as sent")
+        why_not = self._why_not_send(found, bool(waiting))
+        self.send_button.setEnabled(not why_not)
+        self.send_button.setToolTip(tooltip(why_not))
+        self.send_button.setAccessibleDescription(why_not)
+        for each in (self.add_button, self.update_button, self.send_button):
+            each.setVisible(ahead)
+        self.summary.setText(self._summary())
+
+    def _why_not_send(self, found: Conference, waiting: bool) -> str:
+        if found.status is Status.REQUESTED:
+            return NOT_BOOKED
+        if not paediatrician_sent(self.lines):
+            return WAITS
+        return "" if waiting else "Nobody is waiting for an invitation."
+
+    def _summary(self) -> str:
+        standing = [line for line in self.lines if line.stands]
+        sent = [line for line in standing if line.sent_at]
+        replied = [line for line in sent if line.reply]
+        empty = [line for line in standing if not line.name]
+        parts = [f"{len(standing)} on the list", f"{len(sent)} sent", f"{len(replied)} replied"]
+        parts += [counted(len(empty), "empty place")] if empty else []
+        return " · ".join(parts)
+
+    # the paediatrician
+
+    def _show_banner(self, found: Conference) -> None:
+        line = paediatrician_line(self.lines)
+        if not found.status.is_ahead:
+            self._banner_after(found)
+        elif found.status is Status.REQUESTED:
+            book = button("Book it…", lambda: self.tab_requested.emit("details"), kind="primary")
+            self.banner.show_message(Tone.AMBER, NOT_BOOKED, self._proposal(line), (*self._choices(line), book))
+        elif line is None or line.sent_at is None:
+            self.banner.show_message(Tone.RED, UNINVITED, self._proposal(line), self._choices(line, invite_too=True))
+        else:
+            self._banner_sent(line)
+
+    def _banner_after(self, found: Conference) -> None:
+        breach = self.session.ask(conferences.breach, found.id)
+        if breach is not None:
+            self.banner.show_message(
+                Tone.RED, "Held with no paediatrician invited: recorded as a breach.",
+                f"{breach.chair_name}: {breach.reason}")  # fmt: skip
+        else:
+            words = paediatrician_words(self.lines)
+            self.banner.show_message(Tone.GREY, f"Paediatrician: {words}.", f"This conference is {found.status.value}.")
+
+    def _proposal(self, line: Invitation | None) -> str:
+        if line is None or not line.name:
+            return "Nobody could be proposed: no medical is recorded and no doctor with a post is in the directory."
+        return f"Proposed: {line.name}{f', {line.agency_name}' if line.agency_name else ''}: {line.choice_reason}."
+
+    def _choices(self, line: Invitation | None, *, invite_too: bool = False) -> tuple[QPushButton, ...]:
+        if line is None or not line.name:
+            word = "Choose the paediatrician…"
+            return (button(word, self.choose_paediatrician, kind="primary" if invite_too else "secondary"),)
+        other = button("Choose another…", self.choose_paediatrician)
+        if not invite_too:
+            return (other,)
+        return other, self._invite_button(line)
+
+    def _invite_button(self, line: Invitation) -> QPushButton:
+        return button(f"Invite {short_name(line.name)}", lambda: self._send([line]), kind="primary")
+
+    def _banner_sent(self, line: Invitation) -> None:
+        sent = f"invited on {day_month(line.sent_at.date())}" if line.sent_at else ""
+        detail = f"Report {self._report_said(line)}." if line.report_wanted or line.report_received_on else ""
+        reply = button("Record reply…", partial(self.act, "reply", line))
+        if not line.reply:
+            self.banner.show_message(Tone.AMBER, f"{line.name} was {sent} and has not replied.", detail, (reply,))
+        elif line.reply in invite.COMING or line.reply_mode == "report only":
+            deputy = f" ({line.deputy})" if line.deputy else ""
+            words = "sends a report only" if line.reply_mode == "report only" else f"is {line.reply}{deputy}"
+            self.banner.show_message(Tone.GREEN, f"{line.name} was {sent} and {words}.", detail)
+        else:
+            words = "is not sure" if line.reply == "not sure" else "is not coming"
+            self.banner.show_message(Tone.AMBER, f"{line.name} was {sent} and {words}.", detail, self._seconds())
+
+    def _seconds(self) -> tuple[QPushButton, ...]:
+        second = next((each for each in self._ready() if each.role_code == PAEDIATRICIAN), None)
+        other = button("Choose another…", self.choose_paediatrician)
+        return (other,) if second is None else (other, self._invite_button(second))
+
+    def _report_said(self, line: Invitation) -> str:
+        return wording.report_words(line, self.session.today(), self.calendar)[0]
+
+    # the panel
+
+    def open_line(self, line: Invitation) -> None:
+        """Show a line's panel with the keyboard in it."""
+        self._show_panel(line)
+        self.panel.focus_step()
+
+    def _show_panel(self, line: Invitation | None) -> None:
+        if line is None or self.found is None:
+            self.close_panel()
+            return
+        ahead = self.found.status.is_ahead
+        self.panel.show_line(line, ahead=ahead, today=self.session.today(), calendar=self.calendar)
+        self.cards.hide()
+        self.panel.show()
+
+    def close_panel(self) -> None:
+        """Back to the list and the cards."""
+        had_focus = self.panel.isAncestorOf(self.focusWidget() or self)
+        self.panel.hide()
+        self.panel.line = None
+        self.cards.show()
+        if had_focus:
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _follow_selection(self, rows: list[Invitation]) -> None:
+        if not self.panel.isHidden() and len(rows) == 1 and rows[0].id != self._open_id():
+            self._show_panel(rows[0])
+
+    # acting
+
+    def _act_on(self, wish: str, rows: list[Invitation]) -> None:
+        if wish == "sent":
+            self._send(rows)
+        elif rows:
+            self.act(wish, rows[0])
+
+    def act(self, wish: str, line: Invitation) -> None:
+        """Do one of the steps of a line; what is not possible now is said in a sentence."""
+        steps: dict[str, Callable[[Invitation], object]] = {
+            "sent": lambda each: self._send([each]), "reply": self._reply, "name": self._name,
+            "choose": lambda _: self.choose_paediatrician(), "leave_out": self._leave_out,
+            "take_back": self._take_back, "asked": partial(self._report_today, "asked"),
+            "received": partial(self._report_today, "received"), "shared": partial(self._report_today, "shared"),
+            "report": lambda each: self._open(dialogs.report_dialog(self.session, each, self)),
+        }  # fmt: skip
+        steps[wish](line)
+
+    def _open(self, dialog: FormDialog) -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.dialog = dialog
+        dialog.open()
+
+    def _refuse(self, code: str, **facts: str) -> None:
+        self.session.show_problem(sentence(RuleBroken(code, field="", **facts)))
+
+    def _send(self, lines: list[Invitation]) -> None:
+        ready = [line for line in lines if line.can_be_sent]
+        doctor = paediatrician_line(self.lines)
+        if self.found is None:
+            return
+        if not self.found.status.is_ahead:
+            self._refuse("conference_is_over", status=self.found.status.value)
+        elif self.found.status is Status.REQUESTED:
+            self._refuse("book_before_inviting")
+        elif not ready:
+            self._refuse("nothing_to_send")
+        elif doctor is None or not doctor.name:
+            self._refuse("no_paediatrician_listed")
+        elif doctor.sent_at is None and not any(line.role_code == PAEDIATRICIAN for line in ready):
+            self._refuse("paediatrician_first", name=doctor.name)
+        else:
+            dialog = dialogs.sent_dialog(self.session, self.found, ready, self)
+            dialog.saved.connect(self._say_sent)
+            self._open(dialog)
+
+    def _say_sent(self, count: object) -> None:
+        self.said.emit(f"{counted(int(str(count)), 'invitation')} marked as sent.", None)
+
+    def send_ready(self) -> None:
+        """Mark all that are ready as sent."""
+        self._send(self._ready())
+
+    def choose_paediatrician(self) -> None:
+        """Choose the doctor or mailbox, another than the one proposed too."""
+        if self.found is not None:
+            self._open(dialogs.paediatrician_dialog(self.session, self.found, self))
+
+    def add(self) -> None:
+        """Add somebody the rules do not name."""
+        if self.found is not None:
+            dialog = dialogs.add_dialog(self.session, self.found, self)
+            dialog.saved.connect(self._select)
+            self._open(dialog)
+
+    def _select(self, line_id: object) -> None:
+        self.table.select_key(int(str(line_id)))
+
+    def update_list(self) -> None:
+        """Bring the list up to the rules and say what came and went."""
+        if self.found is None:
+            return
+        before = {line.id for line in self.lines}
+        if self.session.attempt(invite.build_list, self.found.id) is None:
+            return
+        now = self.session.ask(invitations.invitations, self.found.id)
+        came = [wording.who(line) for line in now if line.id not in before]
+        gone = len(before - {line.id for line in now})
+        parts = [f"Added: {', '.join(came)}."] if came else []
+        parts += [f"{counted(gone, 'line')} the rules no longer ask for went."] if gone else []
+        self.said.emit(" ".join(parts) or "The list is already what the rules say.", None)
+
+    def _reply(self, line: Invitation) -> None:
+        if line.sent_at is None:
+            self._refuse("not_sent_yet", name=wording.who(line))
+        else:
+            self._open(dialogs.reply_dialog(self.session, line, self))
+
+    def _name(self, line: Invitation) -> None:
+        if line.role_code == PAEDIATRICIAN:
+            self.choose_paediatrician()
+        elif line.sent_at is not None:
+            self._refuse("sent_invitation_stays")
+        else:
+            self._open(dialogs.name_dialog(self.session, line, self))
+
+    def _leave_out(self, line: Invitation) -> None:
+        if not line.stands:
+            return
+        dialog = dialogs.leave_out_dialog(self.session, line, self)
+        said = f"Left out: {wording.who(line)}."
+        dialog.saved.connect(lambda _: self.said.emit(said, lambda: self._take_back(self._fresh(line))))
+        self._open(dialog)
+
+    def _fresh(self, line: Invitation) -> Invitation:
+        return self.session.ask(invitations.invitation, line.id)
+
+    def _take_back(self, line: Invitation) -> None:
+        self.session.attempt(invite.take_back_in, line)
+
+    def _report_today(self, which: str, line: Invitation) -> None:
+        today = self.session.today()
+        report = invite.Report(
+            True, today if which == "asked" else line.report_asked_on, line.report_due_on,
+            today if which == "received" else line.report_received_on,
+            today if which == "shared" else line.report_shared_on)  # fmt: skip
+        self.session.attempt(invite.record_report, line, report, today=today)
+
+
+def short_name(name: str) -> str:
+    """Dr Lindgren for Dr Amara Lindgren; other names as they are, cut where a button would grow too wide."""
+    words = name.split()
+    short = f"{words[0]} {words[-1]}" if words and words[0] in {"Dr", "Prof", "Professor"} else name
+    return short if len(short) <= 30 else short[:29].rstrip() + "…"
