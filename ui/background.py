@@ -163,9 +163,11 @@ class Background(QObject):
 
     def _take(self, news: _News) -> None:
         """In the window's thread: pass the news on to the job's own signal."""
+        over = news.event != "progressed"
+        if over:
+            self._jobs.remove(news.job)  # first: who hears of it may close the background
         getattr(news.job, news.event).emit(*news.facts)
-        if news.event != "progressed":
-            self._jobs.remove(news.job)
+        if over:
             news.job.ended.emit()
             if not self._jobs:
                 self.busy.emit(False)
