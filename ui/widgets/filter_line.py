@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -15,7 +15,12 @@ PAUSE = 150  # milliseconds without a key before the list is narrowed
 
 
 class FilterLine(QLineEdit):
-    """Filters one model; Escape empties it, Down goes into the list below when one is given."""
+    """Filters one model; Escape empties it, Down goes into the list below when one is given.
+
+    Without a model it only says what to look for: for lists that ask the store.
+    """
+
+    narrowed = Signal(str)
 
     def __init__(
         self,
@@ -42,6 +47,7 @@ class FilterLine(QLineEdit):
         self._pause.stop()
         if self._model is not None:
             self._model.set_filter(self.text())
+        self.narrowed.emit(self.text())
 
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():

@@ -1,0 +1,215 @@
+"""The four lists of the directory: what they show, their forms, and the use case that keeps each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Generic, TypeVar
+
+from conference_app import rulebook
+from conference_app.domain.people import PAEDIATRIC_POSTS, PAEDIATRICIAN, Agency, Chair, Professional, Room
+from conference_app.store import people
+from conference_app.store.store import Store
+from conference_app.use_cases import keep_directory
+from conference_app.use_cases.outcome import Outcome
+
+from ..session import Session
+from ..widgets.choice import Choice
+from ..widgets.editors import Spin, TextArea, TextLine, Tick
+from ..widgets.form import Form
+from ..widgets.rows_model import RIGHT, Column
+from ..widgets.text import Tone
+
+E = TypeVar("E", Agency, Professional, Chair, Room)
+Values = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Directory(Generic[E]):
+    """One list: `noun` is what one entry is called, `gone` what is said of one no longer used."""
+
+    noun: str
+    title: str
+    gone: str
+    empty: str
+    read: Callable[[Store], list[E]]
+    columns: Callable[[Session], Sequence[Column[E]]]
+    form: Callable[[Session, E | None], Form]
+    entry: Callable[[E | None, Values], E]
+    keep: Callable[[Store, E], Outcome[int]]
+
+
+def _tone(row: Any) -> Tone | None:
+    return None if row.active else Tone.GREY
+
+
+def _state(gone: str) -> Column[Any]:
+    return Column("", lambda row: "" if row.active else gone, tag=lambda row: None if row.active else (gone, Tone.GREY))
+
+
+def _active(form: Form, entry: Any, words: str, help_text: str) -> None:
+    """Nothing is deleted: what is no longer used stays readable in old conferences."""
+    if entry is not None:
+        form.add("gone", "", Tick(words), help=help_text, value=not entry.active)
+
+
+def _kept(values: Values) -> dict[str, Any]:
+    chosen = {name: value for name, value in values.items() if name != "gone"}
+    return {**chosen, "active": not values.get("gone", False)}
+
+
+def _reach(form: Form, entry: Any) -> None:
+    form.add("email", "E-mail", TextLine(longest=254), optional=True, value=getattr(entry, "email", None))
+    form.add("phone", "Telephone", TextLine(longest=50), optional=True, value=getattr(entry, "phone", None))
+
+
+# -- professionals ------------------------------------------------------------------------------------
+
+
+def _role_title(code: str) -> str:
+    role = rulebook.roles().get(code)
+    return role.title if role else code
+
+
+def _role_words(row: Professional) -> str:
+    post = PAEDIATRIC_POSTS.get(row.paediatric_post, "")
+    return f"{_role_title(row.role_code)}, {post}" if post else _role_title(row.role_code)
+
+
+def professional_columns(session: Session) -> Sequence[Column[Professional]]:
+    return (
+        Column("Name", lambda row: row.name, tone=_tone, stretch=True, strong=True, second=_role_words),
+        Column("Agency", lambda row: row.agency_name, tone=_tone, stretch=True),
+        Column("E-mail", lambda row: row.email, second=lambda row: row.phone, tone=_tone, stretch=True),
+        _state("has left"),
+    )
+
+
+def professional_form(session: Session, entry: Professional | None) -> Form:
+    form = Form()
+    roles = [(role.code, role.title) for role in rulebook.roles().values() if role.group != "family"]
+    offered = [
+        (each.id, each.name) for each in session.ask(people.agencies)
+        if each.active or (entry is not None and each.id == entry.agency_id)
+    ]  # fmt: skip
+    form.add("name", "Name", TextLine(), help="A person, or the mailbox of a service.",
+             value=getattr(entry, "name", None))  # fmt: skip
+    form.add("role_code", "Role", Choice(sorted(roles, key=lambda role: role[1]), none="Choose the role"),
+             value=getattr(entry, "role_code", None))  # fmt: skip
+    form.add("paediatric_post", "Post", Choice(PAEDIATRIC_POSTS.items(), none="Choose the post"),
+             help="Decides in which order doctors are proposed, after the one who examined the child.",
+             value=getattr(entry, "paediatric_post", None) or None)  # fmt: skip
+    form.add("agency_id", "Agency", Choice(offered, none="Choose the agency"), value=getattr(entry, "agency_id", None))
+    _reach(form, entry)
+    _active(form, entry, "Has left", "Is no longer proposed or offered. Earlier conferences still name this person.")
+
+    def show_post() -> None:
+        form.set_visible("paediatric_post", form.value("role_code") == PAEDIATRICIAN)
+
+    form.changed.connect(show_post)
+    show_post()
+    return form
+
+
+def professional_entry(entry: Professional | None, values: Values) -> Professional:
+    chosen = _kept(values)
+    chosen["role_code"] = chosen["role_code"] or ""
+    chosen["agency_id"] = chosen["agency_id"] or 0
+    chosen["paediatric_post"] = chosen.get("paediatric_post") or ""
+    return replace(entry or Professional("", "", 0), **chosen)
+
+
+# -- agencies -----------------------------------------------------------------------------------------
+
+
+def agency_columns(session: Session) -> Sequence[Column[Agency]]:
+    groups = {group.code: group.title for group in session.ask(people.agency_groups)}
+    return (
+        Column("Name", lambda row: row.name, tone=_tone, stretch=True, strong=True,
+               second=lambda row: row.address.replace("\n", ", ")),
+        Column("Group", lambda row: groups.get(row.group_code, row.group_code), tone=_tone),
+        Column("E-mail", lambda row: row.email, second=lambda row: row.phone, tone=_tone, stretch=True),
+        _state("closed"),
+    )  # fmt: skip
+
+
+def agency_form(session: Session, entry: Agency | None) -> Form:
+    groups = [(each.code, each.title) for each in session.ask(people.agency_groups) if each.code != "family"]
+    form = Form()
+    form.add("name", "Name", TextLine(), value=getattr(entry, "name", None))
+    form.add("group_code", "Group", Choice(groups, none="Choose the group", search=False),
+             help="The quorum counts agencies by group.", value=getattr(entry, "group_code", None))  # fmt: skip
+    _reach(form, entry)
+    form.add("address", "Address", TextArea(lines=3), optional=True, value=getattr(entry, "address", None))
+    _active(form, entry, "Closed", "Is no longer offered. Earlier conferences still name it.")
+    return form
+
+
+def agency_entry(entry: Agency | None, values: Values) -> Agency:
+    return replace(entry or Agency("", ""), **{**_kept(values), "group_code": values["group_code"] or ""})
+
+
+# -- chairs and rooms ---------------------------------------------------------------------------------
+
+
+def chair_columns(session: Session) -> Sequence[Column[Chair]]:
+    return (
+        Column("Name", lambda row: row.name, tone=_tone, stretch=True, strong=True),
+        Column("E-mail", lambda row: row.email, tone=_tone, stretch=True),
+        Column("Telephone", lambda row: row.phone, tone=_tone),
+        _state("has left"),
+    )
+
+
+def chair_form(session: Session, entry: Chair | None) -> Form:
+    form = Form()
+    form.add("name", "Name", TextLine(), help="Independent of the management of the family's work.",
+             value=getattr(entry, "name", None))  # fmt: skip
+    _reach(form, entry)
+    _active(form, entry, "Has left", "Is no longer offered. Earlier conferences still name this person.")
+    return form
+
+
+def chair_entry(entry: Chair | None, values: Values) -> Chair:
+    return replace(entry or Chair(""), **_kept(values))
+
+
+def room_columns(session: Session) -> Sequence[Column[Room]]:
+    return (
+        Column("Name", lambda row: row.name, tone=_tone, strong=True),
+        Column("Place", lambda row: row.place, tone=_tone, stretch=True),
+        Column("Seats", lambda row: str(row.capacity or ""), sort=lambda row: row.capacity, align=RIGHT, tone=_tone),
+        Column("Access", lambda row: row.access, tone=_tone, stretch=True),
+        _state("closed"),
+    )
+
+
+def room_form(session: Session, entry: Room | None) -> Form:
+    form = Form()
+    form.add("name", "Name", TextLine(), value=getattr(entry, "name", None))
+    form.add("place", "Place", TextLine(hint="building and floor"), optional=True, value=getattr(entry, "place", None))
+    form.add("capacity", "Seats", Spin(0, 500), help="0 means not known.", value=getattr(entry, "capacity", 0))
+    form.add("access", "Access", TextLine(hint="step-free, hearing loop"), optional=True,
+             value=getattr(entry, "access", None))  # fmt: skip
+    _active(form, entry, "Closed", "Is no longer offered. Earlier conferences still name it.")
+    return form
+
+
+def room_entry(entry: Room | None, values: Values) -> Room:
+    return replace(entry or Room(""), **_kept(values))
+
+
+PROFESSIONALS: Directory[Professional] = Directory(
+    "professional", "Professionals", "Show those who have left",
+    "Nobody yet. Begin with the paediatricians and the duty mailbox.", people.professionals, professional_columns,
+    professional_form, professional_entry, keep_directory.keep_professional)  # fmt: skip
+AGENCIES: Directory[Agency] = Directory(
+    "agency", "Agencies", "Show closed ones",
+    "No agency yet. Children's social care, health and police come first.", people.agencies, agency_columns,
+    agency_form, agency_entry, keep_directory.keep_agency)  # fmt: skip
+CHAIRS: Directory[Chair] = Directory(
+    "chair", "Chairs", "Show those who have left", "No chair yet. Nothing can be booked without one.",
+    people.chairs, chair_columns, chair_form, chair_entry, keep_directory.keep_chair)  # fmt: skip
+ROOMS: Directory[Room] = Directory(
+    "room", "Rooms", "Show closed ones", "No room yet.", people.rooms, room_columns, room_form, room_entry,
+    keep_directory.keep_room)  # fmt: skip

@@ -1,0 +1,139 @@
+"""What the lists of one family show of their rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from conference_app.domain.family import Address, Child, HouseholdMember, Medical
+from conference_app.domain.listings import ActionRow, ConferenceRow
+from conference_app.domain.spoken_dates import child_age_words, counted, plain_date, short_date, span
+
+from ..widgets.rows_model import Column
+from ..widgets.text import Tone
+
+ACTIONS_EMPTY = "Nothing is outstanding for this family."
+Today = Callable[[], date]
+STATUS_TONES = {
+    "requested": Tone.AMBER, "booked": Tone.BLUE, "invited": Tone.BLUE, "held": Tone.GREEN,
+    "held inquorate": Tone.AMBER, "postponed": Tone.AMBER,
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class MemberRow:
+    """Somebody in the children's lives, and what changed about that since the last conference."""
+
+    member: HouseholdMember
+    news: str
+    fresh: bool
+
+
+def member_rows(members: Iterable[HouseholdMember], changed: set[int], since: date | None) -> list[MemberRow]:
+    """Each person with the news of having come or left; `changed` are the ids since that day."""
+    return [MemberRow(each, _news(each, each.id in changed, since), each.id in changed) for each in members]
+
+
+def _news(member: HouseholdMember, changed: bool, since: date | None) -> str:
+    if member.left_on:
+        return f"left {plain_date(member.left_on)}"
+    return f"new since {plain_date(since)}" if changed and since else ""
+
+
+def child_columns(today: Today) -> Sequence[Column[Child]]:
+    return (
+        Column("Child", lambda child: child.name, stretch=True, strong=True),
+        Column("Born", _born, sort=lambda child: child.born_on or child.expected_on),
+        Column("Age", lambda child: "unborn" if child.unborn_on(today()) else child_age_words(child.born_on, today()),
+               sort=lambda child: child.born_on or child.expected_on),
+        Column("Sex", lambda child: child.sex),
+        Column("Case number", lambda child: child.case_number),
+    )  # fmt: skip
+
+
+def _born(child: Child) -> str:
+    if child.born_on:
+        return plain_date(child.born_on)
+    return f"expected {plain_date(child.expected_on)}" if child.expected_on else ""
+
+
+def member_columns() -> Sequence[Column[MemberRow]]:
+    def muted(row: MemberRow) -> Tone | None:
+        return Tone.GREY if row.member.left_on else None
+
+    return (
+        Column("Person", lambda row: row.member.name, second=lambda row: row.member.relation, tone=muted, stretch=True,
+               strong=True),
+        Column("Contact", lambda row: row.member.contact, second=_responsibility, tone=muted),
+        Column("Confirmed", _confirmed, second=lambda row: row.member.confirmed_how, tone=muted,
+               tag=lambda row: None if row.member.confirmed_by else ("not confirmed", Tone.AMBER)),
+        Column("Since the last conference", lambda row: row.news,
+               tag=lambda row: (row.news, Tone.BLUE if row.fresh else Tone.GREY) if row.news else None),
+    )  # fmt: skip
+
+
+def _responsibility(row: MemberRow) -> str:
+    return "parental responsibility" if row.member.parental_responsibility else ""
+
+
+def _confirmed(row: MemberRow) -> str:
+    member = row.member
+    if not member.confirmed_by or member.confirmed_on is None:
+        return "not confirmed"
+    return f"{member.confirmed_by}, {plain_date(member.confirmed_on)}"
+
+
+def address_columns() -> Sequence[Column[Address]]:
+    return (
+        Column("Address", _one_line, second=lambda address: address.whose, stretch=True,
+               hint=lambda address: f"{address.lines}\n{address.postcode}".strip()),
+        Column("On paper", _on_paper,
+               tag=lambda address: (_on_paper(address), Tone.BLUE if address.may_be_printed else Tone.GREY)),
+    )  # fmt: skip
+
+
+def _one_line(address: Address) -> str:
+    parts = [line.strip() for line in address.lines.splitlines() if line.strip()]
+    return ", ".join([*parts, address.postcode] if address.postcode else parts)
+
+
+def _on_paper(address: Address) -> str:
+    return "may be printed" if address.may_be_printed else "never printed"
+
+
+def medical_columns() -> Sequence[Column[Medical]]:
+    return (
+        Column("Child", lambda medical: medical.child_name, stretch=True, strong=True),
+        Column("Examined", lambda medical: plain_date(medical.examined_on), second=lambda medical: medical.kind,
+               sort=lambda medical: medical.examined_on),
+        Column("Doctor", lambda medical: medical.doctor_name, second=lambda medical: medical.place, stretch=True),
+    )  # fmt: skip
+
+
+def conference_columns() -> Sequence[Column[ConferenceRow]]:
+    return (
+        Column("Conference", lambda row: row.reference, second=lambda row: row.type, strong=True),
+        Column("When", _when, second=lambda row: row.children, sort=lambda row: row.starts_at, stretch=True),
+        Column("Status", lambda row: row.status, tag=lambda row: (row.status, STATUS_TONES.get(row.status, Tone.GREY))),
+        Column("Paediatrician", lambda row: row.paediatrician, stretch=True,
+               tone=lambda row: Tone.RED if row.in_breach else None),
+    )  # fmt: skip
+
+
+def _when(row: ConferenceRow) -> str:
+    return span(row.starts_at, row.ends_at) if row.starts_at and row.ends_at else "not booked yet"
+
+
+def action_columns(today: Today) -> Sequence[Column[ActionRow]]:
+    def late(row: ActionRow) -> int:
+        return (today() - row.due_on).days
+
+    return (
+        Column("Action", lambda row: row.text, second=lambda row: row.child_name or "whole family", stretch=True,
+               strong=True, hint=lambda row: row.text),
+        Column("Owner", lambda row: row.owner, second=lambda row: row.agency_name),
+        Column("Due", lambda row: short_date(row.due_on), sort=lambda row: row.due_on,
+               second=lambda row: f"{counted(late(row), 'day')} late" if late(row) > 0 else "",
+               tone=lambda row: Tone.RED if late(row) > 0 else None),
+    )  # fmt: skip

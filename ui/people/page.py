@@ -1,0 +1,87 @@
+"""People: families, and the directory of professionals, agencies, chairs and rooms."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from conference_app.use_cases.outcome import Topic
+
+from ..background import Background
+from ..page import Page
+from ..session import Session
+from ..widgets.page_head import PageHead
+from ..widgets.tab_strip import TabStrip
+from .directory_forms import AGENCIES, CHAIRS, PROFESSIONALS, ROOMS, Directory
+from .directory_tab import DirectoryTab
+from .families_tab import FamiliesTab
+
+DIRECTORIES: dict[str, Directory[Any]] = {
+    "professionals": PROFESSIONALS, "agencies": AGENCIES, "chairs": CHAIRS, "rooms": ROOMS,
+}  # fmt: skip
+
+
+class PeoplePage(Page):
+    """`open_family` and `new_family` are what other places ask for."""
+
+    topics: ClassVar[frozenset[Topic]] = frozenset(
+        {Topic.FAMILIES, Topic.PEOPLE, Topic.CONFERENCES, Topic.INVITATIONS, Topic.ACTIONS}
+    )
+
+    def __init__(self, session: Session, background: Background, parent: QWidget | None = None) -> None:
+        super().__init__(session, background, parent)
+        self.families = FamiliesTab(session)
+        self.directories: dict[str, DirectoryTab] = {}
+        self.tabs = TabStrip()
+        self.tabs.add("families", "Families", self.families)
+        for key, directory in DIRECTORIES.items():
+            self.tabs.add(key, directory.title, self._builder(key, directory))
+        self.tabs.opened.connect(self._focus_tab)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(24, 16, 24, 24)
+        box.setSpacing(8)
+        box.addWidget(PageHead("People"))
+        box.addWidget(self.tabs, 1)
+        view = self.families.view
+        view.conference_requested.connect(self.conference_requested)
+        view.action_requested.connect(self.action_requested)
+        view.review_requested.connect(self.review_requested)
+        view.request_requested.connect(self.request_requested)
+
+    def _builder(self, key: str, directory: Directory[Any]) -> Callable[[], QWidget]:
+        def build() -> QWidget:
+            tab = DirectoryTab(self.session, directory)
+            tab.said.connect(self.said)
+            tab.refresh()
+            self.directories[key] = tab
+            return tab
+
+        return build
+
+    def refresh(self) -> None:
+        """Ask the store again on every tab that was opened."""
+        self.families.refresh()
+        for tab in self.directories.values():
+            tab.refresh()
+
+    def open_family(self, family_id: int) -> None:
+        """Show one family."""
+        self.tabs.open("families")
+        self.families.open_family(family_id)
+
+    def new_family(self) -> None:
+        """Ask for a new family."""
+        self.tabs.open("families")
+        self.families.new_family()
+
+    def focus_first(self) -> None:
+        """Put the cursor where one looks for somebody."""
+        self._focus_tab(self.tabs.current())
+
+    def _focus_tab(self, key: str) -> None:
+        if self.tabs.bar.hasFocus():
+            return  # arrows move along the tabs
+        place = self.families.search if key == "families" else self.directories[key].filter
+        place.setFocus()
