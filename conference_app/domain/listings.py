@@ -105,6 +105,7 @@ class HistoryRow:
     actor: str
     action: str
     reason: str
+    recipients: str
     facts: str
 
 
@@ -120,6 +121,17 @@ class ComplianceRow:
     report_only: int
     neither: int
     breaches: int
+
+
+@dataclass(frozen=True, slots=True)
+class PaediatricianMonth:
+    """How paediatricians are involved in the conferences held or booked in some days."""
+
+    conferences: int
+    invited: int
+    attending: int
+    report_only: int
+    waiting: int
 
 
 @dataclass(frozen=True, slots=True)

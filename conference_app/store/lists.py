@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
+from conference_app.domain.calendar import EARLIEST, LATEST
 from conference_app.domain.listings import (
     ActionRow,
     ChaseRow,
@@ -14,6 +15,7 @@ from conference_app.domain.listings import (
     ConferenceRow,
     FamilyRow,
     HistoryRow,
+    PaediatricianMonth,
     TimelinessRow,
 )  # fmt: skip
 from conference_app.store.rows import read_all
@@ -128,7 +130,8 @@ def families(store: Store, *, text: str = "", today: date, most: int = MOST_ROWS
 
 def outstanding(
     store: Store, *, owner: str = "", text: str = "", family_id: int | None = None,
-    due_by: date | None = None, as_of: date | None = None, most: int = MOST_ROWS,
+    due_from: date | None = None, due_by: date | None = None, as_of: date | None = None,
+    not_escalated: bool = False, most: int = MOST_ROWS,
 ) -> list[ActionRow]:  # fmt: skip
     """Open actions by due date; `owner` is part of the owner's or agency's name.
 
@@ -148,9 +151,12 @@ def outstanding(
     if family_id:
         clauses.append("action.family_id = ?")
         values.append(family_id)  # type: ignore[arg-type]
-    if due_by:
-        clauses.append("due_on <= ?")
-        values.append(due_by)
+    for bound, clause in ((due_from, "due_on >= ?"), (due_by, "due_on <= ?")):
+        if bound:
+            clauses.append(clause)
+            values.append(bound)
+    if not_escalated:
+        clauses.append("escalated_on IS NULL")
     return read_all(ActionRow, store.rows(
         f"{_ACTIONS} WHERE {' AND '.join(clauses)} ORDER BY due_on, action.id LIMIT ?", (*values, most)))
 
@@ -172,16 +178,26 @@ def overdue_count(store: Store, today: date) -> int:
     return int(store.value("SELECT count(*) FROM action WHERE done_on IS NULL AND due_on < ?", (today,)))
 
 
-def without_paediatrician(store: Store) -> list[ConferenceRow]:
+def due_count(store: Store, first: date, last: date) -> int:
+    """How many open actions are due between two days, both inclusive."""
+    return int(store.value(
+        "SELECT count(*) FROM action WHERE done_on IS NULL AND due_on BETWEEN ? AND ?", (first, last)))  # fmt: skip
+
+
+def without_paediatrician(
+    store: Store, first: datetime | None = None, last: date | None = None
+) -> list[ConferenceRow]:
     """Conferences booked, not yet held, whose paediatrician invitation is not recorded as sent."""
     return read_all(ConferenceRow, store.rows(
-        f"{_CONFERENCES} WHERE status = 'booked' AND doctor.sent_at IS NULL ORDER BY starts_at"))  # fmt: skip
+        f"{_CONFERENCES} WHERE status = 'booked' AND starts_at >= ? AND starts_at < date(?, '+1 day') "
+        "AND doctor.sent_at IS NULL ORDER BY starts_at", (first or EARLIEST, last or LATEST)))  # fmt: skip
 
 
 def not_recorded(store: Store, before: datetime) -> list[ConferenceRow]:
     """Conferences whose time has passed and of which nobody has said what happened."""
     return read_all(ConferenceRow, store.rows(
-        f"{_CONFERENCES} WHERE status IN ('booked', 'invited') AND ends_at < ? ORDER BY starts_at", (before,)))
+        f"{_CONFERENCES} WHERE status IN ('booked', 'invited') AND starts_at < ? AND ends_at < ? ORDER BY starts_at",
+        (before, before)))  # fmt: skip
 
 
 def letters_due(store: Store) -> list[ConferenceRow]:
@@ -228,16 +244,17 @@ def core_groups_not_set(store: Store, since: date) -> list[ConferenceRow]:
         ORDER BY starts_at""", (since,)))  # fmt: skip
 
 
-def _chase(store: Store, condition: str, due: str, first: datetime, last: date | None) -> list[ChaseRow]:
-    until = "AND starts_at < date(?, '+1 day')" if last else ""
+def _chase(
+    store: Store, condition: str, due: str, first: datetime, last: date | None, *values: object
+) -> list[ChaseRow]:
     return read_all(ChaseRow, store.rows(
         f"""SELECT conference.id, reference, type, family.name, starts_at, count(*),
             group_concat(invitation.name, ', '), {due}
         FROM conference JOIN family ON family.id = family_id
         JOIN invitation ON invitation.conference_id = conference.id
-        WHERE status IN ('booked', 'invited') AND starts_at >= ? {until}
+        WHERE status IN ('booked', 'invited') AND starts_at >= ? AND starts_at < date(?, '+1 day')
             AND left_out_reason = '' AND invitation.name <> '' AND {condition}
-        GROUP BY conference.id ORDER BY starts_at""", (first, last) if last else (first,)))  # fmt: skip
+        GROUP BY conference.id ORDER BY starts_at""", (first, last or LATEST, *values)))  # fmt: skip
 
 
 def to_invite(store: Store, now: datetime, last: date | None = None) -> list[ChaseRow]:
@@ -250,11 +267,11 @@ def replies_to_chase(store: Store, now: datetime, last: date) -> list[ChaseRow]:
     return _chase(store, "sent_at IS NOT NULL AND reply = ''", "NULL", now, last)
 
 
-def reports_to_chase(store: Store, now: datetime, due_by: date) -> list[ChaseRow]:
-    """Conferences ahead with reports asked for, due by a day, and not received."""
-    return [row for row in _chase(
-        store, "sent_at IS NOT NULL AND report_asked_on IS NOT NULL AND report_received_on IS NULL",
-        "min(report_due_on)", now, None) if row.due_on and row.due_on <= due_by]  # fmt: skip
+def reports_to_chase(store: Store, now: datetime, due_by: date, last: date | None = None) -> list[ChaseRow]:
+    """Conferences ahead (up to a day) with reports asked for, due by a day, and not received."""
+    return _chase(
+        store, "sent_at IS NOT NULL AND report_asked_on IS NOT NULL AND report_received_on IS NULL "
+        "AND report_due_on <= ?", "min(report_due_on)", now, last, due_by)  # fmt: skip
 
 
 def agendas_to_print(store: Store, first: datetime, last: date) -> list[ConferenceRow]:
@@ -266,10 +283,19 @@ def agendas_to_print(store: Store, first: datetime, last: date) -> list[Conferen
         ORDER BY starts_at""", (first, last)))  # fmt: skip
 
 
+def limits_between(store: Store, first: date, last: date) -> list[ConferenceRow]:
+    """Conferences still to be held whose last lawful day, by either count, falls between two days."""
+    return read_all(ConferenceRow, store.rows(
+        f"{_CONFERENCES} WHERE status IN ('requested', 'booked', 'invited', 'postponed') AND conference.id IN ("
+        "SELECT id FROM conference WHERE limit_on BETWEEN ? AND ? "
+        "UNION SELECT id FROM conference WHERE stricter_limit_on BETWEEN ? AND ?) "
+        "ORDER BY limit_on, conference.id", (first, last, first, last)))  # fmt: skip
+
+
 def history(store: Store, entity: str, entity_id: int) -> list[HistoryRow]:
     """Who did what, when, to one thing: latest first."""
     return read_all(HistoryRow, store.rows(
-        "SELECT audit.seq, at_utc, actor, action, reason, coalesce(json, '{}') FROM audit "
+        "SELECT audit.seq, at_utc, actor, action, reason, recipients, coalesce(json, '{}') FROM audit "
         "LEFT JOIN audit_detail ON audit_detail.seq = audit.seq "
         "WHERE entity = ? AND entity_id = ? ORDER BY audit.seq DESC", (entity, str(entity_id))))  # fmt: skip
 
@@ -303,6 +329,31 @@ def paediatrician_compliance(store: Store, first: date, last: date) -> list[Comp
     return read_all(ComplianceRow, store.rows(
         f"{_HELD_WITH_DOCTOR} SELECT month, type, {sums} FROM held GROUP BY month, type ORDER BY month, type",
         (first, last)))  # fmt: skip
+
+
+def paediatrician_month(store: Store, first: date, last: date) -> PaediatricianMonth:
+    """Conferences held or booked between two days: how many have a paediatrician invited, coming, reporting, silent.
+
+    Who was there counts once a conference is held, who says they will come before that.
+    """
+    return read_all(PaediatricianMonth, store.rows(
+        """SELECT count(*), coalesce(sum(invited), 0), coalesce(sum(coming), 0),
+            coalesce(sum(NOT coming AND reported), 0), coalesce(sum(invited AND ahead AND NOT answered), 0)
+        FROM (SELECT ahead,
+            EXISTS (SELECT 1 FROM invitation WHERE role_code = 'paediatrician' AND conference_id = found.id
+                    AND left_out_reason = '' AND sent_at IS NOT NULL) AS invited,
+            CASE WHEN ahead THEN EXISTS (
+                SELECT 1 FROM invitation WHERE role_code = 'paediatrician' AND conference_id = found.id
+                AND left_out_reason = '' AND reply IN ('coming', 'sending a deputy'))
+            ELSE EXISTS (SELECT 1 FROM attendance WHERE conference_id = found.id AND role_code = 'paediatrician'
+                         AND presence = 'present') END AS coming,
+            EXISTS (SELECT 1 FROM invitation WHERE role_code = 'paediatrician' AND conference_id = found.id
+                    AND report_received_on IS NOT NULL) AS reported,
+            EXISTS (SELECT 1 FROM invitation WHERE role_code = 'paediatrician' AND conference_id = found.id
+                    AND left_out_reason = '' AND reply <> '') AS answered
+            FROM (SELECT id, status IN ('booked', 'invited') AS ahead FROM conference
+                  WHERE status IN ('booked', 'invited', 'held', 'held inquorate')
+                  AND starts_at >= ? AND starts_at < date(?, '+1 day')) AS found)""", (first, last)))[0]  # fmt: skip
 
 
 def compliance_conferences(store: Store, month: str, type: str, measure: str) -> list[ConferenceRow]:  # noqa: A002

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import IntEnum, StrEnum
 
-from conference_app.domain.calendar import WorkingCalendar
+from conference_app.domain.calendar import DAY, WorkingCalendar
 from conference_app.domain.conference import ConferenceType
 from conference_app.domain.listings import ActionRow, ChaseRow, ConferenceRow
 from conference_app.domain.practice import Practice
@@ -16,6 +16,10 @@ from conference_app.store.store import Store
 from conference_app.use_cases.rules_in_force import calendar_of, practice_of
 
 LOOK_AHEAD = 5  # working days shown as coming
+REPLIES_WANTED = 2  # working days before the conference by which everybody should have answered
+CORE_GROUP_WATCH = 60  # working days after which the first review, not this page, asks for the core group
+WORKING_WEEK = 5  # days
+ACTIONS_SHOWN = 5  # of each urgency; the others are one line that opens the list of actions
 
 
 class Urgency(IntEnum):
@@ -43,11 +47,15 @@ class Duty(StrEnum):
     PLAN_REVIEW = "plan the review"
     ACTION = "action"
     ESCALATE_ACTION = "escalate the action"
+    MORE_ACTIONS = "more actions"
 
 
 @dataclass(frozen=True, slots=True)
 class DueLine:
-    """One thing to do; `due_on` is the last day it is in time, `count` and `who` say how many wait for what."""
+    """One thing to do; `due_on` is the last day it is in time, `count` and `who` say how many wait for what.
+
+    `since` is the day it began: the strategy discussion of a request, the day an action was raised.
+    """
 
     duty: Duty
     urgency: Urgency
@@ -62,21 +70,30 @@ class DueLine:
     count: int = 0
     who: str = ""
     text: str = ""
+    since: date | None = None
 
 
 def what_is_due(store: Store, *, now: datetime) -> list[DueLine]:
-    """Every line for the Today page: overdue, today, the next working days; in each the earliest first."""
+    """Every line for the Today page: overdue, today, the next working days.
+
+    In each the missing paediatrician comes first and actions last; besides that the earliest first.
+    """
     looking = _Looking(store, now, calendar_of(store), practice_of(store))
     lines = [
         *looking.to_book(), *looking.to_book_again(), *looking.to_invite(), *looking.to_chase(), *looking.to_print(),
         *looking.to_record(), *looking.to_send(), *looking.to_follow_up(), *looking.actions(),
     ]  # fmt: skip
-    return sorted(lines, key=lambda line: (line.urgency, line.due_on or date.max, line.duty, line.reference))
+    return sorted(lines, key=_place)
 
 
 def waiting_today(store: Store, *, now: datetime) -> int:
     """How many lines are overdue or for today: the number on the rail."""
     return sum(line.urgency is not Urgency.COMING for line in what_is_due(store, now=now))
+
+
+def _place(line: DueLine) -> tuple[Urgency, int, date, Duty, str]:
+    ranks = {Duty.INVITE_PAEDIATRICIAN: 0, Duty.ESCALATE_ACTION: 2, Duty.ACTION: 2, Duty.MORE_ACTIONS: 3}
+    return line.urgency, ranks.get(line.duty, 1), line.due_on or date.max, line.duty, line.reference
 
 
 class _Looking:
@@ -90,28 +107,27 @@ class _Looking:
 
     def to_book(self) -> list[DueLine]:
         rows = lists.conferences(self.store, statuses=("requested",))
-        return [self._line(Duty.BOOK, row, row.limit_on, always=Urgency.TODAY) for row in rows]
+        return [self._line(Duty.BOOK, row, self._lawful(row), always=self._booking_presses(row)) for row in rows]
 
     def to_book_again(self) -> list[DueLine]:
-        return [self._line(Duty.BOOK_AGAIN, row, row.limit_on, always=Urgency.TODAY)
+        return [self._line(Duty.BOOK_AGAIN, row, self._lawful(row), always=Urgency.TODAY)
                 for row in lists.to_book_again(self.store)]  # fmt: skip
 
     def to_invite(self) -> list[DueLine]:
-        lines = []
-        without = {row.id: row for row in lists.without_paediatrician(self.store) if not self._is_past(row.starts_at)}
-        for row in without.values():
-            lines.append(self._line(Duty.INVITE_PAEDIATRICIAN, row, self._invite_by(row), always=Urgency.COMING))
-        for chase in lists.to_invite(self.store, self.now):
-            if chase.conference_id not in without:
-                due = self._invite_by(chase)
-                lines.append(self._chase_line(Duty.SEND_INVITATIONS, chase, due))
+        last = self._conferences_up_to("invite_notice_wd", "review_invite_wd")
+        without = {row.id: row for row in lists.without_paediatrician(self.store, self.now, last)}
+        lines = [self._line(Duty.INVITE_PAEDIATRICIAN, row, self._invite_by(row)) for row in without.values()]
+        lines += [self._chase_line(Duty.SEND_INVITATIONS, row, self._invite_by(row))
+                  for row in lists.to_invite(self.store, self.now, last)
+                  if row.conference_id not in without]  # fmt: skip
         return [line for line in lines if self._shown(line)]
 
     def to_chase(self) -> list[DueLine]:
-        replies = [self._chase_line(Duty.CHASE_REPLIES, row, self.calendar.add(row.starts_at.date(), -2))
-                   for row in lists.replies_to_chase(self.store, self.now, self.soon)]  # fmt: skip
+        replies = [self._reply_line(row) for row in lists.replies_to_chase(self.store, self.now, self.soon)]
+        last = self._conferences_up_to(
+            "sw_report_initial_wd", "sw_report_review_wd", "agency_report_initial_wd", "agency_report_review_wd")
         reports = [self._chase_line(Duty.CHASE_REPORTS, row, row.due_on)
-                   for row in lists.reports_to_chase(self.store, self.now, self.soon)]  # fmt: skip
+                   for row in lists.reports_to_chase(self.store, self.now, self.soon, last)]  # fmt: skip
         return replies + reports
 
     def to_print(self) -> list[DueLine]:
@@ -129,25 +145,54 @@ class _Looking:
         return [line for line in lines if self._shown(line)]
 
     def to_follow_up(self) -> list[DueLine]:
-        since = self.calendar.add(self.today, -60)
-        lines = [self._line(Duty.SET_CORE_GROUP, row, self._limit(Kind.CORE_GROUP, row))
-                 for row in lists.core_groups_not_set(self.store, since)]  # fmt: skip
-        for row in lists.plans_without_review(self.store):
-            kind = Kind.REVIEW if row.type is ConferenceType.REVIEW else Kind.FIRST_REVIEW
-            limit = self._limit(kind, row)
-            prompt = self.practice.integer("review_prompt_weeks") * 5
-            if limit and self.calendar.between(self.today, limit) <= prompt:
-                lines.append(self._line(Duty.PLAN_REVIEW, row, limit, always=Urgency.TODAY))
-        return lines
+        since = self.calendar.add(self.today, -CORE_GROUP_WATCH)
+        core_groups = [self._line(Duty.SET_CORE_GROUP, row, self._limit(Kind.CORE_GROUP, row))
+                       for row in lists.core_groups_not_set(self.store, since)]  # fmt: skip
+        reviews = [self._line(Duty.PLAN_REVIEW, row, self._review_limit(row), always=Urgency.TODAY)
+                   for row in lists.plans_without_review(self.store)]  # fmt: skip
+        return [line for line in core_groups if self._shown(line)] + [
+            line for line in reviews if line.due_on is None or self._presses(line.due_on)]
 
     def actions(self) -> list[DueLine]:
-        return [self._action_line(row) for row in lists.outstanding(self.store, due_by=self.today)]
+        """The oldest overdue ones nobody has escalated, those of today and of the next days, and how many more."""
+        overdue = lists.outstanding(
+            self.store, due_by=self.today - DAY, not_escalated=True, most=ACTIONS_SHOWN)  # fmt: skip
+        lines = self._action_lines(overdue, Urgency.OVERDUE, lists.overdue_count(self.store, self.today))
+        for urgency, first, last in (
+            (Urgency.TODAY, self.today, self.today), (Urgency.COMING, self.today + DAY, self.soon),
+        ):  # fmt: skip
+            rows = lists.outstanding(self.store, due_from=first, due_by=last, most=ACTIONS_SHOWN)
+            count = lists.due_count(self.store, first, last) if len(rows) == ACTIONS_SHOWN else len(rows)
+            lines += self._action_lines(rows, urgency, count)
+        return lines
 
-    def _is_past(self, moment: datetime | None) -> bool:
-        return moment is not None and moment < self.now
+    def _action_lines(self, rows: list[ActionRow], urgency: Urgency, count: int) -> list[DueLine]:
+        lines = [self._action_line(row, urgency) for row in rows]
+        if count > len(rows):
+            lines.append(DueLine(Duty.MORE_ACTIONS, urgency, None, "", count=count - len(rows)))
+        return lines
+
+    def _conferences_up_to(self, *notices: str) -> date:
+        """The last day on which a conference can be whose longest of these notices ends among the days shown."""
+        return self.calendar.add(self.soon, max(self.practice.integer(key) for key in notices))
+
+    def _lawful(self, row: ConferenceRow) -> date | None:
+        stricter = self.practice.text("count_from") == "the day itself"
+        return row.stricter_limit_on if stricter else row.limit_on
+
+    def _booking_presses(self, row: ConferenceRow) -> Urgency:
+        limit = self._lawful(row)
+        return Urgency.TODAY if limit is None or self._presses(limit) else Urgency.COMING
+
+    def _presses(self, limit: date) -> bool:
+        """Whether a conference must be arranged now to be sure of a place before its limit."""
+        return self.calendar.between(self.today, limit) <= self.practice.integer("review_prompt_weeks") * WORKING_WEEK
 
     def _limit(self, kind: Kind, row: ConferenceRow) -> date | None:
         return limit_day(kind, row.starts_at.date(), self.calendar, self.practice) if row.starts_at else None
+
+    def _review_limit(self, row: ConferenceRow) -> date | None:
+        return self._limit(Kind.REVIEW if row.type is ConferenceType.REVIEW else Kind.FIRST_REVIEW, row)
 
     def _invite_by(self, row: ConferenceRow | ChaseRow) -> date | None:
         if row.starts_at is None:
@@ -166,17 +211,23 @@ class _Looking:
     def _line(self, duty: Duty, row: ConferenceRow, due: date | None, always: Urgency = Urgency.COMING) -> DueLine:
         return DueLine(
             duty, min(self._urgency(due), always), due, row.family_name, conference_id=row.id, family_id=row.family_id,
-            reference=row.reference, type=row.type, starts_at=row.starts_at, who=row.paediatrician_name)  # fmt: skip
+            reference=row.reference, type=row.type, starts_at=row.starts_at, who=row.paediatrician_name,
+            since=row.counted_from)  # fmt: skip
 
     def _chase_line(self, duty: Duty, row: ChaseRow, due: date | None) -> DueLine:
         return DueLine(
             duty, self._urgency(due), due, row.family_name, conference_id=row.conference_id, reference=row.reference,
             type=row.type, starts_at=row.starts_at, count=row.count, who=row.who)  # fmt: skip
 
-    def _action_line(self, row: ActionRow) -> DueLine:
+    def _reply_line(self, row: ChaseRow) -> DueLine:
+        """A reply is wanted, not owed: it is never overdue, only for today."""
+        due = self.calendar.add(row.starts_at.date(), -REPLIES_WANTED)
+        return self._chase_line(Duty.CHASE_REPLIES, row, max(due, self.today))
+
+    def _action_line(self, row: ActionRow, urgency: Urgency) -> DueLine:
         late = (self.today - row.due_on).days
         escalate = late >= self.practice.integer("action_escalation_days") and row.escalated_on is None
         return DueLine(
-            Duty.ESCALATE_ACTION if escalate else Duty.ACTION, self._urgency(row.due_on), row.due_on, row.family_name,
+            Duty.ESCALATE_ACTION if escalate else Duty.ACTION, urgency, row.due_on, row.family_name,
             conference_id=row.conference_id or 0, family_id=row.family_id, action_id=row.id, reference=row.reference,
-            who=row.owner, text=row.text)  # fmt: skip
+            who=row.owner, text=row.text, since=row.raised_on)  # fmt: skip

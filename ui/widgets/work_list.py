@@ -32,6 +32,7 @@ from PySide6.QtWidgets import (
 )
 
 from .. import theme
+from .buttons import button
 from .rows_model import RowRole
 from .tag import ink
 from .text import Tone, label, set_tone
@@ -246,6 +247,10 @@ class WorkSection(QWidget):
         self._title = label(title, "heading", wrap=False)
         self._count = label(role="muted", wrap=False)
         self._more = label(role="small")
+        self._every: list[WorkRow] = []
+        self._total: int | None = None
+        self._shows_all = False
+        self.all_button = button("Show all", self.show_all, kind="link")
         self._empty = label(empty, "muted")
         self._empty.setContentsMargins(16, 12, 16, 12)
         self.list = WorkList(title)
@@ -268,20 +273,32 @@ class WorkSection(QWidget):
         box.addLayout(head)
         box.addWidget(frame)
         box.addWidget(self._more)
+        box.addWidget(self.all_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.set_rows([])
 
     def set_rows(self, rows: Iterable[WorkRow], total: int | None = None) -> None:
-        """Show these rows (the first ones, where there are very many); `total` when only some were read."""
-        every = list(rows)
-        shown = every[: self._most]
-        count = len(every) if total is None else total
+        """Show these rows (the first ones, until all are asked for); `total` when only some were read."""
+        self._every, self._total = list(rows), total
+        shown = self._every if self._shows_all else self._every[: self._most]
+        count = len(self._every) if total is None else total
         self.list.set_rows(shown)
         self.list.setVisible(bool(shown))
         self._empty.setVisible(not shown)
         self._count.setText(str(count))
-        self._more.setText(f"and {count - len(shown)} more" if count > len(shown) else "")
-        self._more.setVisible(count > len(shown))
+        left = count - len(shown)
+        self.all_button.setText(f"Show all {count}")
+        self.all_button.setVisible(left > 0 and total is None)
+        self._more.setText(f"and {left} more" if left else "")
+        self._more.setVisible(left > 0 and total is not None)
         self.setVisible(bool(shown) or bool(self._empty_words))
+
+    def show_all(self) -> None:
+        """Show the rows kept back, and go on from where the list ended."""
+        at = self.list.model().rowCount()
+        self._shows_all = True
+        self.set_rows(self._every, self._total)
+        self.list.setCurrentIndex(self.list.model().index(at, 0))
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_title_tone(self, tone: Tone | None) -> None:
         """Colour the heading, for what is overdue."""
