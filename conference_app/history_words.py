@@ -1,0 +1,279 @@
+"""The sentence for every event of the audit trail: who did what, as one would tell it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from conference_app import rulebook
+from conference_app.domain.decisions import CATEGORIES
+from conference_app.domain.listings import HistoryRow
+from conference_app.domain.spoken_dates import counted, long_date, moment, time_words
+
+_LOCAL = ZoneInfo("Europe/London")
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What the numbers in an event stand for: chairs, rooms and children by id."""
+
+    chairs: Mapping[int, str] = field(default_factory=dict)
+    rooms: Mapping[int, str] = field(default_factory=dict)
+    children: Mapping[int, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One event with its facts taken apart."""
+
+    facts: Mapping[str, Any]
+    recipients: str
+    names: Names
+
+    def text(self, key: str) -> str:
+        """A fact as text, "" where it is missing."""
+        found = self.facts.get(key)
+        return "" if found is None else str(found)
+
+    def number(self, key: str) -> int:
+        """A fact as a whole number, 0 where it is missing."""
+        return int(self.facts.get(key) or 0)
+
+    def day(self, key: str) -> str:
+        """A fact as a date in words, "" where it is missing."""
+        found = self.text(key)
+        return long_date(date.fromisoformat(found[:10])) if found else ""
+
+    def at(self, key: str) -> str:
+        """A fact as a moment in words, "" where it is missing."""
+        found = self.text(key)
+        return moment(datetime.fromisoformat(found)) if found else ""
+
+    def clock(self, key: str) -> str:
+        """A fact as a time of day in words, "" where it is missing."""
+        found = self.text(key)
+        return time_words(time.fromisoformat(found)) if found else ""
+
+
+def local_time(row: HistoryRow) -> datetime:
+    """When it happened by the clock on the wall."""
+    return datetime.fromisoformat(row.at_utc).astimezone(_LOCAL).replace(tzinfo=None)
+
+
+def utc_of(local: datetime) -> datetime:
+    """The other way round, for comparing with what is kept."""
+    return local.replace(tzinfo=_LOCAL).astimezone(UTC)
+
+
+def sentence_of(row: HistoryRow, names: Names) -> str:
+    """What was done, in one sentence; an event this version does not know is told by its code."""
+    words = _WORDS.get(row.action)
+    if words is None:
+        return _sentence(row.action.replace("_", " "))
+    return _sentence(words(Event(json.loads(row.facts), row.recipients, names)))
+
+
+def has_words(action: str) -> bool:
+    """Whether an action code has its sentence."""
+    return action in _WORDS
+
+
+def _sentence(words: str) -> str:
+    ending = "" if words.endswith((".", "?", "!", "”")) else "."
+    return words[:1].upper() + words[1:] + ending
+
+
+def _with(*parts: str) -> str:
+    """The parts that are not empty, joined by commas."""
+    return ", ".join(part for part in parts if part)
+
+
+def _then(first: str, *parts: str) -> str:
+    """The first part, the others behind semicolons where there are any."""
+    return "; ".join(part for part in (first, *parts) if part)
+
+
+# requests and bookings
+
+
+def _requested(event: Event) -> str:
+    children = counted(event.number("children"), "child", "children")
+    limit = event.day("limit")
+    return _then(f"took the request for {event.text('reference')}, {event.text('type')}, {children}",
+                 f"last lawful day {limit}" if limit else "")  # fmt: skip
+
+
+def _request_changed(event: Event) -> str:
+    before, now = event.day("limit_before"), event.day("limit")
+    moved = f"last lawful day now {now or 'not known'}, before: {before or 'not known'}" if before != now else ""
+    return _then("changed the request", moved)
+
+
+def _booked(event: Event) -> str:
+    return f"booked for {_booking(event)}"
+
+
+def _moved(event: Event) -> str:
+    again = event.number("invitations_to_send_again")
+    return _then(f"booked for {_booking(event)}", f"before: {event.at('before')}",
+                 f"{counted(again, 'invitation')} to be sent again" if again else "")  # fmt: skip
+
+
+def _booking(event: Event) -> str:
+    room = event.names.rooms.get(event.number("room"), "")
+    chair = event.names.chairs.get(event.number("chair"), "")
+    approver = event.text("approver")
+    return _with(
+        event.at("starts_at"), counted(event.number("minutes"), "minute"), event.text("mode"), room,
+        f"chair {chair}" if chair else "", f"past the limit, approved by {approver}" if approver else "")  # fmt: skip
+
+
+def _called_off(word: str) -> Callable[[Event], str]:
+    def words(event: Event) -> str:
+        was = event.at("starts_at")
+        return f"{word} the conference" + (f" of {was}" if was else "")
+
+    return words
+
+
+# invitations and documents
+
+
+def _list_built(event: Event) -> str:
+    added, removed = event.number("lines_added"), event.number("lines_removed")
+    return "built the invitation list by the rules: " + _with(
+        counted(added, "line") + " added", counted(removed, "line") + " removed" if removed else ""
+    )
+
+
+def _invitation_named(event: Event) -> str:
+    role = rulebook.roles().get(event.text("role"))
+    return f"named {event.text('name')}" + (f" as {role.title}" if role else "") + " on the invitation list"
+
+
+def _invitations_sent(event: Event) -> str:
+    count = len(event.recipients.split(", "))
+    return (f"marked {counted(count, 'invitation')} as sent by {event.text('route')}, {event.at('at')}: "
+            f"{event.recipients}")  # fmt: skip
+
+
+def _reply(event: Event) -> str:
+    deputy = event.text("deputy")
+    return _with(f"recorded the reply of {event.text('name')}: {event.text('reply') or 'none'}",
+                 f"deputy {deputy}" if deputy else "", f"by {event.text('route')}")  # fmt: skip
+
+
+def _report(event: Event) -> str:
+    words = {"asked_on": "asked for on", "received_on": "received on", "shared_on": "shared with the family on"}
+    known = _with(*(f"{word} {event.day(key)}" for key, word in words.items() if event.day(key)))
+    return f"recorded the report of {event.text('name')}: {known or 'not asked for'}"
+
+
+def _issued(event: Event) -> str:
+    copy = event.text("copy")
+    whose = {"chair": "chair's copy", "professional": "professional's copy", "family": "family copy"}.get(copy, copy)
+    draft = " as a DRAFT" if event.facts.get("draft") else ""
+    kind = event.text("kind").replace("_", " ")
+    return _with(f"issued the {kind}{draft}", whose, f"for {event.recipients}" if event.recipients else "",
+                 event.text("route"), counted(event.number("pages"), "page"))  # fmt: skip
+
+
+# on the day and after
+
+
+def _attendance(event: Event) -> str:
+    arrived, left = event.clock("arrived"), event.clock("left")
+    return _with(f"recorded {event.text('name')} as {event.text('presence')}",
+                 f"arrived {arrived}" if arrived else "", f"left {left}" if left else "")  # fmt: skip
+
+
+def _decision(event: Event) -> str:
+    child = event.names.children.get(event.number("child"), "a child")
+    categories = " and ".join(CATEGORIES.get(code, code) for code in event.facts.get("categories") or ())
+    dissents = event.number("dissents")
+    return _then(_with(f"recorded the decision for {child}: {event.text('outcome')}", categories),
+                 counted(dissents, "dissent") if dissents else "")  # fmt: skip
+
+
+def _core_group(event: Event) -> str:
+    return f"set the core group, {counted(event.number('members'), 'member')}, first meeting {event.at('at')}"
+
+
+def _action(words: str) -> Callable[[Event], str]:
+    def told(event: Event) -> str:
+        due, before, done = event.day("due_on"), event.day("due_before"), event.day("on")
+        moved = f"due {due}, before: {before}" if before and before != due else f"due {due}" if due else ""
+        to, why, text = event.text("to"), event.text("why"), event.text("text")
+        about = f"{words}: “{text}”" if text else words
+        return _then(about, moved, f"done on {done}" if done else "", f"to {to}" if to else "", why)
+
+    return told
+
+
+# what is not a conference's
+
+
+def _kept(what: str, did: str) -> Callable[[Event], str]:
+    return lambda event: f"{did} {what}" + (f": {event.text('name')}" if event.text("name") else "")
+
+
+def _practice(event: Event) -> str:
+    return f"changed the practice number {event.text('key')} to {event.text('after')}, before: {event.text('before')}"
+
+
+_FAMILY_PARTS = {
+    "family": "the family", "child": "a child", "household_member": "a person of the household",
+    "address": "an address", "medical": "a medical",
+}  # fmt: skip
+
+_WORDS: Mapping[str, Callable[[Event], str]] = {
+    "requested": _requested,
+    "request_changed": _request_changed,
+    "booked": _booked,
+    "moved": _moved,
+    "postponed": _called_off("postponed"),
+    "cancelled": _called_off("cancelled"),
+    "adjourned": _called_off("adjourned"),
+    "invited": lambda event: "every required invitation is sent: the conference is now invited",
+    "invitation_list_built": _list_built,
+    "invitation_added": lambda event: f"added {event.text('name')} to the invitation list",
+    "invitation_named": _invitation_named,
+    "invitation_left_out": lambda event: f"left {event.text('name') or 'a line'} out of the invitation list",
+    "invitation_taken_back_in": lambda event: f"took {event.text('name') or 'a line'} back into the invitation list",
+    "paediatrician_chosen": lambda event: f"chose {event.text('name')} as the paediatrician to invite",
+    "invitations_sent": _invitations_sent,
+    "reply_recorded": _reply,
+    "report_recorded": _report,
+    "agenda_started": lambda event: f"laid out the agenda from a template: {counted(event.number('items'), 'item')}",
+    "agenda_item_kept": lambda event: f"kept the agenda item “{event.text('title')}”",
+    "agenda_item_removed": lambda event: f"removed the agenda item “{event.text('title')}”",
+    "agenda_reordered": lambda event: "put the agenda into another order",
+    "document_issued": _issued,
+    "attendance_recorded": _attendance,
+    "attendance_removed": lambda event: f"took {event.text('name')} off the register",
+    "breach_recorded": lambda event: "recorded a breach of the paediatrician rule: held with none invited, "
+    f"chair {event.text('chair')}",
+    "held": lambda event: "recorded the conference as held, quorate",
+    "held_inquorate": lambda event: "recorded the conference as held inquorate",
+    "decision_recorded": _decision,
+    "core_group_set": _core_group,
+    "letter_sent": lambda event: f"recorded the decision letter as sent on {event.day('on')}",
+    "record_sent": lambda event: f"recorded the record of the conference as sent on {event.day('on')}",
+    "action_logged": _action("logged an action"),
+    "action_changed": _action("changed an action"),
+    "progress_noted": _action("noted progress on an action"),
+    "action_done": _action("closed an action as done"),
+    "action_reopened": _action("opened an action again"),
+    "action_escalated": _action("escalated an action"),
+    "added": _kept("an entry of the directory", "added"),
+    "changed": _kept("an entry of the directory", "changed"),
+    **{f"{part}_{did}": _kept(what, did) for part, what in _FAMILY_PARTS.items() for did in ("added", "changed")},
+    "bank_holidays_copied": lambda event: f"copied {counted(event.number('days'), 'bank holiday')} into the store",
+    "practice_changed": _practice,
+    "closure_kept": lambda event: f"kept a closure from {event.day('first')} to {event.day('last')}",
+    "closure_removed": lambda event: f"removed the closure of {event.day('first')}",
+}
