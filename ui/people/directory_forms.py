@@ -44,7 +44,9 @@ def _tone(row: Any) -> Tone | None:
 
 
 def _state(gone: str) -> Column[Any]:
-    return Column("", lambda row: "" if row.active else gone, tag=lambda row: None if row.active else (gone, Tone.GREY))
+    return Column(
+        "", lambda row: "" if row.active else gone, tag=lambda row: None if row.active else (gone, Tone.GREY), width=96
+    )
 
 
 def _active(form: Form, entry: Any, words: str, help_text: str) -> None:
@@ -99,7 +101,8 @@ def professional_form(session: Session, entry: Professional | None) -> Form:
     form.add("paediatric_post", "Post", Choice(PAEDIATRIC_POSTS.items(), none="Choose the post"),
              help="Decides in which order doctors are proposed, after the one who examined the child.",
              value=getattr(entry, "paediatric_post", None) or None)  # fmt: skip
-    form.add("agency_id", "Agency", Choice(offered, none="Choose the agency"), value=getattr(entry, "agency_id", None))
+    form.add("agency_id", "Agency", Choice(offered, none="Choose the agency"),
+             help="A new one is added under Agencies first.", value=getattr(entry, "agency_id", None))  # fmt: skip
     _reach(form, entry)
     _active(form, entry, "Has left", "Is no longer proposed or offered. Earlier conferences still name this person.")
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QStackedWidget, QV
 
 from conference_app.domain.errors import RuleBroken
 from conference_app.domain.listings import FamilyRow
-from conference_app.domain.spoken_dates import short_date
+from conference_app.domain.spoken_dates import counted, short_date
 from conference_app.store import lists
 from conference_app.use_cases import keep_family
 
@@ -19,7 +19,7 @@ from ..widgets.buttons import button
 from ..widgets.empty_state import EmptyState
 from ..widgets.filter_line import FilterLine
 from ..widgets.form_dialog import FormDialog
-from ..widgets.rows_model import RIGHT, Column, RowsModel
+from ..widgets.rows_model import Column, RowsModel
 from ..widgets.table_view import TableView
 from ..widgets.text import label
 from .family_forms import family_form, family_from
@@ -128,7 +128,6 @@ def _columns() -> list[Column[FamilyRow]]:
                strong=True, hint=lambda row: f"{row.name}: {row.children}"),
         Column("Conference", _conference, second=_which,
                sort=lambda row: row.next_conference_at or row.last_conference_at),
-        Column("Actions", lambda row: str(row.open_actions or ""), sort=lambda row: row.open_actions, align=RIGHT),
     ]  # fmt: skip
 
 
@@ -138,6 +137,6 @@ def _conference(row: FamilyRow) -> str:
 
 
 def _which(row: FamilyRow) -> str:
-    if row.next_conference_at:
-        return "next"
-    return "last" if row.last_conference_at else ""
+    which = "next" if row.next_conference_at else "last" if row.last_conference_at else ""
+    actions = counted(row.open_actions, "open action") if row.open_actions else ""
+    return " · ".join(part for part in (which, actions) if part)

@@ -8,7 +8,7 @@ from datetime import date
 
 from conference_app.domain.family import Address, Child, HouseholdMember, Medical
 from conference_app.domain.listings import ActionRow, ConferenceRow
-from conference_app.domain.spoken_dates import child_age_words, counted, plain_date, short_date, span
+from conference_app.domain.spoken_dates import child_age_words, counted, plain_date, short_date, time_words
 
 from ..widgets.rows_model import Column
 from ..widgets.text import Tone
@@ -37,8 +37,8 @@ def member_rows(members: Iterable[HouseholdMember], changed: set[int], since: da
 
 def _news(member: HouseholdMember, changed: bool, since: date | None) -> str:
     if member.left_on:
-        return f"left {plain_date(member.left_on)}"
-    return f"new since {plain_date(since)}" if changed and since else ""
+        return f"left {short_date(member.left_on)[4:]}"
+    return f"new since {short_date(since)[4:]}" if changed and since else ""
 
 
 def child_columns(today: Today) -> Sequence[Column[Child]]:
@@ -65,10 +65,10 @@ def member_columns() -> Sequence[Column[MemberRow]]:
     return (
         Column("Person", lambda row: row.member.name, second=lambda row: row.member.relation, tone=muted, stretch=True,
                strong=True),
-        Column("Contact", lambda row: row.member.contact, second=_responsibility, tone=muted),
-        Column("Confirmed", _confirmed, second=lambda row: row.member.confirmed_how, tone=muted,
-               tag=lambda row: None if row.member.confirmed_by else ("not confirmed", Tone.AMBER)),
-        Column("Since the last conference", lambda row: row.news,
+        Column("Contact", lambda row: row.member.contact, second=_responsibility, tone=muted, width=160),
+        Column("Confirmed by", lambda row: row.member.confirmed_by or "not confirmed", second=_confirmed, tone=muted,
+               tag=lambda row: None if row.member.confirmed_by else ("not confirmed", Tone.AMBER), width=200),
+        Column("Change", lambda row: row.news, width=190,
                tag=lambda row: (row.news, Tone.BLUE if row.fresh else Tone.GREY) if row.news else None),
     )  # fmt: skip
 
@@ -78,10 +78,9 @@ def _responsibility(row: MemberRow) -> str:
 
 
 def _confirmed(row: MemberRow) -> str:
-    member = row.member
-    if not member.confirmed_by or member.confirmed_on is None:
-        return "not confirmed"
-    return f"{member.confirmed_by}, {plain_date(member.confirmed_on)}"
+    """When and how."""
+    when = plain_date(row.member.confirmed_on) if row.member.confirmed_on else ""
+    return ", ".join(part for part in (when, row.member.confirmed_how) if part)
 
 
 def address_columns() -> Sequence[Column[Address]]:
@@ -114,15 +113,17 @@ def medical_columns() -> Sequence[Column[Medical]]:
 def conference_columns() -> Sequence[Column[ConferenceRow]]:
     return (
         Column("Conference", lambda row: row.reference, second=lambda row: row.type, strong=True),
-        Column("When", _when, second=lambda row: row.children, sort=lambda row: row.starts_at, stretch=True),
+        Column("When", _when, second=lambda row: row.children, sort=lambda row: row.starts_at, width=210),
         Column("Status", lambda row: row.status, tag=lambda row: (row.status, STATUS_TONES.get(row.status, Tone.GREY))),
-        Column("Paediatrician", lambda row: row.paediatrician, stretch=True,
+        Column("Paediatrician", lambda row: row.paediatrician, stretch=True, hint=lambda row: row.paediatrician,
                tone=lambda row: Tone.RED if row.in_breach else None),
     )  # fmt: skip
 
 
 def _when(row: ConferenceRow) -> str:
-    return span(row.starts_at, row.ends_at) if row.starts_at and row.ends_at else "not booked yet"
+    if row.starts_at is None:
+        return "not booked yet"
+    return f"{short_date(row.starts_at.date())}, {time_words(row.starts_at.time())}"
 
 
 def action_columns(today: Today) -> Sequence[Column[ActionRow]]:

@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout, QWidget
 
 from conference_app.domain.family import Address, Child, Family, HouseholdMember, Medical
 from conference_app.domain.people import PAEDIATRICIAN
@@ -18,7 +18,6 @@ from conference_app.use_cases import keep_family
 
 from ..session import Session
 from ..widgets.buttons import button
-from ..widgets.card import Card
 from ..widgets.form import Form
 from ..widgets.form_dialog import FormDialog
 from ..widgets.page_head import PageHead
@@ -39,14 +38,11 @@ from .family_columns import (
     member_rows,
 )  # fmt: skip
 
-PARTS = ("children", "household", "addresses", "medicals", "conferences", "actions")
-
 
 @dataclass
 class _Part:
-    """One card: its rows, its table and what opens a line of it."""
+    """One list of the page."""
 
-    card: Card
     model: RowsModel[Any]
     table: TableView
 
@@ -102,20 +98,23 @@ class FamilyView(QWidget):
         model: RowsModel[Any] = RowsModel(columns, key=row_key)
         table = TableView(model, name=title, empty=empty)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setFrameShape(table.Shape.NoFrame)
         table.opened.connect(open_row)
         table.fit_rows()
-        card = Card(title)
+        head = QHBoxLayout()
+        head.addWidget(label(title, "heading"), 1)
         if add_word:
             edit = button("Edit…", lambda: self._edit_current(table, open_row), kind="quiet", icon="pencil")
             edit.setAccessibleName(f"Edit the chosen line of {title}")
             edit.setEnabled(False)
             table.selection_changed.connect(lambda rows: edit.setEnabled(bool(rows)))
-            card.action_row.addWidget(edit)
-            card.action_row.addWidget(button(add_word, lambda: open_row(None), kind="quiet", icon="plus"))
-        card.add(table)
-        self.page.add(card)
-        self.parts[key] = _Part(card, model, table)
+            head.addWidget(edit)
+            head.addWidget(button(add_word, lambda: open_row(None), kind="quiet", icon="plus"))
+        column = QVBoxLayout()
+        column.setSpacing(4)
+        column.addLayout(head)
+        column.addWidget(table)
+        self.page.add(column)
+        self.parts[key] = _Part(model, table)
 
     @staticmethod
     def _edit_current(table: TableView, open_row: Callable[[Any], object]) -> None:
@@ -237,6 +236,6 @@ class FamilyView(QWidget):
 
     def _open(self, title: str, form: Form, save: Callable[[dict[str, Any]], object]) -> None:
         name = self.family.name if self.family else ""
-        dialog = FormDialog(title, form, save, note=f"{name} family", parent=self)
+        dialog = FormDialog(title, form, save, note=f"{name} family", width=680, parent=self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
