@@ -8,13 +8,14 @@ from datetime import date, timedelta
 from conference_app.domain.calendar import WorkingCalendar
 from conference_app.domain.conference import MODES, Booking, Conference, ConferenceType, Status, check_step
 from conference_app.domain.errors import RuleBroken, raise_all
+from conference_app.domain.spoken_dates import time_words
 from conference_app.domain.text import one_line, paragraph
 from conference_app.domain.timescales import margin
 from conference_app.store import conferences, invitations, people
 from conference_app.store.store import Store, Writing
 from conference_app.use_cases.collecting import Collecting
 from conference_app.use_cases.outcome import Outcome, Topic
-from conference_app.use_cases.rules_in_force import calendar_of
+from conference_app.use_cases.rules_in_force import calendar_of, practice_of
 
 SHORTEST, LONGEST = 15, 480  # minutes
 CHANGED = frozenset({Topic.CONFERENCES, Topic.DIARY, Topic.INVITATIONS})
@@ -47,9 +48,10 @@ def outlook_for(store: Store, found: Conference, booking: Booking) -> Outlook:
     warnings = []
     if not calendar.is_working_day(day) and found.type is not ConferenceType.INITIAL:
         warnings.append("not_a_working_day")
-    if found.stricter_limit_on and found.limit_on and found.stricter_limit_on < day <= found.limit_on:
+    limit = _lawful_day(store, found)
+    if found.stricter_limit_on and limit and found.stricter_limit_on < day <= limit:
         warnings.append("past_the_stricter_limit")
-    left = margin(day, found.limit_on, calendar) if found.limit_on else None
+    left = margin(day, limit, calendar) if limit else None
     return Outlook(left, left is not None and left < 0, tuple(obstacles), tuple(warnings))
 
 
@@ -63,7 +65,7 @@ def schedule_conference(store: Store, conference_id: int, booking: Booking, *, s
     found = conferences.conference(store, conference_id)
     check_step(found.status, Status.BOOKED)
     checked = _checked(store, found, booking)
-    late = _late(found, checked)
+    late = _late(store, found, checked)
     if not late:
         checked = replace(checked, late_reason="", late_approver="")
     if clashes := _clashes(store, found, checked):
@@ -111,10 +113,11 @@ def _checked(store: Store, found: Conference, booking: Booking) -> Booking:
         collect.add(RuleBroken("required", field="mode", what="how people meet"))
     if checked.mode != "video" and checked.room_id is None:
         collect.add(RuleBroken("required", field="room_id", what="the room"))
-    if _late(found, checked) and not checked.late_reason:
-        collect.add(RuleBroken("late_needs_reason", field="late_reason", limit=found.limit_on))
-    if _late(found, checked) and not checked.late_approver:
-        collect.add(RuleBroken("late_needs_approver", field="late_approver", limit=found.limit_on))
+    late, limit = _late(store, found, checked), _lawful_day(store, found)
+    if late and not checked.late_reason:
+        collect.add(RuleBroken("late_needs_reason", field="late_reason", limit=limit))
+    if late and not checked.late_approver:
+        collect.add(RuleBroken("late_needs_approver", field="late_approver", limit=limit))
     raise_all(collect.broken)
     return checked
 
@@ -135,8 +138,15 @@ def _forbidden(found: Conference, booking: Booking, calendar: WorkingCalendar) -
     return wrong
 
 
-def _late(found: Conference, booking: Booking) -> bool:
-    return found.limit_on is not None and booking.starts_at.date() > found.limit_on
+def _lawful_day(store: Store, found: Conference) -> date | None:
+    """The last lawful day by the count this authority goes by [notts-cs, ssd-icpc]."""
+    by_the_day_itself = practice_of(store).text("count_from") == "the day itself"
+    return found.stricter_limit_on if by_the_day_itself else found.limit_on
+
+
+def _late(store: Store, found: Conference, booking: Booking) -> bool:
+    limit = _lawful_day(store, found)
+    return limit is not None and booking.starts_at.date() > limit
 
 
 def _clashes(store: Store, found: Conference, booking: Booking) -> list[RuleBroken]:
@@ -146,7 +156,8 @@ def _clashes(store: Store, found: Conference, booking: Booking) -> list[RuleBrok
         if other is not None:
             wrong.append(RuleBroken(
                 f"{what}_taken", field={"family": "day"}.get(what, f"{what}_id"), reference=other.reference,
-                family=other.family_name, starts_at=other.starts_at, ends_at=other.ends_at,
+                family=other.family_name, starts_at=other.starts_at,
+                ends_at=time_words(other.ends_at.time()) if other.ends_at else "",
                 name={"chair": other.chair_name, "room": other.room_name}.get(what, other.family_name)))  # fmt: skip
     return wrong
 

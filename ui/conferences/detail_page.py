@@ -138,7 +138,8 @@ class DetailPage(QWidget):
             return Tag("No last lawful day known", Tone.AMBER)
         calendar = self._session.ask(calendar_of)
         words, tone = margin_words(found.status, found.starts_at, limit, self._session.today(), calendar)
-        return Tag(", ".join(part for part in (f"Last lawful day {short_date(limit)}", words) if part), tone or Tone.GREY)
+        said = ", ".join(part for part in (f"Last lawful day {short_date(limit)}", words) if part)
+        return Tag(said, tone or Tone.GREY)
 
     def _doctor_tag(self, found: Conference, lines: list[Invitation]) -> Tag:
         if self._session.ask(conferences.breach, found.id) is not None:
@@ -152,7 +153,8 @@ class DetailPage(QWidget):
 def _place(found: Conference) -> str:
     if found.mode == "video":
         return "By video"
-    return f"Room {found.room_name}" + (" and by video" if found.mode == "hybrid" else "")
+    room = found.room_name if "room" in found.room_name.casefold() else f"Room {found.room_name}"
+    return room + (" and by video" if found.mode == "hybrid" else "")
 
 
 # The other tabs are imported when first opened: looking at one conference does not load all eight.

@@ -17,7 +17,7 @@ from conference_app.use_cases.rules_in_force import calendar_of
 from ..session import Session
 from ..widgets.choice import Choice
 from ..widgets.date_field import DateField
-from ..widgets.editors import RadioChoice, TextLine
+from ..widgets.editors import TextLine
 from ..widgets.form import Form
 from ..widgets.form_dialog import FormDialog
 from .wording import sentence_case

@@ -181,8 +181,7 @@ class ListPage(QWidget):
                 lambda row: sentence_case(row.status.value),
                 tag=lambda row: (sentence_case(row.status.value), STATUS_TONES[row.status]),
             ),
-            Column("Chair", lambda row: row.chair_name, width=124),
-            Column("Room", lambda row: row.room_name or ("Video" if row.mode == "video" else ""), width=104),
+            Column("Chair, room", lambda row: row.chair_name, second=_room, width=150),
             Column(
                 "Last lawful day",
                 self._limit_text,
@@ -296,6 +295,12 @@ def _times(row: ConferenceRow) -> str:
     if row.starts_at is None or row.ends_at is None:
         return ""
     return f"{time_words(row.starts_at.time())} to {time_words(row.ends_at.time())}"
+
+
+def _room(row: ConferenceRow) -> str:
+    if row.starts_at is None:
+        return ""
+    return "By video" if row.mode == "video" else row.room_name
 
 
 def _doctor_state(row: ConferenceRow) -> str:

@@ -284,6 +284,6 @@ def _medicals_of(family: Family | None) -> QWidget:
     else:
         for each in family.medicals:
             place = f" at {each.place}" if each.place else ""
-            words = f"{each.doctor_name} examined {each.child_name} on {plain_date(each.examined_on)}{place}, {each.kind}."
-            box.addWidget(label(words))
+            when = f"{plain_date(each.examined_on)}{place}, {each.kind}"
+            box.addWidget(label(f"{each.doctor_name} examined {each.child_name} on {when}."))
     return made

@@ -78,7 +78,7 @@ def paediatrician_tone(*, sent: bool, reply: str, breach: bool, status: Status) 
     if breach or (not sent and status in {Status.BOOKED, Status.INVITED}):
         return Tone.RED
     if not sent:
-        return Tone.AMBER if status.is_ahead else None
+        return None
     if reply in {"coming", "sending a deputy"}:
         return Tone.GREEN
     return Tone.AMBER if reply and status.is_ahead else None

@@ -1,0 +1,79 @@
+"""What is to be done next with a conference, and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from conference_app.domain.conference import Conference, Status
+from conference_app.domain.spoken_dates import long_date
+
+from ..widgets.text import Tone
+from .wording import UNBOOKED, Words, sentence_case
+
+BOOK = "book"
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """A sentence, its second line, and the button: `target` is a tab's key or BOOK, "" for no button."""
+
+    tone: Tone
+    sentence: str
+    detail: str = ""
+    word: str = ""
+    target: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The facts the next step follows from."""
+
+    doctor_sent: bool
+    decided: int
+    children: int
+    reason: str  # the one given when it was postponed, adjourned or cancelled
+    limit: date | None
+    margin: Words
+
+
+def next_step(found: Conference, standing: Standing, now: datetime) -> NextStep | None:
+    """What presses most; None when nothing does."""
+    if found.status in UNBOOKED:
+        return _to_book(found, standing)
+    if found.status in {Status.CANCELLED, Status.ADJOURNED}:
+        return NextStep(Tone.GREY, f"{sentence_case(found.status.value)}.", standing.reason)
+    if found.status.was_held:
+        return _after(standing)
+    return _before(found, standing, now)
+
+
+def _to_book(found: Conference, standing: Standing) -> NextStep:
+    what = "Postponed and not booked again." if found.status is Status.POSTPONED else "Not booked yet."
+    details = [standing.reason]
+    if standing.limit is not None:
+        details.append(f"The last lawful day is {long_date(standing.limit)}, {standing.margin[0]}.")
+    detail = " ".join(part for part in details if part)
+    return NextStep(standing.margin[1] or Tone.BLUE, what, detail, "Book…", BOOK)
+
+
+def _after(standing: Standing) -> NextStep | None:
+    if standing.decided >= standing.children:
+        return None
+    words = f"Held. Decisions are recorded for {standing.decided} of {standing.children} children."
+    return NextStep(Tone.AMBER, words, "", "Record decisions", "decisions")
+
+
+def _before(found: Conference, standing: Standing, now: datetime) -> NextStep | None:
+    if found.ends_at is not None and found.ends_at < now:
+        words = "The time of this conference has passed. Take the register and record what happened."
+        return NextStep(Tone.AMBER, words, "", "Take the register", "attendance")
+    if not standing.doctor_sent:
+        return NextStep(
+            Tone.RED, "No paediatrician has been invited. Invitations and the final agenda wait for it.",
+            "Build the list, choose the doctor, and record the invitation as sent.", "Open invitations",
+            "invitations")  # fmt: skip
+    if found.status is Status.BOOKED:
+        words = "The paediatrician is invited; others are still to be."
+        return NextStep(Tone.BLUE, words, "", "Open invitations", "invitations")
+    return None
