@@ -26,6 +26,7 @@ from ..widgets.form import Form
 from ..widgets.form_dialog import FormDialog
 from .invitation_wording import role_title, who
 
+MOST_LETTERS = 96  # of an option that stands on one line
 MOST_NAMED = 6  # names spelt out before "and 9 more"
 DIRECTORY_HINT = "Doctors, mailboxes and other professionals are added under People, Professionals."
 
@@ -71,7 +72,7 @@ def sent_dialog(
     title = f"Invitation to {lines[0].name}" if len(lines) == 1 else counted(len(lines), "invitation") + " sent"
     word = "Mark as sent" if len(lines) == 1 else f"Mark {len(lines)} as sent"
     note = "" if len(lines) == 1 else names_of(lines)
-    return FormDialog(title, form, save, save_word=word, note=note, width=480, parent=parent)
+    return FormDialog(title, form, save, save_word=word, note=note, parent=parent)
 
 
 def reply_dialog(session: Session, line: Invitation, parent: QWidget) -> FormDialog:
@@ -101,7 +102,7 @@ def reply_dialog(session: Session, line: Invitation, parent: QWidget) -> FormDia
 
     form.changed.connect(adapt)
     adapt()
-    return FormDialog(f"Reply from {line.name}", form, save, save_word="Record reply", width=480, parent=parent)
+    return FormDialog(f"Reply from {line.name}", form, save, save_word="Record reply", parent=parent)
 
 
 def report_dialog(session: Session, line: Invitation, parent: QWidget) -> FormDialog:
@@ -120,7 +121,7 @@ def report_dialog(session: Session, line: Invitation, parent: QWidget) -> FormDi
     def save(values: dict[str, Any]) -> int:
         return session.perform(invite.record_report, line, invite.Report(**values), today=session.today())
 
-    return FormDialog(f"Report from {who(line)}", form, save, save_word="Save report", width=480, parent=parent)
+    return FormDialog(f"Report from {who(line)}", form, save, save_word="Save report", parent=parent)
 
 
 def _directory(session: Session, role_code: str = "") -> list[Professional]:
@@ -131,6 +132,10 @@ def _in_words(each: Professional, *, with_role: bool = False) -> str:
     role = f", {rulebook.roles()[each.role_code].title}" if with_role else ""
     agency = f", {each.agency_name}" if each.agency_name != each.name else ""
     return f"{each.name}{role}{agency}"
+
+
+def _fitting(words: str) -> str:
+    return words if len(words) <= MOST_LETTERS else words[: MOST_LETTERS - 1].rstrip() + "…"
 
 
 def add_dialog(session: Session, found: Conference, parent: QWidget) -> FormDialog:
@@ -186,7 +191,7 @@ def leave_out_dialog(session: Session, line: Invitation, parent: QWidget) -> For
     form.add("reason", "Why this line is left out", TextLine(longest=500))
     return FormDialog(
         f"Leave out {who(line)}", form, lambda values: session.perform(invite.leave_out, line, values["reason"]),
-        save_word="Leave out", note="The line stays on the record, and can be taken back in.", width=480,
+        save_word="Leave out", note="The line stays on the record, and can be taken back in.",
         parent=parent)  # fmt: skip
 
 
@@ -194,9 +199,11 @@ def paediatrician_dialog(session: Session, found: Conference, parent: QWidget) -
     """Choose the doctor or mailbox: those with a reason best first, then everybody else in the directory."""
     candidates = session.ask(invite.paediatricians_for, found.id)
     known = {each.professional.id for each in candidates}
-    options = [(each.professional.id, f"{_in_words(each.professional)}: {each.reason}") for each in candidates]
+    options = [
+        (each.professional.id, _fitting(f"{_in_words(each.professional)}: {each.reason}"))
+        for each in candidates]  # fmt: skip
     others = [each for each in _directory(session, PAEDIATRICIAN) if each.id not in known]
-    options += [(each.id, f"{_in_words(each)}: no known link to the children") for each in others]
+    options += [(each.id, _fitting(f"{_in_words(each)}: no known link to the children")) for each in others]
     form = Form()
     upright = len(options) <= 8
     editor = RadioChoice(options, upright=True) if upright else Choice(options, none=None, search=True)
@@ -217,4 +224,5 @@ def paediatrician_dialog(session: Session, found: Conference, parent: QWidget) -
     form.changed.connect(adapt)
     adapt()
     note = "" if options else "No paediatrician is in the directory yet. " + DIRECTORY_HINT
-    return FormDialog("Choose the paediatrician", form, save, save_word="Put on the list", note=note, parent=parent)
+    return FormDialog("Choose the paediatrician", form, save, save_word="Put on the list", note=note, width=720,
+                      parent=parent)  # fmt: skip

@@ -23,7 +23,9 @@ from ..widgets.tag import Tag
 from ..widgets.text import Tone, label
 from .invitation_wording import agency_words, invitation_words, reply_words, report_words, role_title, who, why
 
-Act = tuple[str, Callable[[], object]]
+USUAL_STEPS = (
+    "Choose the paediatrician…", "Say who…", "Mark as sent…", "Record reply…", "Received today", "Shared today",
+)  # fmt: skip
 LEVEL_TONES = {"required": Tone.BLUE, "expected": Tone.GREY, "consider": Tone.GREY}
 
 
@@ -78,8 +80,9 @@ class InvitationPanel(QWidget):
             self.focus_step(focused)
 
     def focus_step(self, word: str = "") -> None:
-        """Put the keyboard on a step, or on the first."""
-        wanted = self.step(word) or next(iter(self.buttons()), None)
+        """Put the keyboard on a step, or on the one that usually comes next."""
+        usual = (self.step(each) for each in USUAL_STEPS)
+        wanted = self.step(word) or next((each for each in usual if each), None) or next(iter(self.buttons()), None)
         if wanted is not None:
             wanted.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -26,8 +26,8 @@ def role_title(line: Invitation) -> str:
 
 
 def who(line: Invitation) -> str:
-    """The name, or whose place is empty."""
-    return line.name or f"{role_title(line)}: nobody named"
+    """The name, or the role whose place is empty."""
+    return line.name or role_title(line)
 
 
 def role_under(line: Invitation) -> str:
@@ -54,12 +54,22 @@ def invitation_words(line: Invitation) -> Words:
     if not line.stands:
         return f"left out: {line.left_out_reason}", Tone.GREY
     if line.sent_at is not None:
-        return f"{line.sent_route}, {day_month(line.sent_at.date())}", None
+        return f"sent {short_day(line.sent_at.date())}", None
     if line.role_code == PAEDIATRICIAN:
         return "not invited", Tone.RED
     if not line.name:
         return "nobody named", Tone.AMBER if line.level == "required" else Tone.GREY
     return "ready", None
+
+
+def invitation_detail(line: Invitation) -> str:
+    """The route it went by, where it is sent."""
+    return line.sent_route if line.stands and line.sent_at is not None else ""
+
+
+def short_day(day: date) -> str:
+    """5 Mar."""
+    return day_month(day)[: len(str(day.day)) + 4]
 
 
 def reply_words(line: Invitation) -> Words:
@@ -98,5 +108,5 @@ def report_detail(line: Invitation) -> str:
     if not line.stands or not (line.report_wanted or line.report_received_on):
         return ""
     if line.report_shared_on or line.report_received_on:
-        return day_month(line.report_shared_on or line.report_received_on or date.min)
-    return f"due {day_month(line.report_due_on)}" if line.report_due_on else ""
+        return short_day(line.report_shared_on or line.report_received_on or date.min)
+    return f"due {short_day(line.report_due_on)}" if line.report_due_on else ""

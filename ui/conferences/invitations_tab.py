@@ -111,7 +111,8 @@ class InvitationsTab(ConferenceTab):
             Column("Agency", wording.agency_words),
             Column("Why invited", lambda line: line.reason, second=lambda line: line.level, stretch=True,
                    hint=wording.why),
-            Column("Invitation", lambda line: sent(line)[0], tag=state(sent), hint=lambda line: sent(line)[0]),
+            Column("Invitation", lambda line: sent(line)[0], tag=state(sent),
+                   second=wording.invitation_detail, hint=lambda line: sent(line)[0]),
             Column("Reply", lambda line: reply(line)[0], tag=state(reply), second=wording.reply_detail),
             Column("Report", lambda line: report(line)[0], tag=state(report), second=wording.report_detail,
                    sort=lambda line: line.report_due_on),
@@ -271,6 +272,7 @@ class InvitationsTab(ConferenceTab):
         self.panel.show_line(line, ahead=ahead, today=self.session.today(), calendar=self.calendar)
         self.cards.hide()
         self.panel.show()
+        self._make_room(True)
 
     def close_panel(self) -> None:
         """Back to the list and the cards."""
@@ -278,8 +280,15 @@ class InvitationsTab(ConferenceTab):
         self.panel.hide()
         self.panel.line = None
         self.cards.show()
+        self._make_room(False)
         if had_focus:
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _make_room(self, narrow: bool) -> None:
+        """Beside the panel, which says them too, agency and reason leave the table."""
+        for number, column in enumerate(self.model.columns):
+            self.table.setColumnHidden(number, narrow and column.title in {"Agency", "Why invited"})
+        self.table.lay_out()
 
     def _follow_selection(self, rows: list[Invitation]) -> None:
         if not self.panel.isHidden() and len(rows) == 1 and rows[0].id != self._open_id():

@@ -195,18 +195,19 @@ class TableView(QTableView):
     def lay_out(self) -> None:
         """Give each column its width: fixed, from its content, or a share of what is left."""
         columns, heads = self.rows_model.columns, self.horizontalHeader()
-        wanted = [self._widths.get(n) or self._natural(n) for n in range(len(columns))]
+        shown = [n for n in range(len(columns)) if not self.isColumnHidden(n)]
+        wanted = [(self._widths.get(n) or self._natural(n)) if n in shown else 0 for n in range(len(columns))]
         room = self.viewport().width() - sum(wanted)
-        elastic = [n for n, c in enumerate(columns) if c.stretch and n not in self._widths]
-        elastic = elastic or [n for n in range(len(columns)) if n not in self._widths][:1]
+        elastic = [n for n in shown if columns[n].stretch and n not in self._widths]
+        elastic = elastic or [n for n in shown if n not in self._widths][:1]
         if room > 0 or sum(wanted[n] for n in elastic) + room >= theme.pixels(120) * len(elastic):
             wanted = _shared(wanted, elastic, room)
         elif elastic:
             least = theme.pixels(120) * len(elastic)
             wanted = _shared(wanted, elastic, least - sum(wanted[n] for n in elastic))
         self._laying_out = True
-        for number, width in enumerate(wanted):
-            heads.resizeSection(number, width)
+        for number in shown:
+            heads.resizeSection(number, wanted[number])
         self._laying_out = False
 
     def _natural(self, number: int) -> int:
