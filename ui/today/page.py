@@ -81,6 +81,11 @@ class TodayPage(Page):
         top.addWidget(self.head)
         scroll = ScrollPage()
         scroll.body.setContentsMargins(24, 8, 24, 24)
+        bar = scroll.verticalScrollBar()
+        # The bar takes its room from the margin, so that the columns stay in line with the head.
+        bar.rangeChanged.connect(
+            lambda _, most: scroll.body.setContentsMargins(24, 8, 24 - (bar.sizeHint().width() if most else 0), 24)
+        )
         columns = QHBoxLayout()
         columns.setSpacing(24)
         columns.addLayout(self._work_column(), 1)

@@ -9,7 +9,7 @@ from conference_app.domain.calendar import WorkingCalendar
 from conference_app.domain.spoken_dates import counted, day_month, time_words, weekday
 from conference_app.use_cases.what_is_due import DueLine, Duty, Urgency
 
-from ..conference_words import conference_words, family_words, near_day
+from ..conference_words import conference_words, family_words, near_day, type_word
 from ..widgets.text import Tone
 from ..widgets.work_list import WorkRow
 
@@ -118,7 +118,7 @@ def _plain_due(due: date | None, today: date, calendar: WorkingCalendar) -> str:
         return "today" if due == today else near_day(due, today)
     days = f"{counted(max(calendar.between(due, today), 1), 'day')} late"
     recent = (today - due).days < 7  # beyond that the weekday no longer says which day
-    return f"due {weekday(due) if recent else near_day(due, today)}, {days}"
+    return f"due {weekday(due) if recent else day_month(due)}, {days}"
 
 
 def _limit_words(limit: date | None, today: date, calendar: WorkingCalendar) -> str:
@@ -147,7 +147,8 @@ def _detail(line: DueLine, today: date) -> str:
         return " · ".join(part for part in (line.who, waiting) if part)
     if line.duty in CHASED:
         return f"{line.family_name}: {line.who}"
-    conference = f"{conference_words(line.type)}, {family_words(line.family_name)}" if line.type else ""
+    kind = line.type and (type_word if line.duty in OVER else conference_words)(line.type)
+    conference = f"{kind}, {family_words(line.family_name)}" if kind else ""
     return " · ".join(part for part in (conference, _moment_words(line, today)) if part)
 
 

@@ -125,7 +125,7 @@ class _RowDelegate(QStyledItemDelegate):
         left, gap = theme.pixels(48), theme.pixels(16)
         link = self._list.link_box(box, row)
         room = box.width() - left - gap - theme.pixels(16) - self._list.link_room()
-        shares = (0.50, 0.18, 0.32) if row.reference else (0.62, 0.0, 0.38)
+        shares = (0.485, 0.195, 0.32) if row.reference else (0.62, 0.0, 0.38)
         words, reference, due = (int(room * share) for share in shares)
         at = box.left() + left
         first = QRect(at, box.top() + theme.pixels(8), words - gap, theme.pixels(20))
