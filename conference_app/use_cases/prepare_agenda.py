@@ -8,7 +8,13 @@ from functools import cache
 
 from conference_app import resources
 from conference_app.domain.agenda import (
-    TEMPLATE_FILES, AgendaItem, AgendaTemplate, missing_standing, template_for, templates_from, with_facts,
+    TEMPLATE_FILES,
+    AgendaItem,
+    AgendaTemplate,
+    missing_standing,
+    template_for,
+    templates_from,
+    with_facts,
 )  # fmt: skip
 from conference_app.domain.conference import Conference
 from conference_app.domain.errors import RuleBroken, raise_all
@@ -68,7 +74,8 @@ def keep_item(store: Store, line: AgendaLine) -> Outcome[int]:
                 minutes=checked.minutes, restricted=checked.restricted)  # fmt: skip
         else:
             there = agendas.agenda_lines(store, line.conference_id)
-            line_id = agendas.add_line(writing, replace(checked, position=len(there) + 1))
+            last = max((each.position for each in there), default=0)
+            line_id = agendas.add_line(writing, replace(checked, position=last + 1))
         writing.record("agenda_item_kept", "conference", line.conference_id, title=checked.title)
     return Outcome(line_id, CHANGED)
 
