@@ -19,6 +19,7 @@ from conference_app.example.sending import Line
 DUE_DAYS = (5, 10, 14, 14, 21, 28, 28, 42, 56)
 FEWEST_ACTIONS, MOST_ACTIONS = 10, 15
 DISSENT = 0.06
+DAYS_OVERDUE = (4, 17, 12)  # the first actions of a situation with overdue ones
 
 
 class Aftermath:
@@ -89,17 +90,31 @@ class Aftermath:
         owners = {line.line.role_code: line.line for line in lines if line.line.name}
         fitting = [action for action in self._words["action"] if action["role"] in owners]
         count = self._random.randint(FEWEST_ACTIONS, MOST_ACTIONS)
-        for action in self._random.sample(fitting, min(count, len(fitting))):
-            self._action(family, planned, action, owners[action["role"]])
+        for number, action in enumerate(self._random.sample(fitting, min(count, len(fitting)))):
+            owner = owners[action["role"]]
+            if "actions overdue" in planned.open_ends and number < len(DAYS_OVERDUE):
+                due = self._today - timedelta(days=DAYS_OVERDUE[number])
+                escalated = due + timedelta(days=6) if number and "actions escalated" in planned.open_ends else None
+                self._action(family, planned, action, owner, due, due, None, escalated)
+            else:
+                self._usual_action(family, planned, action, owner)
 
-    def _action(self, family: InventedFamily, planned: Planned, action: Mapping[str, Any], owner: Invitation) -> None:
+    def _usual_action(
+        self, family: InventedFamily, planned: Planned, action: Mapping[str, Any], owner: Invitation
+    ) -> None:
+        assert planned.day is not None
+        first_due = planned.day + timedelta(days=self._random.choice(DUE_DAYS))
+        due = first_due + timedelta(days=14) if self._random.random() < 0.08 else first_due
+        done_on = self._done_on(planned, due)
+        self._action(family, planned, action, owner, first_due, due, done_on, self._escalated_on(due, done_on))
+
+    def _action(
+        self, family: InventedFamily, planned: Planned, action: Mapping[str, Any], owner: Invitation,
+        first_due: date, due: date, done_on: date | None, escalated_on: date | None,
+    ) -> None:  # fmt: skip
         assert planned.day is not None
         random = self._random
         child = random.choice(family.children).id if action.get("child") else None
-        first_due = planned.day + timedelta(days=random.choice(DUE_DAYS))
-        due = first_due + timedelta(days=14) if random.random() < 0.08 else first_due
-        done_on = self._done_on(planned, due)
-        escalated_on = self._escalated_on(planned, due, done_on)
         action_id = self._rows.new_id("action")
         self._rows.add(
             "action", id=action_id, family_id=family.id, conference_id=planned.id, child_id=child, text=action["text"],
@@ -119,8 +134,6 @@ class Aftermath:
         late_by = (self._today - due).days
         if late_by < 0:
             is_open = random.random() < 0.8 or planned.day >= self._today - timedelta(days=1)
-        elif "actions overdue" in planned.open_ends:
-            is_open = random.random() < 0.5
         else:
             is_open = planned.plan_went_on and random.random() < _still_open(late_by)
         if is_open:
@@ -128,12 +141,11 @@ class Aftermath:
         usual = due + timedelta(days=random.choice((-9, -5, -2, -1, 0, 0, 3, 8)))
         return max(planned.day, min(usual, self._today - timedelta(days=1)))
 
-    def _escalated_on(self, planned: Planned, due: date, done_on: date | None) -> date | None:
+    def _escalated_on(self, due: date, done_on: date | None) -> date | None:
         late_by = (self._today - due).days
         if done_on is not None or late_by < 10:
             return None
-        chance = 0.8 if "actions escalated" in planned.open_ends else 0.5
-        return due + timedelta(days=self._random.randint(8, late_by)) if self._random.random() < chance else None
+        return due + timedelta(days=self._random.randint(8, late_by)) if self._random.random() < 0.5 else None
 
     def _core_group(self, planned: Planned, lines: Sequence[Line]) -> None:
         titles = rulebook.roles()

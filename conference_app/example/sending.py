@@ -59,12 +59,12 @@ class Sending:
             planned.id, planned.type, planned.day or planned.requested_on,
             family.children_before(planned.requested_on), family.household, family.involvements, needs,
             family.medicals, family.paediatricians, self._ages)  # fmt: skip
-        sent_at = self._sent_at(planned)
+        sent_at, due = self._sent_at(planned), self._reports_due(planned)
         found = []
         half = "some not sent" in planned.open_ends
         for number, line in enumerate(proposed_list(situation, self._rules)):
             held_back = breach if line.role_code == PAEDIATRICIAN else half and number % 2
-            found.append(self._written(planned, line, None if held_back else sent_at))
+            found.append(self._written(planned, line, None if held_back else sent_at, due))
         return found
 
     def _sent_at(self, planned: Planned) -> datetime | None:
@@ -75,7 +75,16 @@ class Sending:
         at = time(self._random.randint(9, 16), 5 * self._random.randint(0, 11))
         return datetime.combine(max(day, planned.requested_on), at)
 
-    def _written(self, planned: Planned, line: Invitation, sent_at: datetime | None) -> Line:
+    def _reports_due(self, planned: Planned) -> dict[str, date]:
+        """The last day for the social worker's report, and for everybody else's."""
+        if planned.day is None:
+            return {}
+        kind = "review" if planned.type is ConferenceType.REVIEW else "initial"
+        return {who: deadline_before(planned.day, self._due[who, kind], self._calendar) for who in ("sw", "agency")}
+
+    def _written(
+        self, planned: Planned, line: Invitation, sent_at: datetime | None, due: Mapping[str, date]
+    ) -> Line:
         random, role = self._random, line.role_code
         name = line.name or _name_for(line)
         sent = sent_at is not None and not line.left_out_reason and bool(name)
@@ -96,7 +105,7 @@ class Sending:
             reply_route=random.choice(("e-mail", "e-mail", "phone")) if reply else "",
             reply_mode="report only" if reply == "not coming" and line.report_wanted else "", reply_note="",
             deputy=deputy, report_wanted=line.report_wanted,
-            **self._report(planned, line, sent_at if sent else None))  # fmt: skip
+            **self._report(planned, line, sent_at if sent else None, due))  # fmt: skip
         return Line(line_id, line if line.name else _named(line, name), sent, comes, deputy)
 
     def _route(self, line: Invitation) -> str:
@@ -120,15 +129,15 @@ class Sending:
         last = min(planned.place.starts_at.date(), self._today)
         return min(last, sent_at.date() + timedelta(days=self._random.randint(0, 9)))
 
-    def _report(self, planned: Planned, line: Invitation, sent_at: datetime | None) -> dict[str, date | None]:
+    def _report(
+        self, planned: Planned, line: Invitation, sent_at: datetime | None, dues: Mapping[str, date]
+    ) -> dict[str, date | None]:
         asked = due = received = shared = None
-        if line.report_wanted and planned.day:
-            who = "sw" if line.role_code == "social_worker" else "agency"
-            kind = "review" if planned.type is ConferenceType.REVIEW else "initial"
-            due = deadline_before(planned.day, self._due[who, kind], self._calendar)
+        if line.report_wanted:
+            due = dues.get("sw" if line.role_code == "social_worker" else "agency")
         if due and sent_at and planned.day:
             asked = sent_at.date()
-            written = self._calendar.add(due, self._random.choice((-2, -1, 0, 0, 0, 1)))
+            written = due + timedelta(days=self._random.choice((-4, -1, 0, 0, 0, 1)))
             on_time = max(asked, min(written, planned.day))
             chance = 0.35 if "reports missing" in planned.open_ends else REPORTS.get(line.role_code, OTHERS_REPORT)
             if on_time < self._today and self._random.random() < chance:

@@ -75,6 +75,8 @@ def _first(histories: Histories, situation: Situation) -> Planned:
     day = calendar.add(day, situation.day)
     type_ = INITIAL if situation.type is REVIEW else situation.type
     ends = situation.open_ends - {"review not sent"}
+    if not calendar.is_working_day(today):
+        ends -= {"agenda printed"}  # the next day of work has not been prepared yet
     first = histories.initial(type_, day, situation.working_days, open_ends=ends)
     assert first is not None
     first.outcome = "plan starts"

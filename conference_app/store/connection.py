@@ -10,7 +10,7 @@ from typing import Any
 
 from conference_app.domain.errors import StoreProblem
 from conference_app.store import audit
-from conference_app.store.sqlite import Params, Row, as_params, engine, problem
+from conference_app.store.sqlite import Params, Row, as_params, as_sql, engine, problem
 
 Clock = Callable[[], datetime]
 
@@ -143,13 +143,14 @@ class Writing:
         except engine.Error as error:
             raise problem(error) from error
 
-    def execute_many(self, sql: str, rows: Iterable[Params]) -> None:
+    def execute_many(self, sql: str, rows: Iterable[Sequence[object]]) -> None:
         """Run one statement for each of many sets of parameters."""
+        kept = _Kept()
         db = self._store.db
         if not db.in_transaction:
             raise RuntimeError("this write is over or was undone by the database")
         try:
-            db.executemany(sql, (as_params(row) for row in rows))
+            db.executemany(sql, ([kept[value] for value in row] for row in rows))
         except engine.Error as error:
             raise problem(error) from error
 
@@ -222,3 +223,11 @@ class Writing:
         missing = names.keys() - self._store.columns(table).keys()
         if missing:
             raise KeyError(f"{table} has no column {', '.join(sorted(missing))}")
+
+
+class _Kept(dict[object, object]):
+    """Values as the store keeps them, each worked out once: many rows hold few different ones."""
+
+    def __missing__(self, value: object) -> object:
+        self[value] = kept = as_sql(value)
+        return kept
