@@ -34,7 +34,9 @@ class Diary:
         """A place on this day, or on the nearest working day before it that has one free."""
         day = self._calendar.previous_working_day(day)
         while True:
-            for at in self._random.sample(TIMES, len(TIMES)):
+            times = self._random.sample(TIMES, len(TIMES))
+            times.sort(key=lambda at: (day, at, "chair", chair_id) in self._taken)  # the own chair's free times first
+            for at in times:
                 chair = self._free(day, at, "chair", self._in_order(self._chairs, chair_id))
                 room = self._free(day, at, "room", self._in_order(self._rooms, None))
                 if chair is not None and room is not None:
