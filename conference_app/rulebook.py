@@ -19,3 +19,14 @@ def roles() -> dict[str, Role]:
 def invitation_rules() -> tuple[InvitationRule, ...]:
     """Who is invited and why, in the order of the list."""
     return rules_from(resources.toml("invitations.toml"))
+
+
+def sources(keys: str) -> list[str]:
+    """Titles and addresses for the keys a rule or number names; a key nobody explains stands for itself."""
+    known = resources.toml("sources.toml")
+    found = []
+    for key in keys.replace(";", ",").split(","):
+        if name := key.strip():
+            entry = known.get(name, {"title": name, "address": ""})
+            found.append(", ".join(part for part in (entry["title"], entry["address"]) if part))
+    return found
