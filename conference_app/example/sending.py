@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from random import Random
 
-from conference_app import rulebook
+from conference_app import resources, rulebook
 from conference_app.domain.calendar import WorkingCalendar
 from conference_app.domain.conference import ConferenceType, Need
 from conference_app.domain.invitations import Invitation, Situation, proposed_list
@@ -47,6 +47,7 @@ class Sending:
 
     def __init__(self, rows: Rows, random: Random, calendar: WorkingCalendar, practice: Practice, today: date) -> None:
         self._rows, self._random, self._calendar, self._today = rows, random, calendar, today
+        self._names = resources.toml("example/names.toml")
         self._rules = rulebook.invitation_rules()
         self._ages = {key: practice.integer(key) for key in _AGES}
         self._due = {
@@ -92,7 +93,7 @@ class Sending:
         reply = self._reply(planned, comes) if sent else ""
         deputy = ""
         if reply == "coming" and role in {"police", "team_manager", "health_visitor"} and random.random() < 0.08:
-            reply, deputy = "sending a deputy", f"Deputy of {name}"
+            reply, deputy = "sending a deputy", self._somebody()
         line_id = self._rows.new_id("invitation")
         self._rows.add(
             "invitation", id=line_id, conference_id=planned.id, rule_code=line.rule_code, role_code=role,
@@ -107,6 +108,9 @@ class Sending:
             deputy=deputy, report_wanted=line.report_wanted,
             **self._report(planned, line, sent_at if sent else None, due))  # fmt: skip
         return Line(line_id, line if line.name else _named(line, name), sent, comes, deputy)
+
+    def _somebody(self) -> str:
+        return f"{self._random.choice(self._names['women'])} {self._random.choice(self._names['surnames'])}"
 
     def _route(self, line: Invitation) -> str:
         if line.household_member_id or line.child_id:
