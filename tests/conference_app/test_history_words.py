@@ -31,7 +31,7 @@ WORKED_OUT = {
 def recorded_codes() -> Iterator[str]:
     for path in sorted(USE_CASES.glob("*.py")):
         text = path.read_text(encoding="utf-8")
-        for call in re.findall(r"\.record\(\s*([^,]+),", text) + re.findall(r"_record\(writing, ([^,]+),", text):
+        for call in re.findall(r"\.record\(\s*([^,]+),", text) + re.findall(r'_record\(writing, ("[a-z_]+"),', text):
             worked_out = WORKED_OUT.get(call.strip())
             literals = re.findall(r'"([a-z_0-9]+)"', call)
             assert worked_out is not None or literals, f"{path.name}: teach this test to read {call}"

@@ -78,7 +78,7 @@ class HistoryTab(ConferenceTab):
         grid.setContentsMargins(0, 4, 0, 12)
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(6)
-        grid.setColumnMinimumWidth(0, theme.pixels(72))
+        grid.setColumnMinimumWidth(0, theme.pixels(56))
         grid.setColumnMinimumWidth(2, theme.pixels(150))
         grid.setColumnStretch(1, 1)
         grid.addWidget(label(long_date(day), "heading"), 0, 0, 1, 3)
