@@ -33,19 +33,23 @@ def near_day(day: date, today: date) -> str:
 
 
 def paediatrician_words(row: ConferenceRow) -> str:
-    """The paediatrician's state with a capital at the front, without the doctor's name."""
+    """The paediatrician's state as a line of its own: Paediatrician coming."""
+    return f"Paediatrician {paediatrician_state(row)}" if not row.in_breach else "Breach: no paediatrician was invited"
+
+
+def paediatrician_state(row: ConferenceRow) -> str:
+    """The same under a heading that names the paediatrician; the doctor's name is left out."""
     if row.in_breach:
-        return "Breach: held with no paediatrician invited"
+        return "breach: none invited"
     if not row.paediatrician_sent:
-        return "Paediatrician not invited"
+        return "not invited"
     if row.paediatrician_reply in {"coming", "sending a deputy"}:
-        return "Paediatrician coming" if row.paediatrician_reply == "coming" else "Paediatrician sends a deputy"
+        return row.paediatrician_reply
     if row.paediatrician_report:
-        return "Paediatrician: report only, chair reads it out"
-    return {
-        "not coming": "Paediatrician not coming, no report",
-        "not sure": "Paediatrician not sure",
-    }.get(row.paediatrician_reply, "Paediatrician invited, no reply")
+        return "report only, chair reads it out"
+    if row.paediatrician_reply == "not coming":
+        return "not coming, no report"
+    return row.paediatrician_reply or "invited, no reply"
 
 
 def paediatrician_tone(row: ConferenceRow) -> Tone:

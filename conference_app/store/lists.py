@@ -210,13 +210,15 @@ def not_recorded(store: Store, before: datetime) -> list[ConferenceRow]:
 def letters_due(store: Store) -> list[ConferenceRow]:
     """Conferences held whose decision letter is not recorded as sent."""
     return read_all(ConferenceRow, store.rows(
-        f"{_by_index('conference_letter_due')} WHERE status IN ('held', 'held inquorate') AND letter_sent_on IS NULL ORDER BY starts_at"))
+        f"{_by_index('conference_letter_due')} WHERE status IN ('held', 'held inquorate') "
+        "AND letter_sent_on IS NULL ORDER BY starts_at"))  # fmt: skip
 
 
 def records_due(store: Store) -> list[ConferenceRow]:
     """Conferences held whose record is not recorded as sent."""
     return read_all(ConferenceRow, store.rows(
-        f"{_by_index('conference_record_due')} WHERE status IN ('held', 'held inquorate') AND record_sent_on IS NULL ORDER BY starts_at"))
+        f"{_by_index('conference_record_due')} WHERE status IN ('held', 'held inquorate') "
+        "AND record_sent_on IS NULL ORDER BY starts_at"))  # fmt: skip
 
 
 def plans_without_review(store: Store, since: date | None = None) -> list[ConferenceRow]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import IntEnum, StrEnum
 
 from conference_app.domain.calendar import DAY, WorkingCalendar
@@ -18,6 +18,7 @@ from conference_app.use_cases.rules_in_force import calendar_of, practice_of
 LOOK_AHEAD = 5  # working days shown as coming
 REPLIES_WANTED = 2  # working days before the conference by which everybody should have answered
 CORE_GROUP_WATCH = 60  # working days after which the first review, not this page, asks for the core group
+PLAN_WATCH = timedelta(days=2 * 365)  # a plan with no review ahead is shown for this long
 WORKING_WEEK = 5  # days
 ACTIONS_SHOWN = 5  # of each urgency; the others are one line that opens the list of actions
 
@@ -76,7 +77,7 @@ class DueLine:
 def what_is_due(store: Store, *, now: datetime) -> list[DueLine]:
     """Every line for the Today page: overdue, today, the next working days.
 
-    In each the missing paediatrician comes first and actions last; besides that the earliest first.
+    In each the missing paediatrician comes first, what others owe and actions last; besides that the earliest.
     """
     looking = _Looking(store, now, calendar_of(store), practice_of(store))
     lines = [
@@ -91,9 +92,19 @@ def waiting_today(store: Store, *, now: datetime) -> int:
     return sum(line.urgency is not Urgency.COMING for line in what_is_due(store, now=now))
 
 
+# Within one urgency: the rule without a switch first, what others owe after what the coordinator owes.
+RANKS = {
+    Duty.INVITE_PAEDIATRICIAN: 0,
+    Duty.CHASE_REPORTS: 2,
+    Duty.CHASE_REPLIES: 2,
+    Duty.ESCALATE_ACTION: 3,
+    Duty.ACTION: 3,
+    Duty.MORE_ACTIONS: 4,
+}
+
+
 def _place(line: DueLine) -> tuple[Urgency, int, date, Duty, str]:
-    ranks = {Duty.INVITE_PAEDIATRICIAN: 0, Duty.ESCALATE_ACTION: 2, Duty.ACTION: 2, Duty.MORE_ACTIONS: 3}
-    return line.urgency, ranks.get(line.duty, 1), line.due_on or date.max, line.duty, line.reference
+    return line.urgency, RANKS.get(line.duty, 1), line.due_on or date.max, line.duty, line.reference
 
 
 class _Looking:
@@ -146,10 +157,11 @@ class _Looking:
 
     def to_follow_up(self) -> list[DueLine]:
         since = self.calendar.add(self.today, -CORE_GROUP_WATCH)
+        plans_since = self.today - PLAN_WATCH
         core_groups = [self._line(Duty.SET_CORE_GROUP, row, self._limit(Kind.CORE_GROUP, row))
                        for row in lists.core_groups_not_set(self.store, since)]  # fmt: skip
         reviews = [self._line(Duty.PLAN_REVIEW, row, self._review_limit(row), always=Urgency.TODAY)
-                   for row in lists.plans_without_review(self.store)]  # fmt: skip
+                   for row in lists.plans_without_review(self.store, plans_since)]  # fmt: skip
         return [line for line in core_groups if self._shown(line)] + [
             line for line in reviews if line.due_on is None or self._presses(line.due_on)]
 

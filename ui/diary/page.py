@@ -17,7 +17,7 @@ from conference_app.use_cases.outcome import Topic
 from conference_app.use_cases.rules_in_force import calendar_of, practice_of
 
 from ..background import Background
-from ..conference_words import paediatrician_tone, paediatrician_words
+from ..conference_words import paediatrician_tone, paediatrician_state
 from ..page import Page
 from ..session import Session
 from ..widgets.buttons import button, icon_button
@@ -186,8 +186,8 @@ def _room(line: DiaryLine) -> str:
 
 
 def _doctor(line: DiaryLine) -> str:
-    return paediatrician_words(line.row) if line.row and line.booked else ""
+    return paediatrician_state(line.row) if line.row and line.booked else ""
 
 
 def _doctor_tag(line: DiaryLine) -> tuple[str, Tone] | None:
-    return (paediatrician_words(line.row), paediatrician_tone(line.row)) if line.row and line.booked else None
+    return (paediatrician_state(line.row), paediatrician_tone(line.row)) if line.row and line.booked else None

@@ -178,11 +178,12 @@ CREATE TABLE conference (
     CHECK (type <> 'initial' OR starts_at IS NULL OR strftime('%w', starts_at) NOT IN ('0', '6'))
 ) STRICT;
 CREATE INDEX conference_starts ON conference(starts_at);
-CREATE INDEX conference_status ON conference(status, starts_at);
-CREATE INDEX conference_family ON conference(family_id, starts_at);
+CREATE INDEX conference_status ON conference(status, starts_at, family_id);
+CREATE INDEX conference_family ON conference(family_id, starts_at, status);
 CREATE INDEX conference_chair ON conference(chair_id, starts_at);
 CREATE INDEX conference_room ON conference(room_id, starts_at);
 CREATE INDEX conference_limit ON conference(limit_on);
+CREATE INDEX conference_stricter_limit ON conference(stricter_limit_on);
 CREATE INDEX conference_previous ON conference(previous_id);
 CREATE INDEX conference_letter_due ON conference(starts_at) WHERE letter_sent_on IS NULL
     AND status IN ('held', 'held inquorate');
@@ -262,7 +263,11 @@ CREATE TABLE invitation (
     CHECK (sent_at IS NULL OR (name <> '' AND sent_route <> '' AND sent_by <> ''))
 ) STRICT;
 CREATE INDEX invitation_conference ON invitation(conference_id);
-CREATE INDEX invitation_role ON invitation(role_code, conference_id);
+CREATE INDEX invitation_paediatrician ON invitation(conference_id, left_out_reason, sent_at, name, reply,
+    report_received_on) WHERE role_code = 'paediatrician';
+CREATE INDEX invitation_unsent ON invitation(conference_id) WHERE sent_at IS NULL AND left_out_reason = '';
+CREATE INDEX invitation_report_missing ON invitation(conference_id, report_due_on)
+    WHERE report_asked_on IS NOT NULL AND report_received_on IS NULL;
 
 CREATE TABLE breach (
     conference_id INTEGER PRIMARY KEY REFERENCES conference(id),
@@ -317,6 +322,8 @@ CREATE TABLE attendance (
     CHECK (arrived = '' OR left_at = '' OR left_at >= arrived)
 ) STRICT;
 CREATE INDEX attendance_conference ON attendance(conference_id);
+CREATE INDEX attendance_paediatrician ON attendance(conference_id)
+    WHERE role_code = 'paediatrician' AND presence = 'present';
 CREATE UNIQUE INDEX attendance_invitation ON attendance(invitation_id) WHERE invitation_id IS NOT NULL;
 
 CREATE TABLE decision (
@@ -336,6 +343,7 @@ CREATE TABLE decision (
     CHECK (outcome <> 'plan starts' OR plan_starts_on IS NOT NULL)
 ) STRICT;
 CREATE INDEX decision_child ON decision(child_id);
+CREATE INDEX decision_outcome ON decision(conference_id, outcome);
 
 CREATE TABLE dissent (
     id INTEGER PRIMARY KEY,
