@@ -253,9 +253,16 @@ def run(arguments: Sequence[str]) -> int:
         wrong.show()
         return wrong.exit_code
     except (Exception, KeyboardInterrupt) as error:
-        console.note(console.problem_words(_as_rule(error)))
+        console.note(_words(error))
         return 1
     return 0
+
+
+def _words(error: BaseException) -> str:
+    try:
+        return console.problem_words(_as_rule(error))
+    except Exception as lacking:  # a rule without its sentence, or without the facts the sentence needs
+        return console.problem_words(_defect(lacking))
 
 
 def _as_rule(error: BaseException) -> RuleBroken:

@@ -20,6 +20,7 @@ from pypdf import PdfReader
 from conference_app.cli import run
 from conference_app.domain.actions import Action
 from conference_app.domain.conference import Booking, ConferenceType, Request, StrategyDiscussion
+from conference_app.domain.errors import RuleBroken
 from conference_app.domain.family import Child, Family
 from conference_app.domain.people import Agency, Chair, Professional, Room
 from conference_app.store import agendas, conferences, invitations
@@ -482,6 +483,17 @@ class TestProcess:
         logged = (tmp_path / "logs" / "conferences.log").read_text(encoding="utf-8")
         assert "ZeroDivisionError" in logged
         assert "Marlowe" not in logged
+
+    def test_a_rule_nobody_wrote_a_sentence_for_is_our_fault(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def broken(_: object) -> Iterator[str]:
+            raise RuleBroken("chair_taken")
+
+        monkeypatch.setenv("CPC_HOME", str(tmp_path))
+        monkeypatch.setattr("conference_app.answers.limit_words", broken)
+        assert run(["deadline", "--type", "review", "--from", "2027-02-22"]) == 1
+        assert "fault of the program" in one_sentence(capsys)
 
     def test_help_and_version(self, capsys: pytest.CaptureFixture[str]) -> None:
         assert run(["--help"]) == 0

@@ -236,7 +236,7 @@ class TestBooking:
         else:
             free = keep_room(store, Room("Elm room", "Civic Centre")).value
         column = "chair_id" if what == "room" else "room_id"
-        with refused(store, f"{what}_taken"), store.write() as writing:
+        with pytest.raises(RuleBroken, match=f"^{what}_taken$"), store.write() as writing:
             writing.execute(
                 f"UPDATE conference SET {column} = ?, starts_at = ?, ends_at = ? WHERE reference = 'CP-2027-0002'",
                 (free, datetime(2027, 3, 10, 11, 0), datetime(2027, 3, 10, 13, 0)),
