@@ -41,7 +41,8 @@ class FamilyChooser(Editor):
         if popup is not None:
             popup.setProperty("popup", True)
         self._completer.setWidget(self.line)
-        self._completer.activated[QModelIndex].connect(lambda at: self._choose(self._offered[at.row()]))
+        picked = self._completer.activated[QModelIndex]  # type: ignore[index]  # by place: two may be called the same
+        picked.connect(lambda at: self._choose(self._offered[at.row()]))
         self._pause = QTimer(self, interval=PAUSE, singleShot=True)
         self._pause.timeout.connect(self.offer)
         self._hold(self.line)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from conference_app.domain.conference import Conference, ConferenceType, Request
 from conference_app.domain.errors import RuleBroken, raise_all
 from conference_app.domain.family import Child, Family
+from conference_app.domain.listings import ConferenceRow
 from conference_app.domain.spoken_dates import child_age_words, short_date
 from conference_app.rulebook import roles
 from conference_app.store import conferences, families, lists, people
@@ -26,6 +27,7 @@ from .wording import sentence_case
 
 FROM_DISCUSSION = frozenset({ConferenceType.INITIAL, ConferenceType.PRE_BIRTH})
 HELD = ("held", "held inquorate")
+AHEAD = ("requested", "booked", "invited", "postponed")
 
 
 class RequestForm(Form):
@@ -127,7 +129,7 @@ class RequestForm(Form):
         chosen = self.family_chooser.chosen()
         if chosen is None:
             self._family = None
-            self.set_visible("children", False)
+            self._show_help("family", "")
         elif self._family is None or self._family.id != chosen:
             self._show_family(self._session.ask(families.family, chosen), tick_all=True)
         self._grow()
@@ -142,6 +144,18 @@ class RequestForm(Form):
         self.previous.set_options([(each.id, _previous_words(each)) for each in self._held])
         if tick_all and self._held:
             self.previous.set_value(self._held[0].id)
+        self._note_ahead(found.id)
+
+    def _note_ahead(self, family_id: int) -> None:
+        """Say beside the family what it has ahead already, so that nobody asks twice."""
+        rows = self._session.ask(lists.conferences, family_id=family_id, statuses=AHEAD)
+        words = "; ".join(f"{row.reference}, {row.type.value}, {_when_words(row)}" for row in rows)
+        self._show_help("family", f"Ahead already: {words}." if words else "")
+
+    def _show_help(self, key: str, words: str) -> None:
+        field = self.fields[key]
+        field.help.setText(words)
+        field.help.setVisible(bool(words))
 
     def _child_options(self, children: list[Child]) -> list[tuple[int, str]]:
         today = self._session.today()
@@ -181,9 +195,7 @@ class RequestForm(Form):
         }.get(kind, "")
         if self._family is not None and not self._family.children:
             words = "No child is kept for this family yet. Add one in People."
-        field = self.fields["children"]
-        field.help.setText(words)
-        field.help.setVisible(bool(words))
+        self._show_help("children", words)
 
     # values
 
@@ -267,6 +279,10 @@ class RequestForm(Form):
             needs=tuple(values.get("needs") or ()),
             involvements=tuple(values.get("involvements") or ()),
         )
+
+
+def _when_words(row: ConferenceRow) -> str:
+    return short_date(row.starts_at.date()) if row.starts_at else "not booked"
 
 
 def _previous_words(found: Conference) -> str:

@@ -25,6 +25,7 @@ from .line_list import Line, LineList
 from .wording import sentence_case
 
 Today = Callable[[], date]
+NARROW = 8  # letters a list shows at least where four stand side by side
 EXCLUSION = "exclusion"
 DECIDING = ("asked_on", "decision", "decided_by", "decided_on")
 
@@ -154,15 +155,18 @@ class Involvements(LineList[Involvement]):
         line = Line("agency")
         role = Choice([(each.code, each.title) for each in self._roles.values()], search=True)
         agency = Choice(self._agency_options(None), search=True)
+        who = Choice(search=True)
+        for choice in (role, agency, who):
+            choice.combo.setMinimumContentsLength(NARROW)
         line.add("role", "Role", role, column=0)
         line.add("agency", "Agency", agency, column=1)
-        line.add("professional", "Who, if known", Choice(search=True), column=2)
+        line.add("professional", "Who, if known", who, column=2)
         line.add("about", "About", TextLine(hint="Ella's school"), column=3)
         line.finish(4)
         self._offer_professionals(line)
         for each in (role, agency):
             each.changed.connect(lambda: self._offer_professionals(line))
-        line.editors["professional"].changed.connect(lambda: self._take_agency(line))
+        who.changed.connect(lambda: self._take_agency(line))
         return line
 
     def _agency_options(self, chosen: int | None) -> list[tuple[int, str]]:

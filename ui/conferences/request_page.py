@@ -75,7 +75,7 @@ class RequestPage(QWidget):
         self.head.add_action(self.cancel_button)
         self.head.add_action(self.save_button)
         self._fill_rows()
-        scroll = ScrollPage(margin=0)
+        self._scroll = scroll = ScrollPage(margin=0)
         self.form.setMaximumWidth(theme.pixels(FORM_WIDTH))
         scroll.add(self.form)
         scroll.body.setContentsMargins(2, 2, 16, 24)
@@ -165,6 +165,7 @@ class RequestPage(QWidget):
     def _open(self, title: str, crumb: str, conference_id: int, seen: int) -> None:
         self._conference_id, self._seen, self._asked = conference_id, seen, False
         self.strip.hide()
+        self._scroll.verticalScrollBar().setValue(0)
         self.head.set_title(title)
         self.head.set_crumbs(("Conferences", self.leave), (crumb, None))
         self.save_button.setText("Save changes" if conference_id else "Save request")

@@ -1,0 +1,122 @@
+"""Lines that are added, removed and read."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from conference_app.domain.calendar import WorkingCalendar
+from conference_app.domain.conference import Involvement, Need, StrategyDiscussion
+from conference_app.domain.errors import RuleBroken, SeveralRulesBroken
+from conference_app.domain.people import Agency, Professional
+from conference_app.rulebook import roles
+from ui.conferences.request_lines import Discussions, Involvements, Needs
+
+TODAY = date(2027, 3, 8)
+
+
+@pytest.fixture
+def discussions(qtbot: QtBot, calendar: WorkingCalendar) -> Discussions:
+    made = Discussions(lambda: TODAY, calendar)
+    qtbot.addWidget(made)
+    return made
+
+
+@pytest.fixture
+def needs(qtbot: QtBot, calendar: WorkingCalendar) -> Needs:
+    made = Needs(lambda: TODAY, calendar)
+    qtbot.addWidget(made)
+    return made
+
+
+@pytest.fixture
+def involvements(qtbot: QtBot) -> Involvements:
+    made = Involvements(roles())
+    qtbot.addWidget(made)
+    agencies = [Agency("Mill Lane Surgery", "health", id=1), Agency("St Anne's Primary", "education", id=2)]
+    people = [
+        Professional("Joan Whitby", "gp", 1, id=11),
+        Professional("Helen Brook", "health_visitor", 1, id=12),
+        Professional("Tess Alder", "school", 2, id=13),
+        Professional("Left Long Ago", "gp", 1, active=False, id=14),
+    ]
+    made.set_directory(agencies, people)
+    return made
+
+
+def test_one_line_waits_and_empty_lines_are_nothing(discussions: Discussions) -> None:
+    assert len(discussions.lines) == 1
+    assert discussions.value() == []
+
+
+def test_only_one_discussion_starts_the_clock(discussions: Discussions) -> None:
+    first, second = discussions.lines[0], discussions.add_line()
+    first.editors["held_on"].set_value(date(2027, 3, 1))
+    second.editors["held_on"].set_value(date(2027, 3, 5))
+    assert [each.started_clock for each in discussions.value()] == [True, False]
+    second.editors["started_clock"].set_value(True)
+    assert [each.started_clock for each in discussions.value()] == [False, True]
+
+
+def test_what_is_understood_is_known_before_the_rest(discussions: Discussions) -> None:
+    discussions.lines[0].editors["held_on"].set_value(date(2027, 3, 1))
+    discussions.add_line().editors["note"].set_value("by telephone")
+    assert discussions.known() == [StrategyDiscussion(date(2027, 3, 1), True)]
+    with pytest.raises(RuleBroken) as caught:
+        discussions.value()
+    assert caught.value.facts == {"what": "the day of the strategy discussion"}
+    assert discussions.lines[1].editors["held_on"].inputs()[0].property("invalid") is True
+
+
+def test_removing_a_line_moves_on_and_counts_as_a_change(discussions: Discussions) -> None:
+    before = discussions.typed()
+    line = discussions.add_line()
+    line.editors["note"].set_value("second")
+    assert discussions.typed() != before
+    line.remove_button.click()
+    assert discussions.typed() == before
+    assert discussions.lines[0].remove_button.accessibleName() == "Remove strategy discussion 1"
+
+
+def test_an_exclusion_asks_for_its_decision(needs: Needs) -> None:
+    line = needs.add_line()
+    assert line.editors["decision"].isHidden()
+    line.editors["kind"].set_value("exclusion")
+    assert not line.editors["decision"].isHidden()
+    whole = Need("exclusion", "Daniel Reeve", "threats", date(2027, 3, 1), "part only", "R. Osei", date(2027, 3, 2))
+    needs.set_value([whole])
+    assert needs.value() == [whole]
+
+
+def test_every_unfinished_need_is_said(needs: Needs) -> None:
+    needs.add_line().editors["who"].set_value("Grace Marlowe")
+    needs.add_line().editors["kind"].set_value("advocate")
+    with pytest.raises(SeveralRulesBroken) as caught:
+        needs.value()
+    assert [each.facts["what"] for each in caught.value.broken] == ["what is needed", "who has the need"]
+
+
+def test_professionals_are_those_of_the_role_and_agency(involvements: Involvements) -> None:
+    line = involvements.add_line()
+    line.editors["role"].set_value("gp")
+    combo = line.editors["professional"].inputs()[0]
+    assert [combo.itemText(n) for n in range(combo.count())] == ["", "Joan Whitby"]
+    line.editors["professional"].set_value(11)
+    assert line.editors["agency"].value() == 1
+    assert involvements.value() == [Involvement("gp", 1, 11)]
+
+
+def test_without_one_of_the_role_the_agency_s_people_are_offered(involvements: Involvements) -> None:
+    line = involvements.add_line()
+    line.editors["role"].set_value("midwife")
+    line.editors["agency"].set_value(1)
+    combo = line.editors["professional"].inputs()[0]
+    assert [combo.itemText(n) for n in range(combo.count())] == ["", "Joan Whitby", "Helen Brook"]
+
+
+def test_somebody_who_left_stays_where_named(involvements: Involvements) -> None:
+    kept = Involvement("gp", 1, 14, "both children", "Mill Lane Surgery", "Left Long Ago")
+    involvements.set_value([kept])
+    assert involvements.value() == [Involvement("gp", 1, 14, "both children")]
