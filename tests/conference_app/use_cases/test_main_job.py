@@ -241,7 +241,6 @@ class TestBooking:
                 f"UPDATE conference SET {column} = ?, starts_at = ?, ends_at = ? WHERE reference = 'CP-2027-0002'",
                 (free, datetime(2027, 3, 10, 11, 0), datetime(2027, 3, 10, 13, 0)),
             )
-            writing.record("booked", "conference", 2)
 
     def test_one_after_the_other_is_no_clash(self, store: Store) -> None:
         known = booked_conference(store)
