@@ -43,13 +43,15 @@ def sheet(copy: Copy = Copy.FAMILY, number: int = 1, draft: str = "", items: int
         Frame("OFFICIAL-SENSITIVE", "8 March 2027", example=True, draft_reason=draft), "CP-2027-0142", 1,
         "Initial child protection conference", "Marlowe family", "Wednesday 10 March 2027, 9:30am to 11:30am",
         "Oak room", "Rosalind Osei", ("Ella Marlowe, born 14 June 2019",), "Dr Lindgren: coming",
-        tuple(AgendaItem(f"Item {n}", "Detail", "Chair", 5) for n in range(items)), copy=copy, copy_number=number)  # fmt: skip
+        tuple(AgendaItem(f"Item {n}", "Detail", "Chair", 5) for n in range(items)),
+        copy=copy, copy_number=number)  # fmt: skip
 
 
 def sign_in() -> SignInSheet:
     return SignInSheet(
         Frame("OFFICIAL-SENSITIVE", "8 March 2027"), "CP-2027-0142", 1, "Initial child protection conference",
-        "Marlowe family", "Wednesday", "Oak room", "Rosalind Osei", (SignInRow("Priya Nair", "Social worker"),))  # fmt: skip
+        "Marlowe family", "Wednesday", "Oak room", "Rosalind Osei",
+        (SignInRow("Priya Nair", "Social worker"),))  # fmt: skip
 
 
 @pytest.fixture
@@ -64,7 +66,7 @@ def show(qtbot: QtBot, background: Background) -> Iterator[Callable[..., PaperWi
         window.resize(900, 700)
         window.show()
         if wait:
-            qtbot.waitUntil(lambda: window.print_button.isEnabled())
+            qtbot.waitUntil(window.print_button.isEnabled)
         return window
 
     yield opened

@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from conference_app.domain.conference import Conference
@@ -131,17 +130,13 @@ class AgendaTab(ConferenceTab):
         self.table.opened.connect(lambda row: self.edit(row.line))
         self.table.selection_changed.connect(lambda _: self._allow())
         self.table.moved.connect(lambda row, by: self.move_item(by, row.line))
+        self.table.removal_requested.connect(lambda row: self.remove(row.line))
         for word, act in (
             ("Move up", lambda rows: self.move_item(-1, rows[0].line)),
             ("Move down", lambda rows: self.move_item(1, rows[0].line)),
             ("Remove", lambda rows: self.remove(rows[0].line)),
         ):
             self.table.add_menu_action(word, act)
-        context = Qt.ShortcutContext.WidgetShortcut
-        for keys, act_on in (
-            ("Alt+Up", lambda: self.move_item(-1)), ("Alt+Down", lambda: self.move_item(1)), ("Del", self.remove),
-        ):  # fmt: skip
-            QShortcut(QKeySequence(keys), self.table, act_on, context=context)
 
     # showing
 
@@ -300,7 +295,7 @@ class StartAgenda(QWidget):
 
     def show_conference(self, found: Conference) -> None:
         """Name the type the template is for."""
-        self.words.setText(f"No agenda yet. Start from the template of a {found.type.value} conference.")
+        self.words.setText(f"No agenda yet. Start from the template for {found.type.value} conferences.")
         self.setMaximumWidth(theme.pixels(900))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QMimeData, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView
 
 from ..widgets.rows_model import R, RowsModel
@@ -30,9 +30,10 @@ class MovableRows(RowsModel[R]):
 
 
 class AgendaTable(TableView):
-    """Says which row was dragged and by how many places; moves nothing by itself."""
+    """Says which row was moved, by mouse or Alt+Up and Alt+Down, and by how many places; moves nothing by itself."""
 
     moved = Signal(object, int)
+    removal_requested = Signal(object)
 
     def allow_dragging(self) -> None:
         """Let rows be taken by the mouse."""
@@ -48,6 +49,16 @@ class AgendaTable(TableView):
         if not at.isValid():
             return self.rows_model.rowCount()
         return at.row() + int(point.y() > self.visualRect(at).center().y())
+
+    def keyPressEvent(self, event: QKeyEvent, /) -> None:
+        row = self.current_row()
+        alt = event.modifiers() == Qt.KeyboardModifier.AltModifier
+        if row is not None and alt and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.moved.emit(row, -1 if event.key() == Qt.Key.Key_Up else 1)
+        elif row is not None and event.key() == Qt.Key.Key_Delete:
+            self.removal_requested.emit(row)
+        else:
+            super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent, /) -> None:
         if event.source() is self:

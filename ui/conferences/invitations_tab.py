@@ -367,7 +367,7 @@ class InvitationsTab(ConferenceTab):
         """Bring the list up to the rules and say what came and went."""
         if self.found is None:
             return
-        before = {line.id for line in self.lines}
+        before = {line.id for line in self.session.ask(invitations.invitations, self.found.id)}
         if self.session.attempt(invite.build_list, self.found.id) is None:
             return
         now = self.session.ask(invitations.invitations, self.found.id)

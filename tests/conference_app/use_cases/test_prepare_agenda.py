@@ -1,0 +1,64 @@
+"""Agendas: laid out from a template, moved, kept in order, standing items stay."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from conference_app.domain.agenda import STANDING
+from conference_app.domain.errors import RuleBroken
+from conference_app.store import agendas
+from conference_app.store.agendas import AgendaLine
+from conference_app.store.store import Store, memory_store
+from conference_app.use_cases import prepare_agenda
+from tests.conference_app.use_cases.marlowe import Marlowe, invited_conference
+
+
+@pytest.fixture
+def store() -> Iterator[Store]:
+    with memory_store() as made:
+        yield made
+
+
+@pytest.fixture
+def known(store: Store) -> Marlowe:
+    found = invited_conference(store)
+    prepare_agenda.start_agenda(store, found.conference)
+    return found
+
+
+def lines(store: Store, known: Marlowe) -> list[AgendaLine]:
+    return agendas.agenda_lines(store, known.conference)
+
+
+def add(store: Store, known: Marlowe, title: str) -> int:
+    return prepare_agenda.keep_item(store, AgendaLine(known.conference, 0, title)).value
+
+
+def test_it_begins_with_every_standing_item_and_the_names_known(store: Store, known: Marlowe) -> None:
+    by_standing = {line.standing: line for line in lines(store, known) if line.standing}
+    assert set(by_standing) == set(STANDING)
+    assert by_standing["medical"].led_by == "Dr Amara Lindgren"
+    assert "24 March 2027" in by_standing["plan"].detail
+
+
+def test_a_new_item_stands_last_even_after_others_were_removed(store: Store, known: Marlowe) -> None:
+    first, second = add(store, known, "Housing"), add(store, known, "School place")
+    for line in [each for each in lines(store, known) if each.id in {first, second} or not each.standing][:3]:
+        prepare_agenda.remove_item(store, line)
+    add(store, known, "Contact")
+    assert lines(store, known)[-1].title == "Contact"
+
+
+def test_standing_items_stay(store: Store, known: Marlowe) -> None:
+    medical = next(line for line in lines(store, known) if line.standing == "medical")
+    with pytest.raises(RuleBroken, match="standing_item_stays"):
+        prepare_agenda.remove_item(store, medical)
+
+
+def test_an_item_moves_and_the_ends_hold_it(store: Store, known: Marlowe) -> None:
+    before = [line.id for line in lines(store, known)]
+    prepare_agenda.move_item(store, lines(store, known)[2], -1)
+    assert [line.id for line in lines(store, known)] == [before[0], before[2], before[1], *before[3:]]
+    assert prepare_agenda.move_item(store, lines(store, known)[0], -5).changed == frozenset()
