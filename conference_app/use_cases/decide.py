@@ -29,7 +29,8 @@ def decide(store: Store, decision: Decision) -> Outcome[int]:
     checked = replace(
         decision,
         paediatric_assessment=collect(
-            paragraph, decision.paediatric_assessment, field="paediatric_assessment", what="the answer", required=False),
+            paragraph, decision.paediatric_assessment, field="paediatric_assessment", what="the answer",
+            required=False),
         dissents=tuple(
             Dissent(collect(one_line, each.name, field="dissents", what="who dissents"),
                     collect(paragraph, each.reason, field="dissents", what="why they dissent"))
@@ -45,6 +46,15 @@ def decide(store: Store, decision: Decision) -> Outcome[int]:
             "decision_recorded", "conference", found.id, child=checked.child_id, outcome=checked.outcome,
             categories=list(checked.categories), dissents=len(checked.dissents))  # fmt: skip
     return Outcome(decision_id, CHANGED)
+
+
+def decide_alike(store: Store, decision: Decision, others: Sequence[int]) -> Outcome[int]:
+    """Record one child's decision and the same for other children not decided about yet: all, or none."""
+    with store.write():
+        made = decide(store, decision)
+        for child_id in others:
+            decide(store, replace(decision, child_id=child_id, id=0, version=0))
+    return made
 
 
 def set_core_group(

@@ -152,3 +152,13 @@ def test_a_plan_is_known_since_the_conference_that_started_it(store: Store) -> N
     assert decisions.plan_since(store, known.ella, date(2027, 6, 8)) == HELD_ON
     assert decisions.plan_since(store, known.ella, HELD_ON) is None
     assert decisions.plan_since(store, known.noah, date(2027, 6, 8)) is None
+
+
+def test_the_same_can_be_decided_for_siblings_in_one_go_or_not_at_all(store: Store) -> None:
+    known = held_conference(store)
+    with pytest.raises(RuleBroken, match="no_child_chosen"):
+        decide.decide_alike(store, plan_for(known, known.ella, "EMO"), [999])
+    assert decisions.decisions(store, known.conference) == []
+    decide.decide_alike(store, plan_for(known, known.ella, "EMO"), [known.noah])
+    kept = decisions.decisions(store, known.conference)
+    assert [(each.child_id, each.categories) for each in kept] == [(known.ella, ("EMO",)), (known.noah, ("EMO",))]
