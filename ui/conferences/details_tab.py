@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from conference_app.domain.conference import LAWFUL_STEPS, Conference, Need, Status
 from conference_app.domain.family import Child, Medical
@@ -243,15 +243,25 @@ class DetailsTab(ConferenceTab):
         found = self.session.ask(conferences.conference, conference_id)
         if found.starts_at and found.ends_at:
             self.said.emit(f"Booked for {span(found.starts_at, found.ends_at)}.", None)
+        self._focus_next()
+
+    def _focus_next(self) -> None:
+        """The button pressed may be gone: leave the keyboard at what is next."""
+        ready = [each for each in self.banner.findChildren(QPushButton) if self.banner.isVisible()]
+        (ready[0] if ready else self.move_button).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def change_status(self, status: Status) -> None:
         """Postpone, adjourn or cancel it."""
         if self.found is None:
             return
         dialog = status_dialog(self.session, self.found, status, self)
-        dialog.saved.connect(lambda _: self.said.emit(f"The conference is {status.value}.", None))
+        dialog.saved.connect(lambda _: self._say_status(status))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
+
+    def _say_status(self, status: Status) -> None:
+        self.said.emit(f"The conference is {status.value}.", None)
+        self._focus_next()
 
     def _edit(self) -> None:
         if self.found is not None:

@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from conference_app.domain.calendar import WorkingCalendar
@@ -119,7 +118,6 @@ class ListPage(QWidget):
         self._calendar: WorkingCalendar = session.ask(calendar_of)
         self._practice = session.ask(practice_of)
         self._build()
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, self.search_line.setFocus)
 
     def _build(self) -> None:
         self.head = PageHead("Conferences")
@@ -167,10 +165,10 @@ class ListPage(QWidget):
         return (
             Column(
                 "When",
-                lambda row: short_date(row.starts_at) if row.starts_at else "Not booked",
+                _day,
                 sort=lambda row: row.starts_at,
                 second=_times,
-                tone=lambda row: None if row.starts_at else Tone.AMBER,
+                tone=lambda row: Tone.AMBER if row.status in UNBOOKED else None,
             ),
             Column("Reference", lambda row: row.reference, second=lambda row: sentence_case(row.type.value)),
             Column(
@@ -217,10 +215,13 @@ class ListPage(QWidget):
         self.views.setCurrentIndex([view.key for view in VIEWS].index(key))
 
     def search(self, text: str) -> None:
-        """Search among all conferences, as if typed."""
-        self.search_line.setText(text)
-        self.open_view("all")
+        """Search among all conferences, as if typed; without a word, wait for one."""
+        if text.strip():
+            self.search_line.setText(text)
+            self.open_view("all")
         self.search_line.apply()
+        self.search_line.selectAll()
+        self.search_line.setFocus()
 
     def refresh(self) -> None:
         """Ask again; selection and order stay."""
@@ -241,6 +242,8 @@ class ListPage(QWidget):
             most=MOST,
         )
         rows = [row for row in found if self._belongs(row, view)]
+        if not view.latest_first:
+            rows.sort(key=self._pressing)
         self.period_choice.setEnabled(view.key != "week")
         narrowed = self.search_line.text().strip() or self.type_choice.value() or self.period_choice.value()
         self.table.set_empty("No conference matches. Try another word or filter." if narrowed else view.empty)
@@ -249,6 +252,12 @@ class ListPage(QWidget):
         self.counted.setText(
             f"The first {MOST} of more: search to narrow" if more else counted(len(rows), "conference")
         )
+
+    def _pressing(self, row: ConferenceRow) -> tuple[bool, date]:
+        """What is not booked comes first, the nearest last lawful day before the others; the rest as it came."""
+        if row.status not in UNBOOKED:
+            return True, date.min
+        return False, lawful_day(row, self._practice) or date.max
 
     def _belongs(self, row: ConferenceRow, view: View) -> bool:
         if view.key == "no_doctor":
@@ -291,9 +300,15 @@ _CSV_COLUMNS = (
 )  # fmt: skip
 
 
+def _day(row: ConferenceRow) -> str:
+    return "Not booked" if row.status in UNBOOKED or row.starts_at is None else short_date(row.starts_at)
+
+
 def _times(row: ConferenceRow) -> str:
     if row.starts_at is None or row.ends_at is None:
         return ""
+    if row.status in UNBOOKED:
+        return f"was {short_date(row.starts_at)}"
     return f"{time_words(row.starts_at.time())} to {time_words(row.ends_at.time())}"
 
 

@@ -21,6 +21,7 @@ from ..widgets.choice import Choice
 from ..widgets.date_field import DateField
 from ..widgets.editors import CheckList, RadioChoice, TextArea, TextLine
 from ..widgets.form import Form, each_broken
+from ..widgets.text import Tone, label
 from .family_chooser import FamilyChooser
 from .request_lines import Discussions, Involvements, Needs
 from .wording import sentence_case
@@ -46,6 +47,8 @@ class RequestForm(Form):
         self.needs = Needs(session.today, self._calendar)
         self.previous = Choice(none="Held elsewhere, or not in this store")
         self.new_family_row = QWidget()
+        self.ahead_note = label(role="small", tone=Tone.AMBER)
+        self._fixed = False
         self.medical_row = QWidget()
         self._build()
         self.editor("type").changed.connect(self._grow)
@@ -80,6 +83,8 @@ class RequestForm(Form):
         with self.row():
             self.add("family", "Family", self.family_chooser)
             self.add("requested_on", "Requested on", self._date(), value=self._session.today())
+        self.ahead_note.hide()
+        self.add_widget(self.ahead_note)
         self.add_widget(self.new_family_row)
         self.add("children", "Children", self.children_list)
         self.fields["children"].hide()
@@ -129,17 +134,18 @@ class RequestForm(Form):
         chosen = self.family_chooser.chosen()
         if chosen is None:
             self._family = None
-            self._show_help("family", "")
+            self.ahead_note.hide()
         elif self._family is None or self._family.id != chosen:
             self._show_family(self._session.ask(families.family, chosen), tick_all=True)
         self._grow()
 
     def _show_family(self, found: Family, *, tick_all: bool) -> None:
-        self._family = found
-        before = set(self.children_list.value())
         offered = {child.id for child in found.children}
+        known = {child.id for child in self._family.children} if self._family and not tick_all else set()
+        ticked = set(self.children_list.value()) if not tick_all else set()
+        self._family = found
         self.children_list.set_options(self._child_options(found.children))
-        self.children_list.set_value(list(offered) if tick_all else list(before & offered))
+        self.children_list.set_value((ticked & offered) | (offered - known))
         self._held = self._held_before(found.id)
         self.previous.set_options([(each.id, _previous_words(each)) for each in self._held])
         if tick_all and self._held:
@@ -150,12 +156,8 @@ class RequestForm(Form):
         """Say beside the family what it has ahead already, so that nobody asks twice."""
         rows = self._session.ask(lists.conferences, family_id=family_id, statuses=AHEAD)
         words = "; ".join(f"{row.reference}, {row.type.value}, {_when_words(row)}" for row in rows)
-        self._show_help("family", f"Ahead already: {words}." if words else "")
-
-    def _show_help(self, key: str, words: str) -> None:
-        field = self.fields[key]
-        field.help.setText(words)
-        field.help.setVisible(bool(words))
+        self.ahead_note.setText(f"This family has one ahead already: {words}.")
+        self.ahead_note.setVisible(bool(words) and not self._fixed)
 
     def _child_options(self, children: list[Child]) -> list[tuple[int, str]]:
         today = self._session.today()
@@ -186,6 +188,7 @@ class RequestForm(Form):
         self.set_visible("previous_on", elsewhere)
         self.set_visible("previous_was_initial", elsewhere)
         self.set_visible("children", self._family is not None)
+        self.new_family_row.setVisible(self._family is None)
         self._note_children(kind)
 
     def _note_children(self, kind: ConferenceType) -> None:
@@ -195,7 +198,9 @@ class RequestForm(Form):
         }.get(kind, "")
         if self._family is not None and not self._family.children:
             words = "No child is kept for this family yet. Add one in People."
-        self._show_help("children", words)
+        field = self.fields["children"]
+        field.help.setText(words)
+        field.help.setVisible(bool(words))
 
     # values
 
@@ -203,7 +208,7 @@ class RequestForm(Form):
         """Show a request; `fixed` keeps type and family as they are."""
         self.fields["type"].editor.set_read_only(fixed)
         self.family_chooser.set_read_only(fixed)
-        self.new_family_row.setVisible(not fixed)
+        self._fixed = fixed
         self.editor("type").set_value(request.type)
         if request.family_id:
             self.choose_family(request.family_id)

@@ -68,7 +68,7 @@ def booked_margin(left: int) -> Words:
 
 
 def _left_to_book(limit: date, today: date, calendar: WorkingCalendar) -> Words:
-    if limit < today:
+    if limit <= today:
         return from_today(limit, today, calendar), Tone.RED
     return from_today(limit, today, calendar), Tone.AMBER if calendar.between(today, limit) <= SOON else None
 

@@ -141,6 +141,24 @@ def test_a_postponed_conference_needs_booking_and_is_late_after_its_limit(
     assert references(page) == ["CP-2027-0001"]
 
 
+def test_what_is_not_booked_stands_in_the_order_of_its_limit(page: ConferencesPage, store: Store) -> None:
+    family = keep_family(store, Family("Reeve")).value
+    child = keep_child(store, Child(family, "Tom Reeve", date(2020, 1, 5)), today=TODAY).value
+    another_request(store)
+    sooner = Request(ConferenceType.TRANSFER_IN, family, (child,), TODAY, notice_on=date(2027, 2, 19))
+    request_conference(store, sooner, today=TODAY)
+    page.refresh()
+    assert references(page) == ["CP-2027-0003", "CP-2027-0002", "CP-2027-0001"]
+
+
+def test_a_search_without_a_word_waits_for_one(page: ConferencesPage, known: Marlowe) -> None:
+    page.open_conference(known.conference)
+    page.search("")
+    assert page.stack.currentWidget() is page.list_page
+    assert page.focusWidget() is page.list_page.search_line
+    assert page.list_page.view().key == "ahead"
+
+
 def test_type_and_period_narrow_the_list(page: ConferencesPage, store: Store) -> None:
     another_request(store)
     page.list_page.type_choice.set_value("transfer-in")
@@ -346,6 +364,23 @@ def test_a_new_family_without_leaving(page: ConferencesPage, store: Store) -> No
     form = request_form(page)
     assert form.family_chooser.line.text() == "Reeve (Tom Reeve)"
     assert len(form.children_list.value()) == 1
+
+
+def test_a_child_added_meanwhile_is_considered_too(
+    page: ConferencesPage, store: Store, known: Marlowe, session: Session
+) -> None:
+    page.open_request(known.family)
+    form = request_form(page)
+    form.children_list.set_value([known.noah])
+    session.perform(keep_child, Child(known.family, "Unborn baby", None, date(2027, 6, 1)), today=TODAY)
+    assert form.children_list.value() == [known.noah, 3]
+
+
+def test_what_the_family_has_ahead_is_said(page: ConferencesPage, known: Marlowe) -> None:
+    page.open_request(known.family)
+    words = "This family has one ahead already: CP-2027-0001, initial, Wed 10 Mar 2027."
+    assert request_form(page).ahead_note.text() == words
+    assert not request_form(page).ahead_note.isHidden()
 
 
 def test_a_medical_without_leaving(page: ConferencesPage, store: Store, known: Marlowe) -> None:
