@@ -52,9 +52,8 @@ def sent_dialog(
     """When and by which route these invitations went out; the default is now."""
     form, now = Form(), session.now()
     form.add("route", "How it was sent", Choice(_options(ROUTES), none=None), value="secure e-mail")
-    with form.row():
-        form.add("day", "Day", _past_day(session), value=now.date())
-        form.add("time", "Time", TimeField(), value=now.time().replace(second=0, microsecond=0))
+    form.add("day", "Day", _past_day(session), value=now.date())
+    form.add("time", "Time", TimeField(), value=now.time().replace(second=0, microsecond=0))
 
     def save(values: dict[str, Any]) -> int:
         missing = [RuleBroken("required", field=key, what=what)
@@ -80,12 +79,12 @@ def reply_dialog(session: Session, line: Invitation, parent: QWidget) -> FormDia
     form = Form()
     form.add("reply", "Reply", RadioChoice(_options(REPLIES), upright=True), value=line.reply or None)
     form.add("deputy", "Name of the deputy", TextLine(), value=line.deputy or None)
+    modes = [(mode, mode[:1].upper() + mode[1:] if mode else "Not said") for mode in REPLY_MODES]
     with form.row():
         form.add("route", "How the reply came", Choice(_options(REPLY_ROUTES), none=None),
                  value=line.reply_route or "e-mail")  # fmt: skip
-        form.add("on", "Day", _past_day(session), value=line.reply_on or session.today())
-    modes = [(mode, mode[:1].upper() + mode[1:] if mode else "Not said") for mode in REPLY_MODES]
-    form.add("mode", "Takes part", Choice(modes, none=None), value=line.reply_mode)
+        form.add("mode", "Takes part", Choice(modes, none=None), value=line.reply_mode)
+    form.add("on", "Day of the reply", _past_day(session), value=line.reply_on or session.today())
     form.add("note", "Note", TextLine(longest=500), optional=True, value=line.reply_note or None)
     form.mark_saved()
 

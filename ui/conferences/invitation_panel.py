@@ -128,9 +128,7 @@ def _invitation(line: Invitation, ahead: bool) -> Section:
         said.append(f"Sent {moment(line.sent_at)}, {line.sent_route}, recorded by {line.sent_by}.")
     elif tone is None:
         said.append("Ready to be sent.")
-    elif not line.stands:
-        said.append(f"Left out: {line.left_out_reason}.")
-    tag = (words, tone) if tone is not None and line.stands else None
+    tag = (words, tone) if tone is not None else None
     return said, tag, _invitation_steps(line) if ahead else []
 
 

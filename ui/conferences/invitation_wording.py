@@ -46,13 +46,19 @@ def agency_words(line: Invitation) -> str:
 
 def why(line: Invitation) -> str:
     """Why somebody is on the list; for the paediatrician also why this one."""
-    return f"{line.reason}: {line.choice_reason}" if line.choice_reason else line.reason
+    said = f"{line.reason}: {line.choice_reason}" if line.choice_reason else line.reason
+    return said if line.stands else f"{said}. Left out: {line.left_out_reason}"
+
+
+def level_or_left_out(line: Invitation) -> str:
+    """How much the person is needed, or why the line was left out."""
+    return line.level if line.stands else f"left out: {line.left_out_reason}"
 
 
 def invitation_words(line: Invitation) -> Words:
     """Where the invitation stands."""
     if not line.stands:
-        return f"left out: {line.left_out_reason}", Tone.GREY
+        return "left out", Tone.GREY
     if line.sent_at is not None:
         return f"sent {short_day(line.sent_at.date())}", None
     if line.role_code == PAEDIATRICIAN:
@@ -100,13 +106,17 @@ def report_words(line: Invitation, today: date, calendar: WorkingCalendar) -> Wo
     if not line.report_asked_on:
         return "wanted", None
     pressing = calendar.between(today, line.report_due_on) <= DUE_SOON
-    return f"due {due}", Tone.AMBER if pressing else None
+    return (f"due {due}", Tone.AMBER) if pressing else (f"due {short_day(line.report_due_on)}", None)
 
 
-def report_detail(line: Invitation) -> str:
-    """The day that belongs to the report's state."""
+def report_detail(line: Invitation, today: date, calendar: WorkingCalendar) -> str:
+    """The day that belongs to the report's state, or how far off it is."""
     if not line.stands or not (line.report_wanted or line.report_received_on):
         return ""
     if line.report_shared_on or line.report_received_on:
         return short_day(line.report_shared_on or line.report_received_on or date.min)
-    return f"due {short_day(line.report_due_on)}" if line.report_due_on else ""
+    if line.report_due_on is None:
+        return ""
+    if line.report_asked_on and line.report_due_on >= today:
+        return from_today(line.report_due_on, today, calendar)
+    return f"due {short_day(line.report_due_on)}"

@@ -105,16 +105,19 @@ class InvitationsTab(ConferenceTab):
         def report(line: Invitation) -> wording.Words:
             return wording.report_words(line, self.session.today(), self.calendar)
 
+        def detail(line: Invitation) -> str:
+            return wording.report_detail(line, self.session.today(), self.calendar)
+
         sent, reply = wording.invitation_words, wording.reply_words
         return [
-            Column("Person", wording.who, second=wording.role_under, stretch=True),
-            Column("Agency", wording.agency_words),
-            Column("Why invited", lambda line: line.reason, second=lambda line: line.level, stretch=True,
+            Column("Person", wording.who, second=wording.role_under, width=190, stretch=True, hint=wording.who),
+            Column("Agency", wording.agency_words, width=128, hint=wording.agency_words),
+            Column("Why invited", lambda line: line.reason, second=wording.level_or_left_out, width=170, stretch=True,
                    hint=wording.why),
             Column("Invitation", lambda line: sent(line)[0], tag=state(sent),
                    second=wording.invitation_detail, hint=lambda line: sent(line)[0]),
             Column("Reply", lambda line: reply(line)[0], tag=state(reply), second=wording.reply_detail),
-            Column("Report", lambda line: report(line)[0], tag=state(report), second=wording.report_detail,
+            Column("Report", lambda line: report(line)[0], tag=state(report), second=detail,
                    sort=lambda line: line.report_due_on),
         ]  # fmt: skip
 
@@ -244,7 +247,9 @@ class InvitationsTab(ConferenceTab):
         elif line.reply in invite.COMING or line.reply_mode == "report only":
             deputy = f" ({line.deputy})" if line.deputy else ""
             words = "sends a report only" if line.reply_mode == "report only" else f"is {line.reply}{deputy}"
-            self.banner.show_message(Tone.GREEN, f"{line.name} was {sent} and {words}.", detail)
+            late = wording.report_words(line, self.session.today(), self.calendar)[1] is Tone.RED
+            tone = Tone.AMBER if late else Tone.GREEN
+            self.banner.show_message(tone, f"{line.name} was {sent} and {words}.", detail)
         else:
             words = "is not sure" if line.reply == "not sure" else "is not coming"
             self.banner.show_message(Tone.AMBER, f"{line.name} was {sent} and {words}.", detail, self._seconds())
