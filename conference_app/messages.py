@@ -80,6 +80,7 @@ SENTENCES: Mapping[str, str] = {
     "agenda_is_draft": "The agenda can only be printed as a draft. {why}",
     "agenda_is_empty": "The agenda has no items yet. Start it from a template first.",
     "standing_item_stays": "“{title}” stands on every agenda and stays. It can be moved, retitled and timed.",
+    "folder_refuses": "Nothing can be saved in {folder}. Choose another folder.",
     "issue_stays": "The ledger of issued documents cannot be changed.",
     # on the day
     "not_yet_held": "The conference has not started yet.",

@@ -122,7 +122,8 @@ def save_files(files: Sequence[tuple[Path, Document]]) -> Callable[[Any, Control
             try:
                 write_whole(path, render_pdf(document))
             except RuleBroken as problem:
-                return Written(number, problem)
+                refused = problem.code == "store_read_only"
+                return Written(number, RuleBroken("folder_refuses", folder=path.parent) if refused else problem)
         return Written(len(files))
 
     return work
