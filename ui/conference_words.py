@@ -34,7 +34,10 @@ def near_day(day: date, today: date) -> str:
 
 def paediatrician_words(row: ConferenceRow) -> str:
     """The paediatrician's state as a line of its own: Paediatrician coming."""
-    return f"Paediatrician {paediatrician_state(row)}" if not row.in_breach else "Breach: no paediatrician was invited"
+    if row.in_breach:
+        return "Breach: no paediatrician was invited"
+    state = paediatrician_state(row)
+    return "Paediatrician: report only, chair reads it out" if state == "report only" else f"Paediatrician {state}"
 
 
 def paediatrician_state(row: ConferenceRow) -> str:
@@ -46,7 +49,7 @@ def paediatrician_state(row: ConferenceRow) -> str:
     if row.paediatrician_reply in {"coming", "sending a deputy"}:
         return row.paediatrician_reply
     if row.paediatrician_report:
-        return "report only, chair reads it out"
+        return "report only"
     if row.paediatrician_reply == "not coming":
         return "not coming, no report"
     return row.paediatrician_reply or "invited, no reply"

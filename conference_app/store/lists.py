@@ -368,13 +368,18 @@ def paediatrician_month(store: Store, first: date, last: date) -> PaediatricianM
                   AND starts_at >= ? AND starts_at < date(?, '+1 day')) AS found)""", (first, last)))[0]  # fmt: skip
 
 
-def compliance_conferences(store: Store, month: str, type: str, measure: str) -> list[ConferenceRow]:  # noqa: A002
-    """The conferences one figure of the compliance report counts."""
+def compliance_conferences(
+    store: Store, month: str, type: str, measure: str,  # noqa: A002
+    first: date | None = None, last: date | None = None,
+) -> list[ConferenceRow]:  # fmt: skip
+    """The conferences one figure of the compliance report counts, in its month from `first` to `last`."""
     condition = COMPLIANCE_MEASURES[measure]
+    begins = max(f"{month}-01", first.isoformat() if first else "")
+    ends = min(f"{month}-31", last.isoformat() if last else "9999")
     return read_all(ConferenceRow, store.rows(
         f"{_HELD_WITH_DOCTOR} {_CONFERENCES} WHERE conference.id IN "
         f"(SELECT id FROM held WHERE month = ? AND type = ? AND {condition}) ORDER BY starts_at",
-        (f"{month}-01", f"{month}-31", month, type)))  # fmt: skip
+        (begins, ends, month, type)))  # fmt: skip
 
 
 def timeliness(store: Store, first: date, last: date) -> list[TimelinessRow]:
@@ -386,6 +391,14 @@ def timeliness(store: Store, first: date, last: date) -> list[TimelinessRow]:
             FROM conference WHERE type <> 'review' AND status IN ('held', 'held inquorate')
                 AND starts_at >= ? AND starts_at < date(?, '+1 day') AND limit_on IS NOT NULL)
         GROUP BY 1 ORDER BY 1""", (first, last)))  # fmt: skip
+
+
+def held_late(store: Store, first: date, last: date) -> list[ConferenceRow]:
+    """The conferences the timeliness report counts as not in time, held between two days."""
+    return read_all(ConferenceRow, store.rows(
+        f"""{_CONFERENCES} WHERE type <> 'review' AND status IN ('held', 'held inquorate')
+        AND starts_at >= ? AND starts_at < date(?, '+1 day') AND substr(starts_at, 1, 10) > limit_on
+        ORDER BY starts_at""", (first, last)))  # fmt: skip
 
 
 def children_by_conference(store: Store, conference_ids: Sequence[int]) -> dict[int, list[str]]:

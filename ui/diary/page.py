@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
@@ -17,7 +17,7 @@ from conference_app.use_cases.outcome import Topic
 from conference_app.use_cases.rules_in_force import calendar_of, practice_of
 
 from ..background import Background
-from ..conference_words import paediatrician_tone, paediatrician_state
+from ..conference_words import paediatrician_state, paediatrician_tone
 from ..page import Page
 from ..session import Session
 from ..widgets.buttons import button, icon_button
@@ -158,13 +158,20 @@ def _columns() -> list[Column[DiaryLine]]:
             second=_day_note,
             tone=_day_tone,
             strong=True,
+            width=196,
         ),
-        Column("Time", lambda line: line.time, sort=lambda line: line.time or None, tone=lambda line: line.tone),
+        Column(
+            "Time", lambda line: line.time, width=152, sort=lambda line: line.time or None, tone=lambda line: line.tone
+        ),
         Column("Conference", lambda line: line.words, second=lambda line: line.note, stretch=True, tone=_quiet),
         Column("Chair", lambda line: line.row.chair_name if line.row and line.booked else ""),
         Column("Room", _room),
         Column("Paediatrician", _doctor, tag=_doctor_tag),
     ]
+
+
+def _began(line: DiaryLine) -> datetime | None:
+    return line.row.starts_at if line.row and line.booked else None
 
 
 def _day_note(line: DiaryLine) -> str:

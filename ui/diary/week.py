@@ -18,6 +18,7 @@ from ..widgets.text import Tone
 NO_LONGER_THERE = {Status.POSTPONED, Status.CANCELLED}
 WEEK = 7
 WEEKEND = 5
+LIMITS_NAMED = 3  # limits kept in time that have a line of their own; more share one
 
 
 @dataclass(frozen=True)
@@ -131,7 +132,9 @@ def _day_lines(day: DiaryDay, calendar: WorkingCalendar, today: date) -> list[Di
         found.append(
             line(f"booked {row.id}", time_span(row), conference_line(row), note=_note(row), row=row, booked=True)
         )
-    for row in day.limits:
+    pressing = [row for row in day.limits if limit_state(row, day.day)[1] is Tone.RED]
+    in_time = [row for row in day.limits if row not in pressing]
+    for row in (*pressing, *(in_time if len(in_time) <= LIMITS_NAMED else ())):
         state, tone = limit_state(row, day.day)
         found.append(
             line(
@@ -143,7 +146,12 @@ def _day_lines(day: DiaryDay, calendar: WorkingCalendar, today: date) -> list[Di
                 tone=tone,
             )
         )
+    if len(in_time) > LIMITS_NAMED:
+        names = ", ".join(row.family_name for row in in_time)
+        text = f"{len(in_time)} conferences booked in time"
+        found.append(line("limits", "last lawful day", text, note=names, tone=Tone.GREY))
     if not found:
+        note = "today" if day.day == today else ""
         text = (why[:1].upper() + why[1:]) if why else "No conference"
         found.append(line("empty", "", text, tone=Tone.GREY))
     return found
