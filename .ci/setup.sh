@@ -26,10 +26,13 @@ install_packages() {
     fi
     say "Installing the system packages $*"
     export DEBIAN_FRONTEND=noninteractive
-    apt-get update -qq || stop "The lists of system packages could not be fetched. Check the network and try again."
-    # shellcheck disable=SC2086,SC2048
-    apt-get install -y -qq --no-install-recommends $* >/dev/null \
-        || stop "The system packages could not be installed: $*"
+    quietly apt-get update || stop "The lists of system packages could not be fetched. Check the network and try again."
+    quietly apt-get install -y --no-install-recommends "$@" || stop "The system packages could not be installed."
+}
+
+# Runs a command and shows what it said only if it failed.
+quietly() {
+    said=$("$@" 2>&1) || { say "$said"; return 1; }
 }
 
 check_python() {
