@@ -91,27 +91,37 @@ class MainWindow(QMainWindow):
         return self.pages[place]
 
     def _built(self, place: str) -> Page:
-        # Imported when wanted: a page that is not opened costs no time at the start.
+        # Each is imported when it is wanted: a page that is not opened costs no time at the start.
+        joined = (self.session, self.background)
         if place == "today":
-            from .today.page import TodayPage as Built
-        elif place == "diary":
-            from .diary.page import DiaryPage as Built  # type: ignore[assignment]
-        elif place == "conferences":
-            from .conferences.page import ConferencesPage as Built  # type: ignore[assignment]
-        elif place == "actions":
-            from .actions.page import ActionsPage as Built  # type: ignore[assignment]
-        elif place == "people":
-            from .people.page import PeoplePage as Built  # type: ignore[assignment]
-        elif place == "reports":
-            from .reports.page import ReportsPage as Built  # type: ignore[assignment]
-        else:
-            return self._settings_page()
-        return Built(self.session, self.background)
+            from .today.page import TodayPage
 
-    def _settings_page(self) -> Page:
+            return TodayPage(*joined, backup_words=self._backup_words)
+        if place == "diary":
+            from .diary.page import DiaryPage
+
+            return DiaryPage(*joined)
+        if place == "conferences":
+            from .conferences.page import ConferencesPage
+
+            return ConferencesPage(*joined)
+        if place == "actions":
+            from .actions.page import ActionsPage
+
+            return ActionsPage(*joined)
+        if place == "people":
+            from .people.page import PeoplePage
+
+            return PeoplePage(*joined)
+        if place == "reports":
+            from .reports.page import ReportsPage
+
+            return ReportsPage(*joined)
         from .settings.page import SettingsPage
 
-        return SettingsPage(self.session, self.background, self.belongings)
+        settings = SettingsPage(*joined, self.belongings)
+        settings.backed_up.connect(self._show_foot)
+        return settings
 
     def _connect(self, page: Page) -> None:
         page.conference_requested.connect(self.open_conference)
@@ -198,6 +208,16 @@ class MainWindow(QMainWindow):
             when = time_words(made.time()) if made.date() == self.session.today() else day_month(made.date())
             lines.append(f"Backed up {when}")
         self.rail.set_foot(*lines)
+
+    def _backup_words(self) -> str:
+        """What is wrong with the backup; "" while the last good one is less than a day old."""
+        if self.session.store.example:
+            return ""
+        last = backup.last_good_backup(self.belongings.backups, self.session.store.store_id)
+        if last is None:
+            return "There is no backup yet."
+        age = self.belongings.utc_now() - last.moment
+        return f"The last good backup is {age.days} days old." if age.days >= 1 else ""
 
     # -- backup ---------------------------------------------------------------------------------------
 

@@ -1,12 +1,12 @@
-"""`python -m ui.pictures STORE FOLDER`: a picture of every page, for the demonstration and the README."""
+"""`python -m ui.pictures FOLDER`: a picture of every page of an example store, for the demonstration and the README."""
 
 from __future__ import annotations
 
 import argparse
-import os
 import sys
+import tempfile
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, time
 from pathlib import Path
 
 from PySide6.QtCore import QDeadlineTimer, QEvent
@@ -15,7 +15,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from conference_app.domain.listings import ConferenceRow
 from conference_app.paths import standard_paths
 from conference_app.store import lists
-from conference_app.store.store import Store, open_store, second_connection
+from conference_app.store.store import Store, create_store, second_connection
+from conference_app.use_cases.found_store import found_store
+from conference_app.use_cases.make_example import make_example
 
 from . import theme
 from .background import Background
@@ -24,6 +26,9 @@ from .main_window import PLACES, MainWindow
 from .opening.choices import utc_now
 from .session import Session
 
+TODAY = date(2027, 3, 8)
+CONFERENCES, SEED = 120, 2027
+ACTOR = "Example Coordinator"
 TABS = ("details", "invitations", "agenda", "attendance", "decisions", "actions", "documents", "history")
 
 
@@ -76,13 +81,21 @@ def take_pictures(window: MainWindow, folder: Path) -> list[Path]:
     return photographer.saved
 
 
-def open_window(store: Store, today: date) -> MainWindow:
+def example_store(folder: Path) -> Store:
+    """An example store of one team, as on the morning of the pictures."""
+    store, _ = create_store(folder / "example.store", passphrase=None, example=True, actor=ACTOR, now=utc_now)
+    found_store(store)
+    make_example(store, conferences=CONFERENCES, years=1, seed=SEED, today=TODAY)
+    return store
+
+
+def open_window(store: Store, home: Path) -> MainWindow:
     """The main window over a store, as on a morning at 8:55."""
-    moment = datetime(today.year, today.month, today.day, 8, 55)
     problems: Callable[[str], None] = lambda sentence: print(sentence, file=sys.stderr)  # noqa: E731
-    session = Session(store, today=lambda: today, now=lambda: moment, show_problem=problems)
-    background = Background(lambda: second_connection(store))
-    window = MainWindow(session, background, Belongings.at(standard_paths(dict(os.environ))))
+    moment = datetime.combine(TODAY, time(8, 55))
+    session = Session(store, today=lambda: TODAY, now=lambda: moment, show_problem=problems)
+    belongings = Belongings.at(standard_paths({"CPC_HOME": str(home)}))
+    window = MainWindow(session, Background(lambda: second_connection(store)), belongings)
     window.show()
     window.show_waiting()
     return window
@@ -91,20 +104,19 @@ def open_window(store: Store, today: date) -> MainWindow:
 def main() -> int:
     """Take the pictures; answers the exit code."""
     parser = argparse.ArgumentParser(prog="python -m ui.pictures")
-    parser.add_argument("store", type=Path)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--today", type=date.fromisoformat, required=True)
     parser.add_argument("--scheme", choices=("light", "dark"), default="light")
     asked = parser.parse_args()
     app = QApplication(sys.argv[:1])
     theme.apply_theme(app, asked.scheme)
     asked.folder.mkdir(parents=True, exist_ok=True)
-    store = open_store(asked.store, actor="Example Coordinator", now=utc_now)
-    window = open_window(store, asked.today)
-    saved = take_pictures(window, asked.folder)
-    window.background.close()
-    window.close()
-    store.close()
+    with tempfile.TemporaryDirectory() as home:
+        store = example_store(Path(home))
+        window = open_window(store, Path(home))
+        saved = take_pictures(window, asked.folder)
+        window.background.close()
+        window.close()
+        store.close()
     print(f"{len(saved)} pictures in {asked.folder}")
     return 0
 
