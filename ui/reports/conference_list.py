@@ -22,11 +22,11 @@ class ConferenceList(QWidget):
     opened = Signal(int)
 
     def __init__(self, name: str, *, empty: str, limits: bool = False) -> None:
-        """With `limits` a line says the last lawful day, otherwise the chair."""
+        """With `limits` a line says the last lawful day."""
         super().__init__()
         self.heading = label(name, "heading")
-        second = _LIMIT if limits else _CHAIR
-        self.model: RowsModel[ConferenceRow] = RowsModel([_CONFERENCE, second], key=lambda row: row.id)
+        columns = [_CONFERENCE, _LIMIT] if limits else [_CONFERENCE]
+        self.model: RowsModel[ConferenceRow] = RowsModel(columns, key=lambda row: row.id)
         self.table = TableView(self.model, name=name, empty=empty)
         self.table.opened.connect(lambda row: self.opened.emit(row.id))
         box = QVBoxLayout(self)
@@ -49,7 +49,7 @@ def _day(row: ConferenceRow) -> str:
 _CONFERENCE: Column[ConferenceRow] = Column(
     "Conference",
     lambda row: f"{type_word(row.type)}, {family_words(row.family_name)}",
-    second=lambda row: " · ".join((row.reference, _day(row))),
+    second=lambda row: " · ".join((row.reference, _day(row), row.chair_name)),
     stretch=True,
 )
 _LIMIT: Column[ConferenceRow] = Column(
@@ -57,4 +57,3 @@ _LIMIT: Column[ConferenceRow] = Column(
     lambda row: short_date(row.limit_on) if row.limit_on else "",
     sort=lambda row: row.limit_on,
 )
-_CHAIR: Column[ConferenceRow] = Column("Chair", lambda row: row.chair_name)

@@ -8,7 +8,8 @@ from typing import ClassVar
 
 from dateutil.relativedelta import relativedelta
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from conference_app.domain.calendar import DAY
 from conference_app.domain.spoken_dates import long_date
@@ -35,6 +36,9 @@ from .words import ACTIONS, TABS, head_words, row_for
 SHOWN = 8  # rows of a section until all are asked for
 MONTHS = 6
 SIDE = 300
+NARROW = 860  # pixels at 100 %; a page narrower than this has one column
+SEARCH_NARROW = 140
+WIDEST = 16777215  # Qt's own word for no limit
 
 TITLES = {
     Urgency.OVERDUE: "Overdue",
@@ -86,11 +90,12 @@ class TodayPage(Page):
         bar.rangeChanged.connect(
             lambda _, most: scroll.body.setContentsMargins(24, 8, 24 - (bar.sizeHint().width() if most else 0), 24)
         )
-        columns = QHBoxLayout()
-        columns.setSpacing(24)
-        columns.addLayout(self._work_column(), 1)
-        columns.addWidget(self._side_column())
-        scroll.add(columns, 1)
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columns.setSpacing(24)
+        self._side = self._side_column()
+        self._columns.addLayout(self._work_column(), 1)
+        self._columns.addWidget(self._side)
+        scroll.add(self._columns, 1)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(8)
@@ -108,7 +113,6 @@ class TodayPage(Page):
 
     def _side_column(self) -> QWidget:
         side = QWidget()
-        side.setFixedWidth(theme.pixels(SIDE))
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
@@ -122,6 +126,16 @@ class TodayPage(Page):
             section.opened.connect(self._open)
         self.today_card.opened.connect(lambda number: self.conference_requested.emit(number, "details"))
         self.today_card.diary_requested.connect(lambda: self.place_requested.emit("diary"))
+
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        """Put the right column below the work where there is no room beside it."""
+        super().resizeEvent(event)
+        narrow = self.width() < theme.pixels(NARROW)
+        ways = QBoxLayout.Direction
+        self._columns.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
+        self._side.setMinimumWidth(0 if narrow else theme.pixels(SIDE))
+        self._side.setMaximumWidth(WIDEST if narrow else theme.pixels(SIDE))
+        self.search_line.setMinimumWidth(theme.pixels(SEARCH_NARROW if narrow else SIDE))
 
     def refresh(self) -> None:
         """Ask what is due and show it; the row under the cursor stays under it."""

@@ -38,6 +38,7 @@ from .tag import ink
 from .text import Tone, label, set_tone
 
 Index = QModelIndex | QPersistentModelIndex
+NARROW = 600  # pixels at 100 %; a list narrower than this shows no reference
 ICONS = {
     Tone.RED: "alert",
     Tone.AMBER: "clock",
@@ -122,6 +123,9 @@ class _RowDelegate(QStyledItemDelegate):
         painter.drawPixmap(box.left() + theme.pixels(16), box.center().y() - size // 2, picture)
 
     def _paint_words(self, painter: QPainter, box: QRect, row: WorkRow) -> None:
+        if box.width() < theme.pixels(NARROW):
+            self._paint_narrow(painter, box, row)
+            return
         left, gap = theme.pixels(48), theme.pixels(16)
         link = self._list.link_box(box, row)
         room = box.width() - left - gap - theme.pixels(16) - self._list.link_room()
@@ -136,6 +140,19 @@ class _RowDelegate(QStyledItemDelegate):
         _text(painter, ref_box, row.reference)
         due_box = QRect(at + words + reference, box.top(), due, box.height())
         _text(painter, due_box, row.due, tone=row.tone, weight=600)
+        _text(painter, link, row.action, colour="accent", weight=500, right=True)
+
+
+    def _paint_narrow(self, painter: QPainter, box: QRect, row: WorkRow) -> None:
+        """When it is due stands before the detail; the reference gives way."""
+        link = self._list.link_box(box, row)
+        left = box.left() + theme.pixels(48)
+        room = link.left() - left - theme.pixels(8)
+        _text(painter, QRect(left, box.top() + theme.pixels(8), room, theme.pixels(20)), row.title)
+        below = QRect(left, box.top() + theme.pixels(28), room, theme.pixels(18))
+        _text(painter, below, row.due, tone=row.tone, weight=600, size=12)
+        used = QFontMetrics(theme.font(12, 600)).horizontalAdvance(row.due) + theme.pixels(8) if row.due else 0
+        _text(painter, below.adjusted(used, 0, 0, 0), row.detail, colour="muted", size=12)
         _text(painter, link, row.action, colour="accent", weight=500, right=True)
 
 
