@@ -20,7 +20,7 @@ from ..widgets.rows_model import RIGHT, Column, RowsModel
 from ..widgets.table_view import TableView
 from ..widgets.text import Tone, label
 
-LEVEL_TONES = {"required": Tone.RED, "expected": Tone.BLUE, "consider": Tone.GREY}
+LEVEL_TONES = {"required": Tone.BLUE, "expected": Tone.GREY, "consider": Tone.GREY}
 
 
 @dataclass(frozen=True)
@@ -100,10 +100,10 @@ class InvitationRulesTab(QWidget):
             Column("Role", role_title, strong=True, width=230, hint=role_title),
             Column("Invited", lambda rule: when_words(rule, self.practice), stretch=True,
                    hint=lambda rule: when_words(rule, self.practice)),
-            Column("Level", lambda rule: rule.level, width=100,
+            Column("Level", lambda rule: rule.level, width=120,
                    tag=lambda rule: (rule.level, LEVEL_TONES.get(rule.level, Tone.GREY))),
             Column("Report", lambda rule: "report asked for" if rule.report else "", width=140),
-            Column("Source", lambda rule: "; ".join(rulebook.sources(rule.source)), width=300,
+            Column("Source", source_titles, width=280,
                    hint=lambda rule: "\n".join(rulebook.sources(rule.source))),
         ], key=lambda rule: rule.code)  # fmt: skip
         self.table = TableView(self.model, name="Invitation rules")
@@ -129,6 +129,11 @@ def role_title(rule: InvitationRule) -> str:
     """The role a rule invites, in words."""
     role = rulebook.roles().get(rule.role)
     return role.title if role else rule.role.replace("_", " ")
+
+
+def source_titles(rule: InvitationRule) -> str:
+    """Where a rule was read, without the addresses."""
+    return "; ".join(source.rsplit(", ", 1)[0] for source in rulebook.sources(rule.source))
 
 
 def when_words(rule: InvitationRule, practice: Practice) -> str:

@@ -10,11 +10,12 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from conference_app import log
 from conference_app.documents.frame import Frame
 from conference_app.documents.recovery import RecoverySheet
-from conference_app.domain.errors import RuleBroken
+from conference_app.domain.errors import RuleBroken, StoreProblem
 from conference_app.domain.spoken_dates import moment, plain_date
-from conference_app.store import backup, check
+from conference_app.store import backup, check, files
 from conference_app.store import store as stores
 from conference_app.store.backup import CheckResult, Manifest
 from conference_app.store.store import Store
@@ -252,8 +253,11 @@ class SecurityTab(QWidget):
             each.setEnabled(True)
 
     def _failed(self, problem: Exception) -> None:
-        words = sentences(problem) if isinstance(problem, RuleBroken) else "It did not work. The log says more."
-        self._tell(Tone.RED, words, "")
+        if isinstance(problem, RuleBroken):
+            self._tell(Tone.RED, sentences(problem), "")
+        else:
+            log.unexpected(problem)
+            self._tell(Tone.RED, "It did not work, and the program is at fault.", "The log says more.")
 
     def _tell(self, tone: Tone, sentence: str, detail: str) -> None:
         self.banner.show_message(tone, sentence, detail)
@@ -263,9 +267,17 @@ class SecurityTab(QWidget):
 
 
 def make_backup(store: Store, control: Control, folder: Path, now: datetime) -> Manifest:
-    """One backup into the folder, made if it is missing; older ones no longer worth keeping go."""
+    """One backup into the folder, made if it is missing; older ones no longer worth keeping go.
+
+    StoreProblem folder_missing, store_read_only, disk_full, disk_error, backup_failed.
+    """
     control.progress(0, 0, "Copying the store and reading the copy…")
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except FileExistsError:
+        raise StoreProblem("folder_missing", path=str(folder)) from None
+    except OSError as error:
+        raise files.disk_problem(error, folder) from error
     made = backup.backup_store(store, folder, now)
     backup.prune(folder, store.store_id, now)
     return made

@@ -1,0 +1,201 @@
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from conference_app.domain.people import Agency, Professional
+from conference_app.store import people
+from conference_app.store.store import Store
+from conference_app.use_cases import keep_directory
+from ui.background import Background
+from ui.people.directory_tab import DirectoryTab
+from ui.people.page import PeoplePage
+from ui.session import Session
+
+
+@pytest.fixture
+def page(qtbot: QtBot, session: Session) -> Iterator[PeoplePage]:
+    background = Background(lambda: session.store)
+    made = PeoplePage(session, background)
+    session.changed.connect(lambda topics: made.refresh())
+    qtbot.addWidget(made)
+    made.resize(1182, 768)
+    made.refresh()
+    yield made
+    background.close()
+
+
+@pytest.fixture
+def hospital(store: Store) -> int:
+    return keep_directory.keep_agency(store, Agency("Royal Infirmary", "health")).value
+
+
+def opened(page: PeoplePage, key: str) -> DirectoryTab:
+    page.tabs.open(key)
+    return page.directories[key]
+
+
+def fill(tab: DirectoryTab, **values: object) -> None:
+    assert tab.panel is not None
+    for key, value in values.items():
+        tab.panel.form.editor(key).set_value(value)
+
+
+def save(tab: DirectoryTab) -> bool:
+    assert tab.panel is not None
+    return tab.panel.try_save()
+
+
+def error(tab: DirectoryTab, key: str) -> str:
+    assert tab.panel is not None
+    return tab.panel.form.fields[key].error()
+
+
+@pytest.mark.parametrize(
+    ("key", "values", "spoken"),
+    [
+        ("agencies", {"name": "Westmarch Police", "group_code": "police", "email": "cau@police.example"},
+         "Name: Westmarch Police, Group: Police, E-mail: cau@police.example, empty"),
+        ("chairs", {"name": "Rosalind Osei", "phone": "01234"},
+         "Name: Rosalind Osei, E-mail: empty, Telephone: 01234, "),
+        ("rooms", {"name": "Oak room", "capacity": 14, "access": "step-free"},
+         "Name: Oak room, Place: empty, Seats: 14, Access: step-free, "),
+    ],
+)  # fmt: skip
+def test_an_entry_is_added_changed_and_closed(
+    page: PeoplePage, key: str, values: dict[str, object], spoken: str
+) -> None:
+    tab = opened(page, key)
+    tab.add()
+    assert not save(tab)
+    assert error(tab, "name").startswith("Enter the ")
+    fill(tab, **values)
+    assert save(tab)
+    assert tab.model.spoken(0).startswith(spoken.removesuffix("empty"))
+
+    tab.edit_chosen()
+    fill(tab, name="Another name", gone=True)
+    assert save(tab)
+    assert tab.model.rows() == []
+
+    tab.old_ones.setChecked(True)
+    assert [row.name for row in tab.model.rows()] == ["Another name"]
+
+
+def test_a_warning_stands_until_a_paediatrician_is_there(page: PeoplePage, store: Store, hospital: int) -> None:
+    tab = opened(page, "professionals")
+    assert not tab.banner.isHidden()
+
+    tab.add_paediatrician()
+    assert tab.panel is not None
+    assert not tab.panel.form.fields["paediatric_post"].isHidden()
+    fill(tab, name="Duty mailbox", agency_id=hospital)
+    assert not save(tab)
+    assert error(tab, "paediatric_post") == "Enter the doctor's post."
+    fill(tab, paediatric_post="duty_mailbox")
+    assert save(tab)
+
+    assert tab.banner.isHidden()
+    tab.edit_chosen()
+    fill(tab, gone=True)
+    assert save(tab)
+    assert not tab.banner.isHidden(), "one who has left does not count"
+
+
+def test_the_post_belongs_to_paediatricians(page: PeoplePage, store: Store, hospital: int) -> None:
+    tab = opened(page, "professionals")
+    tab.add_paediatrician()
+    assert tab.panel is not None
+    fill(tab, name="Dr Ford", agency_id=hospital, paediatric_post="consultant", role_code="gp")
+    assert tab.panel.form.fields["paediatric_post"].isHidden()
+    assert save(tab)
+
+    assert [each.paediatric_post for each in people.professionals(store)] == [""]
+
+
+def test_the_roles_of_the_family_are_not_offered(page: PeoplePage, hospital: int) -> None:
+    tab = opened(page, "professionals")
+    tab.add()
+    fill(tab, role_code="parent")
+
+    assert tab.panel is not None
+    assert tab.panel.form.value("role_code") is None
+
+
+def test_a_bad_address_keeps_what_was_typed(page: PeoplePage) -> None:
+    tab = opened(page, "chairs")
+    tab.add()
+    fill(tab, name="Tom Brandt", email="tom at example")
+
+    assert not save(tab)
+
+    assert error(tab, "email") == "“tom at example” is not an e-mail address. Type one address, like name@nhs.example."
+    assert tab.panel is not None
+    assert tab.panel.form.value("name") == "Tom Brandt"
+
+
+def test_another_entry_waits_until_the_first_is_saved(page: PeoplePage, qtbot: QtBot) -> None:
+    tab = opened(page, "chairs")
+    tab.add()
+    first = tab.panel
+    fill(tab, name="Tom Brandt")
+
+    with qtbot.waitSignal(page.said) as said:
+        tab.add()
+
+    assert said.args == ["Save or close what you are typing first.", None]
+    assert tab.panel is first
+
+
+def test_closing_without_saving_can_be_taken_back(page: PeoplePage) -> None:
+    tab = opened(page, "chairs")
+    undo: list[Callable[[], None]] = []
+    page.said.connect(lambda words, back: undo.append(back))
+    tab.add()
+    fill(tab, name="Tom Brandt")
+
+    tab.close_panel()
+    assert tab.panel is None
+    undo[0]()
+
+    assert tab.panel is not None
+    assert tab.panel.form.value("name") == "Tom Brandt"
+    assert save(tab)
+    assert [row.name for row in tab.model.rows()] == ["Tom Brandt"]
+
+
+def test_the_way_by_keyboard(page: PeoplePage, store: Store, hospital: int, qtbot: QtBot) -> None:
+    keep_directory.keep_professional(store, Professional("Priya Nair", "social_worker", hospital))
+    with qtbot.waitActive(page):
+        page.show()
+    tab = opened(page, "professionals")
+    tab.filter.setFocus()
+    qtbot.keyClicks(tab.filter, "nair")
+    qtbot.keyClick(tab.filter, Qt.Key.Key_Down)
+    assert tab.table.hasFocus()
+    tab.table.selectRow(0)
+    qtbot.keyClick(tab.table, Qt.Key.Key_Return)
+
+    assert tab.panel is not None
+    assert tab.panel.accessibleName() == "Edit professional"
+    name = tab.panel.form.editor("name").inputs()[0]
+    assert name.hasFocus()
+    qtbot.keyClick(name, Qt.Key.Key_End)
+    qtbot.keyClicks(name, "-Holt")
+    qtbot.keyClick(name, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert [each.name for each in people.professionals(store)] == ["Priya Nair-Holt"]
+
+    tab.edit_chosen()
+    qtbot.keyClick(tab.panel.form.editor("name").inputs()[0], Qt.Key.Key_Escape)
+    assert tab.panel is None
+    page.hide()
+
+
+def test_every_field_has_a_name(page: PeoplePage) -> None:
+    for key in ("professionals", "agencies", "chairs", "rooms"):
+        tab = opened(page, key)
+        tab.add()
+        assert tab.panel is not None
+        for field in tab.panel.form.fields.values():
+            assert all(each.accessibleName() for each in field.editor.inputs()), field.key
