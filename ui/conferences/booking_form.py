@@ -25,7 +25,7 @@ from ..widgets.date_field import DateField, TimeField
 from ..widgets.editors import RadioChoice, Spin, TextArea, TextLine
 from ..widgets.form import Form
 from ..widgets.text import Tone, label
-from .wording import Words, booked_margin, lawful_day, sentence_case
+from .wording import UNBOOKED, Words, booked_margin, lawful_day, sentence_case
 
 USUAL_START = time(9, 30)  # stands in while only the day is known, so that its margin can be said
 VIDEO, IN_PERSON = "video", "in person"
@@ -99,17 +99,18 @@ class BookingForm(Form):
     def fill(self) -> None:
         """The booking as it is, or as it would usually be."""
         found, practice = self._found, self._session.ask(practice_of)
+        stands = found.status not in UNBOOKED
         usual = "minutes_review" if found.type is ConferenceType.REVIEW else "minutes_initial"
         self.set_values({
-            "day": found.day,
+            "day": found.day if stands else None,
             "start": found.starts_at.time() if found.starts_at else None,
             "minutes": found.minutes or practice.integer(usual),
             "mode": found.mode if found.starts_at else IN_PERSON,
             "chair_id": found.chair_id or self._earlier_chair(),
             "room_id": found.room_id,
             "joining": found.joining,
-            "late_reason": found.late_reason,
-            "late_approver": found.late_approver,
+            "late_reason": found.late_reason if stands else "",
+            "late_approver": found.late_approver if stands else "",
         })  # fmt: skip
 
     def _earlier_chair(self) -> int | None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from conference_app.domain.conference import Conference
 from conference_app.domain.invitations import Invitation, paediatrician_line, paediatrician_words
-from conference_app.domain.spoken_dates import short_date, span
+from conference_app.domain.spoken_dates import long_date, short_date, span
 from conference_app.store import conferences, invitations
 from conference_app.use_cases.rules_in_force import calendar_of, practice_of
 
@@ -23,7 +23,7 @@ from ..widgets.tag import Tag
 from ..widgets.text import Tone, label
 from .details_tab import DetailsTab
 from .tab import ConferenceTab
-from .wording import STATUS_TONES, lawful_day, margin_words, paediatrician_tone, sentence_case
+from .wording import STATUS_TONES, UNBOOKED, lawful_day, margin_words, paediatrician_tone, sentence_case
 
 TABS = (
     ("details", "Details"),
@@ -42,6 +42,7 @@ class DetailPage(QWidget):
 
     list_requested = Signal()
     edit_requested = Signal(int)
+    request_requested = Signal(int)
     conference_requested = Signal(int, str)
     family_requested = Signal(int)
     action_requested = Signal(int)
@@ -91,6 +92,7 @@ class DetailPage(QWidget):
     def _details(self) -> DetailsTab:
         tab = DetailsTab(self._session, self._background)
         tab.edit_requested.connect(self.edit_requested)
+        tab.request_requested.connect(self.request_requested)
         return tab
 
     def _show_in(self, key: str) -> None:
@@ -121,11 +123,10 @@ class DetailPage(QWidget):
         self.head.set_facts(*self._facts(found, lines))
 
     def _facts(self, found: Conference, lines: list[Invitation]) -> list[QWidget]:
-        when = span(found.starts_at, found.ends_at) if found.starts_at and found.ends_at else "Not booked yet"
-        facts: list[QWidget] = [label(when, "strong", wrap=False)]
+        facts: list[QWidget] = [label(_when(found), "strong", wrap=False)]
         if found.chair_name:
             facts.append(label(f"Chair {found.chair_name}", wrap=False))
-        if found.starts_at:
+        if found.starts_at and found.status not in UNBOOKED:
             facts.append(label(_place(found), wrap=False))
         facts.append(Tag(sentence_case(found.status.value), STATUS_TONES[found.status]))
         facts.append(self._limit_tag(found))
@@ -148,6 +149,14 @@ class DetailPage(QWidget):
         sent, reply = (line.sent_at is not None, line.reply) if line else (False, "")
         tone = paediatrician_tone(sent=sent, reply=reply, breach=False, status=found.status)
         return Tag(sentence_case(paediatrician_words(lines)), tone or Tone.GREY)
+
+
+def _when(found: Conference) -> str:
+    if found.starts_at is None or found.ends_at is None:
+        return "Not booked yet"
+    if found.status in UNBOOKED:
+        return f"Not booked, was {long_date(found.starts_at.date())}"
+    return span(found.starts_at, found.ends_at)
 
 
 def _place(found: Conference) -> str:

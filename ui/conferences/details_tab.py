@@ -27,7 +27,7 @@ from ..widgets.text import label
 from .booking_dialog import booking_dialog
 from .clock_card import ClockCard
 from .facts import FactGrid
-from .next_step import BOOK, Standing, next_step
+from .next_step import BOOK, REQUEST, Standing, next_step
 from .status_dialog import WISHES, lawful_wishes, status_dialog
 from .tab import ConferenceTab
 from .wording import lawful_day, margin_words, sentence_case
@@ -39,6 +39,7 @@ class DetailsTab(ConferenceTab):
     """Everything about the request and its booking, to be read."""
 
     edit_requested = Signal(int)
+    request_requested = Signal(int)  # the family of the new request
 
     def __init__(self, session: Session, background: Background, parent: QWidget | None = None) -> None:
         super().__init__(session, background, parent)
@@ -78,7 +79,7 @@ class DetailsTab(ConferenceTab):
         columns.setSpacing(16)
         columns.addLayout(left, 1)
         columns.addLayout(right)
-        scroll = ScrollPage(margin=0)
+        self._scroll = scroll = ScrollPage(margin=0)
         scroll.add(self.banner)
         scroll.add(columns)
         scroll.finish()
@@ -89,6 +90,8 @@ class DetailsTab(ConferenceTab):
     # showing
 
     def show_conference(self, found: Conference) -> None:
+        if self.found is None or self.found.id != found.id:
+            self._scroll.verticalScrollBar().setValue(0)
         self.found = found
         children = self.session.ask(conferences.children_of, found.id)
         self._show_step(found, children)
@@ -125,11 +128,9 @@ class DetailsTab(ConferenceTab):
         self.banner.setVisible(step is not None)
         if step is None:
             return
-        buttons: tuple[QWidget, ...] = ()
-        if step.target == BOOK:
-            buttons = (button(step.word, self.book, kind="primary"),)
-        elif step.target:
-            buttons = (button(step.word, partial(self.tab_requested.emit, step.target), kind="primary"),)
+        acts = {BOOK: self.book, REQUEST: partial(self.request_requested.emit, found.family_id)}
+        act = acts.get(step.target, partial(self.tab_requested.emit, step.target))
+        buttons = (button(step.word, act, kind="primary"),) if step.target else ()
         self.banner.show_message(step.tone, step.sentence, step.detail, buttons)
 
     def _show_booking(self, found: Conference) -> None:

@@ -9,14 +9,14 @@ from conference_app.domain.conference import Conference, Status
 from conference_app.domain.spoken_dates import long_date
 
 from ..widgets.text import Tone
-from .wording import UNBOOKED, Words, sentence_case
+from .wording import UNBOOKED, Words
 
-BOOK = "book"
+BOOK, REQUEST = "book", "request"
 
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """A sentence, its second line, and the button: `target` is a tab's key or BOOK, "" for no button."""
+    """A sentence, its second line, and the button: `target` is a tab's key, BOOK or REQUEST, "" for no button."""
 
     tone: Tone
     sentence: str
@@ -41,8 +41,10 @@ def next_step(found: Conference, standing: Standing, now: datetime) -> NextStep 
     """What presses most; None when nothing does."""
     if found.status in UNBOOKED:
         return _to_book(found, standing)
-    if found.status in {Status.CANCELLED, Status.ADJOURNED}:
-        return NextStep(Tone.GREY, f"{sentence_case(found.status.value)}.", standing.reason)
+    if found.status is Status.ADJOURNED:
+        return NextStep(Tone.AMBER, "Adjourned: it goes on as a new request.", standing.reason, "New request…", REQUEST)
+    if found.status is Status.CANCELLED:
+        return NextStep(Tone.GREY, "Cancelled.", standing.reason)
     if found.status.was_held:
         return _after(standing)
     return _before(found, standing, now)

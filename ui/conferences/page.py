@@ -46,6 +46,7 @@ class ConferencesPage(Page):
         detail = self.detail_page
         detail.list_requested.connect(self.open_list)
         detail.edit_requested.connect(self.open_edit)
+        detail.request_requested.connect(self.open_request)
         detail.conference_requested.connect(self.open_conference)
         detail.family_requested.connect(self.family_requested)
         detail.action_requested.connect(self.action_requested)

@@ -547,6 +547,27 @@ def test_postponing_asks_for_a_reason_and_shows_it(page: ConferencesPage, store:
     assert dialog.try_save()
     assert head_words(page)[0] == "Postponed"
     assert details(page).banner.accessibleDescription().startswith("The chair is ill.")
+    words = [each.text() for each in page.detail_page.head.findChildren(QLabel)]
+    assert "Not booked, was Wednesday 10 March 2027" in words
+    details(page).book()
+    assert dialog_of(page).form.value("day") is None
+    assert dialog_of(page).form.value("chair_id") == known.chair
+    dialog_of(page).reject()
+
+
+def test_an_adjourned_conference_goes_on_as_a_new_request(
+    page: ConferencesPage, store: Store, known: Marlowe
+) -> None:
+    page.open_conference(known.conference)
+    details(page).change_status(Status.ADJOURNED)
+    dialog_of(page).form.editor("reason").set_value("The interpreter did not come.")
+    assert dialog_of(page).try_save()
+    (again,) = details(page).banner.findChildren(QPushButton)
+    again.click()
+    assert page.stack.currentWidget() is page.request_page
+    family = request_form(page).family()
+    assert family is not None
+    assert family.id == known.family
 
 
 def test_the_menu_offers_only_lawful_steps(page: ConferencesPage, store: Store, known: Marlowe) -> None:
