@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -128,7 +129,10 @@ class DetailsTab(ConferenceTab):
         self.banner.setVisible(step is not None)
         if step is None:
             return
-        acts = {BOOK: self.book, REQUEST: partial(self.request_requested.emit, found.family_id)}
+        acts: dict[str, Callable[[], object]] = {
+            BOOK: self.book,
+            REQUEST: partial(self.request_requested.emit, found.family_id),
+        }
         act = acts.get(step.target, partial(self.tab_requested.emit, step.target))
         buttons = (button(step.word, act, kind="primary"),) if step.target else ()
         self.banner.show_message(step.tone, step.sentence, step.detail, buttons)
