@@ -40,9 +40,9 @@ bench: $(READY) ## measure the speed, each against its own yardstick
 	$(OFFSCREEN) $(RUN) -m tests.benchmarks.run
 
 demo: $(READY) ## the main job in words, its papers and a picture of every page in demo-output
-	$(RUN) -m conference_app.demo $(DEMO)
+	@$(RUN) -m conference_app.demo $(DEMO)
 	@echo
-	$(OFFSCREEN) $(RUN) -m ui.pictures $(DEMO)/pictures
+	@$(OFFSCREEN) $(RUN) -m ui.pictures $(DEMO)/pictures
 
 package: $(READY) ## build the wheel in dist
 	.venv/bin/uv build --out-dir dist
