@@ -11,7 +11,7 @@ OFFSCREEN = QT_QPA_PLATFORM=offscreen
 .PHONY: help setup run test test-core check bench demo package
 
 help: ## list what there is to do
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: $(READY) ## make .venv with everything the program needs
 
