@@ -22,6 +22,7 @@ from ..widgets.text import Tone
 
 E = TypeVar("E", Agency, Professional, Chair, Room)
 Values = Mapping[str, Any]
+GONE: dict[type[Any], str] = {Professional: "has left", Agency: "closed", Chair: "has left", Room: "closed"}
 
 
 @dataclass(frozen=True)
@@ -43,10 +44,9 @@ def _tone(row: Any) -> Tone | None:
     return None if row.active else Tone.GREY
 
 
-def _state(gone: str) -> Column[Any]:
-    return Column(
-        "", lambda row: "" if row.active else gone, tag=lambda row: None if row.active else (gone, Tone.GREY), width=96
-    )
+def _gone(words: str, row: Any) -> str:
+    """What stands under a name: the words, and that the entry is no longer used."""
+    return " · ".join(part for part in (words, "" if row.active else GONE[type(row)]) if part)
 
 
 def _active(form: Form, entry: Any, words: str, help_text: str) -> None:
@@ -80,11 +80,11 @@ def _role_words(row: Professional) -> str:
 
 def professional_columns(session: Session) -> Sequence[Column[Professional]]:
     return (
-        Column("Name", lambda row: row.name, tone=_tone, stretch=True, strong=True, second=_role_words),
+        Column("Name", lambda row: row.name, tone=_tone, stretch=True, strong=True,
+               second=lambda row: _gone(_role_words(row), row)),
         Column("Agency", lambda row: row.agency_name, tone=_tone, stretch=True),
         Column("E-mail", lambda row: row.email, second=lambda row: row.phone, tone=_tone, stretch=True),
-        _state("has left"),
-    )
+    )  # fmt: skip
 
 
 def professional_form(session: Session, entry: Professional | None) -> Form:
@@ -129,10 +129,9 @@ def agency_columns(session: Session) -> Sequence[Column[Agency]]:
     groups = {group.code: group.title for group in session.ask(people.agency_groups)}
     return (
         Column("Name", lambda row: row.name, tone=_tone, stretch=True, strong=True,
-               second=lambda row: row.address.replace("\n", ", ")),
+               second=lambda row: _gone(row.address.replace("\n", ", "), row)),
         Column("Group", lambda row: groups.get(row.group_code, row.group_code), tone=_tone),
         Column("E-mail", lambda row: row.email, second=lambda row: row.phone, tone=_tone, stretch=True),
-        _state("closed"),
     )  # fmt: skip
 
 
@@ -157,11 +156,11 @@ def agency_entry(entry: Agency | None, values: Values) -> Agency:
 
 def chair_columns(session: Session) -> Sequence[Column[Chair]]:
     return (
-        Column("Name", lambda row: row.name, tone=_tone, stretch=True, strong=True),
+        Column("Name", lambda row: row.name, tone=_tone, stretch=True, strong=True, beside=True,
+               second=lambda row: _gone("", row)),
         Column("E-mail", lambda row: row.email, tone=_tone, stretch=True),
         Column("Telephone", lambda row: row.phone, tone=_tone),
-        _state("has left"),
-    )
+    )  # fmt: skip
 
 
 def chair_form(session: Session, entry: Chair | None) -> Form:
@@ -179,11 +178,10 @@ def chair_entry(entry: Chair | None, values: Values) -> Chair:
 
 def room_columns(session: Session) -> Sequence[Column[Room]]:
     return (
-        Column("Name", lambda row: row.name, tone=_tone, strong=True),
+        Column("Name", lambda row: row.name, tone=_tone, strong=True, beside=True, second=lambda row: _gone("", row)),
         Column("Place", lambda row: row.place, tone=_tone, stretch=True),
         Column("Seats", lambda row: str(row.capacity or ""), sort=lambda row: row.capacity, align=RIGHT, tone=_tone),
         Column("Access", lambda row: row.access, tone=_tone, stretch=True),
-        _state("closed"),
     )
 
 

@@ -109,7 +109,7 @@ class DirectoryTab(QWidget):
         panel = SidePanel(
             f"Edit {noun}" if entry else f"Add {noun}", self.directory.form(self.session, entry),
             lambda values: self.session.perform(self.directory.keep, self.directory.entry(entry, values)),
-            save_word="Save" if entry else f"Add {noun}", parent=self)  # fmt: skip
+            save_word="Save" if entry else f"Add {noun}", width=360, parent=self)  # fmt: skip
         panel.saved.connect(self._saved)
         panel.closed.connect(self.close_panel)
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), panel, self.close_panel)

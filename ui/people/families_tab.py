@@ -26,6 +26,7 @@ from .family_forms import family_form, family_from
 from .family_view import FamilyView
 
 LIST_WIDTH = 384
+CHOOSE = ("Choose a family", "Everything known about it is shown here.")
 
 
 class FamiliesTab(QWidget):
@@ -40,14 +41,14 @@ class FamiliesTab(QWidget):
         self.table = TableView(self.model, name="Families", empty="No family yet. Add the first one.")
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.table.selection_changed.connect(self._show_selected)
-        self.search = FilterLine(None, "Search names and case numbers", below=self.table)
+        self.search = FilterLine(None, "Name or case number", below=self.table)
         self.search.setMinimumWidth(theme.pixels(180))
         self.search.narrowed.connect(lambda text: self._fill())
         self.more = label("Only the first 1,000 are listed: type a name.", "small")
         self.more.hide()
         self.view = FamilyView(session)
         self.table.opened.connect(lambda row: self.view.focus_first())
-        self.nothing = EmptyState("Choose a family", "Everything known about it is shown here.", icon="users")
+        self.nothing = EmptyState(*CHOOSE, icon="users")
         self.right = QStackedWidget()
         self._lay_out()
 
@@ -108,6 +109,10 @@ class FamiliesTab(QWidget):
         rows = self.session.ask(lists.families, text=text, today=self.session.today())
         self.table.set_empty("No family has that name or number." if text else "No family yet. Add the first one.")
         self.model.set_rows(rows)
+        if not rows and not text:
+            self.nothing.set_text("No family yet", "Add the first one; then its children, household and addresses.")
+        else:
+            self.nothing.set_text(*CHOOSE)
         self.more.setVisible(len(rows) >= lists.MOST_ROWS)
 
     def _show_selected(self, rows: list[Any]) -> None:
