@@ -64,13 +64,14 @@ def decision_lines(decision: Decision, plan_since: date | None) -> list[str]:
 
 
 def review_card(
-    review: Conference | None, limit: date | None, today: date, calendar: WorkingCalendar, book: QPushButton,
+    review: Conference | None, limit: date | None, today: date, calendar: WorkingCalendar, book: QPushButton | None,
     open_review: Callable[[], object],
 ) -> Card:  # fmt: skip
     """The next review: booked with its margin, or how long there is to book it."""
     card = Card("Next review")
     if review is None:
-        card.action_row.addWidget(book)
+        if book is not None:
+            card.action_row.addWidget(book)
         card.add(tags(Tag("Not booked", Tone.RED)))
         if limit is not None:
             card.add(label(f"Last lawful day {deadline_words(limit, today, calendar)}."))

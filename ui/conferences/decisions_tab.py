@@ -138,7 +138,7 @@ class DecisionsTab(ConferenceTab):
         review = self.session.ask(conferences.next_review, found.family_id, found.day)
         request = self.session.ask(review_after, found, today=today)
         limit = self.session.ask(count_limit, request)
-        step = self._step("review", "Book the next review…", self.book_review)
+        step = self._step("review", "Book the next review…", self.book_review) if review is None else None
         last = limit.last_lawful_day(self.session.ask(practice_of)) if limit else None
         return review_card(
             review, last, today, self.session.ask(calendar_of), step,
@@ -159,7 +159,7 @@ class DecisionsTab(ConferenceTab):
         found = self._found
         assert found is not None
         waiting = [f"child {child.id}" for child in children if child.id not in made]
-        waiting += ["review"] if "review" in self.steps and self.steps["review"].parent() is not None else []
+        waiting += ["review"] if "review" in self.steps else []
         waiting += ["core group"] if "core group" in self.steps and found.core_group_at is None else []
         waiting += ["letter"] if found.letter_sent_on is None else []
         waiting += ["record"] if found.record_sent_on is None else []

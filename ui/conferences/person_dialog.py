@@ -27,7 +27,7 @@ def person_dialog(session: Session, person: Attendance, parent: QWidget) -> Form
     form = _form(session, new=False)
     form.set_values({
         "name": person.name, "role_code": person.role_code, "agency_id": person.agency_id,
-        "presence": person.presence, "mode": person.mode, "arrived": _time(person.arrived),
+        "presence": person.presence if person.id or person.presence != "absent" else None, "mode": person.mode, "arrived": _time(person.arrived),
         "left_at": _time(person.left_at), "representing": person.representing,
         "direct_contact": person.direct_contact})  # fmt: skip
 

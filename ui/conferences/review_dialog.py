@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from conference_app.domain.conference import MODES, Booking, Conference, Request
 from conference_app.domain.errors import RuleBroken
-from conference_app.domain.spoken_dates import counted, long_date
+from conference_app.domain.spoken_dates import counted, long_date, span
 from conference_app.domain.timescales import Limit
 from conference_app.messages import sentence
 from conference_app.store import people
@@ -118,7 +118,7 @@ class ReviewDialog(FormDialog):
             detail = "\n".join(part for part in (detail, "This is not a working day.") if part)
         shown = Tone.RED if outlook.obstacles else tone or Tone.GREEN
         ends = booking.starts_at + timedelta(minutes=booking.minutes)
-        when = f"{long_date(booking.starts_at.date())}, until {ends:%H:%M}"
+        when = span(booking.starts_at, ends)
         self.outlook_banner.show_message(shown, f"{sentence_case(words)}: {when}", detail)
 
     def _book(self, values: dict[str, Any]) -> int:

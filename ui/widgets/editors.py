@@ -174,6 +174,7 @@ class RadioChoice(Editor):
         box: QHBoxLayout | QVBoxLayout = QVBoxLayout(self) if upright else QHBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(2 if upright else 16)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         for number, (_, word) in enumerate(self._options):
             made = QRadioButton(word.replace("&", "&&"))
             self._group.addButton(made, number)
