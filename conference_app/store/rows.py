@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import types
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import fields
 from datetime import date, datetime
 from enum import StrEnum
@@ -14,9 +14,9 @@ T = TypeVar("T")
 Converter = Callable[[Any], Any]
 
 
-def read_all(cls: type[T], rows: Iterable[Sequence[Any]]) -> list[T]:
+def read_all(cls: type[T], rows: Iterable[Iterable[Any]]) -> list[T]:
     """Rows whose columns stand in the order of the fields of a dataclass; later fields may be absent."""
-    converters = _converters(cls)
+    converters = _converters(cls)  # type: ignore[arg-type]  # a class is hashable
     found = []
     for row in rows:
         values = list(row)

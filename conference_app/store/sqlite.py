@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from enum import Enum
 from pathlib import Path
@@ -62,6 +62,7 @@ class Row(Protocol):
     """One row of an answer: values by column name or position."""
 
     def __getitem__(self, key: str | int, /) -> Any: ...
+    def __iter__(self) -> Iterator[Any]: ...
     def keys(self) -> list[str]: ...
 
 
