@@ -199,15 +199,16 @@ class MainWindow(QMainWindow):
         self.rail.set_waiting("actions", self.session.ask(lists.overdue_count, now.date()))
 
     def _show_foot(self) -> None:
-        lines = ["EXAMPLE DATA"] if self.session.store.example else []
+        if self.session.store.example:
+            self.rail.set_foot("EXAMPLE DATA", "Invented families, for training")
+            return
         last = backup.last_good_backup(self.belongings.backups, self.session.store.store_id)
         if last is None:
-            lines.append("No backup yet")
-        else:
-            made = last.moment.astimezone()
-            when = time_words(made.time()) if made.date() == self.session.today() else day_month(made.date())
-            lines.append(f"Backed up {when}")
-        self.rail.set_foot(*lines)
+            self.rail.set_foot("No backup yet")
+            return
+        made = last.moment.astimezone()
+        when = time_words(made.time()) if made.date() == self.session.today() else day_month(made.date())
+        self.rail.set_foot(f"Backed up {when}")
 
     def _backup_words(self) -> str:
         """What is wrong with the backup; "" while the last good one is less than a day old."""

@@ -68,11 +68,12 @@ def schedule_conference(store: Store, conference_id: int, booking: Booking, *, s
     late = _late(store, found, checked)
     if not late:
         checked = replace(checked, late_reason="", late_approver="")
-    if clashes := _clashes(store, found, checked):
-        raise_all(clashes)
     moved = found.starts_at is not None and (found.starts_at, found.room_id, found.mode) != (
         checked.starts_at, checked.room_id, checked.mode)  # fmt: skip
     with store.write() as writing:
+        # Looked for while nobody else can write, so that the booking in the way can be named; the store's own
+        # triggers refuse it in any case.
+        raise_all(_clashes(store, found, checked))
         status = found.status if found.status is Status.INVITED and not moved else Status.BOOKED
         conferences.book(writing, replace(found, version=seen), checked, status, today if late else None)
         again = _call_back(store, conference_id, writing) if moved else 0

@@ -127,11 +127,12 @@ class _Looking:
     def to_invite(self) -> list[DueLine]:
         last = self._conferences_up_to("invite_notice_wd", "review_invite_wd")
         without = {row.id: row for row in lists.without_paediatrician(self.store, self.now, last)}
-        lines = [self._line(Duty.INVITE_PAEDIATRICIAN, row, self._invite_by(row)) for row in without.values()]
-        lines += [self._chase_line(Duty.SEND_INVITATIONS, row, self._invite_by(row))
-                  for row in lists.to_invite(self.store, self.now, last)
-                  if row.conference_id not in without]  # fmt: skip
-        return [line for line in lines if self._shown(line)]
+        # However far its own day is off, a missing paediatrician is never left unsaid.
+        missing = [self._line(Duty.INVITE_PAEDIATRICIAN, row, self._invite_by(row)) for row in without.values()]
+        lines = [self._chase_line(Duty.SEND_INVITATIONS, row, self._invite_by(row))
+                 for row in lists.to_invite(self.store, self.now, last)
+                 if row.conference_id not in without]  # fmt: skip
+        return missing + [line for line in lines if self._shown(line)]
 
     def to_chase(self) -> list[DueLine]:
         replies = [self._reply_line(row) for row in lists.replies_to_chase(self.store, self.now, self.soon)]
