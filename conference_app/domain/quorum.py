@@ -80,8 +80,15 @@ def leaving_breaks(present: Sequence[Attendance], rule: QuorumRule, roles: Mappi
 
 def _unit(role: Role, rule: QuorumRule) -> str:
     if role.group == "health":
-        return "health" if rule.health_counts_as_one else role.title
-    return role.title if role.group in {"voluntary", "adult_services"} else _GROUP_WORDS.get(role.group, role.group)
+        return "health" if rule.health_counts_as_one else _within_a_sentence(role.title)
+    if role.group in {"voluntary", "adult_services"}:
+        return _within_a_sentence(role.title)
+    return _GROUP_WORDS.get(role.group, role.group)
+
+
+def _within_a_sentence(title: str) -> str:
+    """The title as it stands after other words: GP stays, Health visitor becomes health visitor."""
+    return title if title[:2].isupper() else title[:1].lower() + title[1:]
 
 
 _GROUP_WORDS = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from conference_app.domain.actions import Action, ProgressNote
 from conference_app.domain.errors import RuleBroken, raise_all
@@ -114,7 +115,7 @@ def _checked(action: Action) -> Action:
     return checked
 
 
-def _record(writing: Writing, what: str, action: Action, **facts: object) -> None:
+def _record(writing: Writing, what: str, action: Action, **facts: Any) -> None:
     """Put the event on the action's own history and on that of its conference."""
     writing.record(what, "action", action.id, **facts)
     if action.conference_id:

@@ -64,7 +64,8 @@ class ActionsPage(Page):
     def _build(self) -> None:
         self.head = PageHead("Actions")
         self.head.add_action(button("Export CSV…", self.export, icon="download"))
-        self.head.add_action(button("Print…", self.print_list, icon="printer", shortcut=QKeySequence.StandardKey.Print))
+        self.print_button = button("Print…", self.print_list, icon="printer", shortcut=QKeySequence.StandardKey.Print)
+        self.head.add_action(self.print_button)
         self.views = TabBar()
         self.views.setAccessibleName("Which actions")
         self.views.addTab("Outstanding")
@@ -146,6 +147,7 @@ class ActionsPage(Page):
         rows = self._outstanding_rows() if self.views.currentIndex() == OUTSTANDING else self._done_rows()
         table.rows_model.set_rows(rows)
         self._show_counts(rows)
+        self.print_button.setEnabled(bool(rows))
         chosen = table.selected_rows()
         if self._pinned is not None:
             self.panel.show_action(self._pinned)

@@ -30,7 +30,8 @@ def outstanding_columns(today: Callable[[], date]) -> list[Column[ActionRow]]:
                tone=lambda row: Tone.RED if row.due_on < today() else None),
         Column("Age, days", lambda row: str((today() - row.raised_on).days),
                sort=lambda row: (today() - row.raised_on).days, align=RIGHT),
-        Column("State", lambda row: "escalated" if row.escalated_on else "", width=108, sort=lambda row: row.escalated_on,
+        Column("State", lambda row: "escalated" if row.escalated_on else "", width=108,
+               sort=lambda row: row.escalated_on,
                tag=lambda row: ("escalated", Tone.AMBER) if row.escalated_on else None),
     ]  # fmt: skip
 

@@ -25,9 +25,10 @@ from ..widgets.form_dialog import FormDialog
 def person_dialog(session: Session, person: Attendance, parent: QWidget) -> FormDialog:
     """Correct one person's line."""
     form = _form(session, new=False)
+    said = bool(person.id) or person.presence != "absent"
     form.set_values({
         "name": person.name, "role_code": person.role_code, "agency_id": person.agency_id,
-        "presence": person.presence if person.id or person.presence != "absent" else None, "mode": person.mode, "arrived": _time(person.arrived),
+        "presence": person.presence if said else None, "mode": person.mode, "arrived": _time(person.arrived),
         "left_at": _time(person.left_at), "representing": person.representing,
         "direct_contact": person.direct_contact})  # fmt: skip
 

@@ -67,3 +67,8 @@ def test_whose_leaving_ends_the_quorum() -> None:
     assert leaving_breaks(there, TWO, ROLES) == ["social_worker 0"]
     assert len(leaving_breaks(there[:3], TWO, ROLES)) == 3
     assert leaving_breaks(there[1:], TWO, ROLES) == []
+
+
+def test_titles_fit_into_the_sentence() -> None:
+    found = quorum(room("social_worker", "paediatrician", "gp"), TWO, ROLES)
+    assert found.words() == "Quorate: social care with GP, paediatrician."

@@ -193,4 +193,5 @@ def test_nothing_outstanding_is_said_in_the_table(store: Store, problems: list[s
     page.refresh()
     assert page.views.currentIndex() == OUTSTANDING
     assert page.outstanding.total() == 0
+    assert not page.print_button.isEnabled()
     assert page.panel.action_id is None
