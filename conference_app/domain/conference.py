@@ -22,7 +22,7 @@ class ConferenceType(StrEnum):
     TRANSFER_IN = "transfer-in"
 
     @property
-    def title(self) -> str:
+    def heading(self) -> str:
         """As it stands at the head of a page: "Initial child protection conference"."""
         names = {"initial": "Initial", "review": "Review", "pre-birth": "Pre-birth", "transfer-in": "Transfer-in"}
         return f"{names[self]} child protection conference"

@@ -12,7 +12,12 @@ from conference_app.documents.sign_in import SignInRow, SignInSheet
 from conference_app.domain.agenda import Copy
 from conference_app.domain.conference import Conference
 from conference_app.domain.errors import RuleBroken
-from conference_app.domain.invitations import Invitation, paediatrician_line, paediatrician_sent, paediatrician_words
+from conference_app.domain.invitations import (
+    Invitation,
+    paediatrician_line,
+    paediatrician_sent,
+    paediatrician_words,
+)
 from conference_app.domain.practice import Practice
 from conference_app.domain.spoken_dates import child_age_words, day_month, plain_date, span
 from conference_app.store import actions, agendas, attendance, conferences, invitations
@@ -63,7 +68,7 @@ def agenda_sheet(store: Store, conference_id: int, reader: Reader, *, today: dat
         raise RuleBroken("agenda_is_empty")
     sheet = AgendaSheet(
         frame=_frame(store, practice, today, draft), reference=found.reference,
-        version=agendas.issues_of_kind(store, conference_id, AGENDA) + 1, conference_title=found.type.title,
+        version=agendas.issues_of_kind(store, conference_id, AGENDA) + 1, conference_title=found.type.heading,
         family_name=_family_words(found), when=when_words(found), where=where_words(found),
         chair=found.chair_name or "not booked yet", children=_children_lines(store, found),
         paediatrician=_paediatrician_line(lines), items=tuple(item_of(line) for line in items),
@@ -92,7 +97,7 @@ def sign_in_sheet(store: Store, conference_id: int, *, today: date) -> SignInShe
             arrived=person.arrived if person else "", left=person.left_at if person else ""))  # fmt: skip
     return SignInSheet(
         frame=_frame(store, practice, today, ""), reference=found.reference,
-        version=agendas.issues_of_kind(store, conference_id, SIGN_IN) + 1, conference_title=found.type.title,
+        version=agendas.issues_of_kind(store, conference_id, SIGN_IN) + 1, conference_title=found.type.heading,
         family_name=_family_words(found), when=when_words(found), where=where_words(found),
         chair=found.chair_name or "not booked yet", rows=tuple(rows),
         quorum_rule=quorum_rule_of(practice).words())  # fmt: skip

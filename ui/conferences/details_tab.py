@@ -174,7 +174,7 @@ class DetailsTab(ConferenceTab):
         self.edit_button.setVisible(found.status.is_ahead)
         by = ", ".join(part for part in (found.requested_by, found.requesting_agency) if part)
         facts = [
-            ("Type", found.type.title),
+            ("Type", found.type.heading),
             ("Requested", f"{long_date(found.requested_on)}{', by ' + by if by else ''}"),
             ("Reason", found.reason),
         ]
