@@ -127,7 +127,7 @@ class _Looking:
     def to_invite(self) -> list[DueLine]:
         last = self._conferences_up_to("invite_notice_wd", "review_invite_wd")
         without = {row.id: row for row in lists.without_paediatrician(self.store, self.now, last)}
-        # However far its own day is off, a missing paediatrician is never left unsaid.
+        # A missing paediatrician is said for every conference of the coming weeks, however short its own notice.
         missing = [self._line(Duty.INVITE_PAEDIATRICIAN, row, self._invite_by(row)) for row in without.values()]
         lines = [self._chase_line(Duty.SEND_INVITATIONS, row, self._invite_by(row))
                  for row in lists.to_invite(self.store, self.now, last)
