@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from conference_app.domain.errors import RuleBroken
 from conference_app.domain.listings import ConferenceRow
 from conference_app.domain.spoken_dates import counted
 from conference_app.store import lists, people
@@ -74,8 +75,8 @@ class DiaryPage(Page):
 
     def _connect(self) -> None:
         self.table.opened.connect(self._open)
-        self.chair_choice.changed.connect(self._show_week)
-        self.room_choice.changed.connect(self._show_week)
+        for choice in (self.chair_choice, self.room_choice):  # chosen, not half typed
+            choice.combo.currentIndexChanged.connect(lambda _at: self._show_week())
         self._key(Qt.Key.Key_PageUp, lambda: self.turn(-1))
         self._key(Qt.Key.Key_PageDown, lambda: self.turn(1))
         self._key(Qt.Key.Key_Home, self.show_this_week)
@@ -120,7 +121,7 @@ class DiaryPage(Page):
     def _week(self) -> list[DiaryDay]:
         last = self.monday + timedelta(days=6)
         rows = self.session.ask(lists.conferences, first=self.monday, last=last)
-        wanted = matching(rows, self.chair_choice.value() or "", self.room_choice.value() or "")
+        wanted = matching(rows, _chosen(self.chair_choice), _chosen(self.room_choice))
         return week_of(self.monday, self.session.ask(calendar_of), wanted, self._limits(last))
 
     def _limits(self, last: date) -> list[tuple[date, ConferenceRow]]:
@@ -141,6 +142,13 @@ class DiaryPage(Page):
     def _open(self, line: DiaryLine) -> None:
         if line.row is not None:
             self.conference_requested.emit(line.row.id, "details")
+
+
+def _chosen(choice: Choice) -> str:
+    try:
+        return choice.value() or ""
+    except RuleBroken:
+        return ""
 
 
 def _summary(week: list[DiaryDay]) -> str:

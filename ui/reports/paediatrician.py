@@ -13,13 +13,13 @@ from conference_app.store import lists
 
 from ..conference_words import type_word
 from ..session import Session
+from ..shares import count_words, month_short, month_words
 from ..widgets.rows_model import RIGHT, Column, RowsModel
 from ..widgets.tab_strip import TabBar
 from ..widgets.table_view import TableView
 from ..widgets.text import Tone, label
 from .conference_list import ConferenceList
 from .period import Period
-from .shares import count_words, month_short, month_words
 
 MEASURES = (
     ("conferences", "Held"),

@@ -15,6 +15,7 @@ from conference_app.domain.spoken_dates import counted
 from conference_app.store import lists
 
 from ..session import Session
+from ..shares import month_short, month_words, percent, share_words
 from ..widgets.bar_chart import Bar, BarChart
 from ..widgets.card import Card
 from ..widgets.rows_model import RIGHT, Column, RowsModel
@@ -22,7 +23,6 @@ from ..widgets.table_view import TableView
 from ..widgets.text import label
 from .conference_list import ConferenceList
 from .period import Period
-from .shares import month_short, month_words, percent, share_words
 
 MOST_BARS = 12
 

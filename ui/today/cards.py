@@ -15,6 +15,7 @@ from conference_app.domain.spoken_dates import MONTH_NAMES, time_words
 
 from .. import theme
 from ..conference_words import family_words, paediatrician_tone, paediatrician_words, type_word
+from ..shares import percent
 from ..widgets.bar_chart import Bar, BarChart
 from ..widgets.buttons import button
 from ..widgets.card import Card
@@ -139,12 +140,6 @@ class BackupCard(Card):
         said = self._ask() if self._ask else ""
         self.words.setText(said)
         self.setVisible(bool(said))
-
-
-def percent(part: int, whole: int) -> int:
-    """A share in whole per cent, never rounded up to 100 while something is missing."""
-    share = round(100 * part / whole) if whole else 0
-    return min(share, 99) if part < whole else share
 
 
 def _bar(month: date, row: TimelinessRow | None, *, last: bool) -> Bar:

@@ -1,4 +1,4 @@
-"""Figures in words for reports: shares and months."""
+"""Figures in words: shares and months."""
 
 from __future__ import annotations
 
