@@ -42,8 +42,8 @@ class DiaryPage(Page):
     def __init__(self, session: Session, background: Background, parent: QWidget | None = None) -> None:
         super().__init__(session, background, parent)
         self.monday = monday_of(session.today())
-        self.chair_choice = Choice(none="Any chair", width=190)
-        self.room_choice = Choice(none="Any room", width=190)
+        self.chair_choice = Choice(none="Any chair", width=150)
+        self.room_choice = Choice(none="Any room", width=150)
         self.model: RowsModel[DiaryLine] = RowsModel(_columns(), key=lambda line: line.key)
         self.table = TableView(self.model, name="Conferences of the week")
         self.table.set_row_height(50)
@@ -166,14 +166,13 @@ def _columns() -> list[Column[DiaryLine]]:
             second=_day_note,
             tone=_day_tone,
             strong=True,
-            width=196,
+            width=174,
         ),
         Column(
             "Time", lambda line: line.time, width=152, sort=lambda line: line.time or None, tone=lambda line: line.tone
         ),
         Column("Conference", lambda line: line.words, second=lambda line: line.note, stretch=True, tone=_quiet),
-        Column("Chair", lambda line: line.row.chair_name if line.row and line.booked else ""),
-        Column("Room", _room),
+        Column("Chair and room", _chair, second=_room),
         Column("Paediatrician", _doctor, tag=_doctor_tag),
     ]
 
@@ -192,6 +191,10 @@ def _day_tone(line: DiaryLine) -> Tone | None:
 
 def _quiet(line: DiaryLine) -> Tone | None:
     return line.tone if line.row is None else None
+
+
+def _chair(line: DiaryLine) -> str:
+    return line.row.chair_name if line.row and line.booked else ""
 
 
 def _room(line: DiaryLine) -> str:

@@ -110,7 +110,7 @@ def lines_of(week: Sequence[DiaryDay], calendar: WorkingCalendar, today: date) -
     for number, day in enumerate(week):
         if day.is_weekend and not (day.booked or day.limits):
             if day.day.weekday() == WEEKEND and not (week[number + 1].booked or week[number + 1].limits):
-                words = f"Sat {day.day.day} and Sun {day_month(week[number + 1].day)}"
+                words = f"Sat {day.day.day}, Sun {day_month(week[number + 1].day)}"
                 lines.append(DiaryLine(f"{day.day}", day.day, words, "", True, "", "Weekend", tone=Tone.GREY))
                 continue
             if day.day.weekday() > WEEKEND and lines[-1].day == week[number - 1].day and lines[-1].words == "Weekend":

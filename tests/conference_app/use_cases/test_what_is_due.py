@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 import pytest
 
+from conference_app.store import lists
 from conference_app.store.store import Store, memory_store
 from conference_app.use_cases.change_settings import change_number
 from conference_app.use_cases.found_store import found_store
@@ -252,3 +253,25 @@ def test_urgency_goes_before_everything(made: HandMade) -> None:
     made.action(made.family("Okafor"), "Late", date(2027, 3, 5))
     made.conference(made.family("Marlowe"), at(16), doctor="listed")
     assert [line.duty for line in what_is_due(made.store, now=NOW)] == [Duty.ACTION, Duty.INVITE_PAEDIATRICIAN]
+
+
+def test_every_question_is_led_by_an_index(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[tuple[str, object]] = []
+    ask = store.rows
+
+    def remember(sql: str, params: object = ()) -> object:
+        asked.append((sql, params))
+        return ask(sql, params)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(store, "rows", remember)
+    what_is_due(store, now=NOW)
+    lists.paediatrician_month(store, date(2027, 3, 1), date(2027, 3, 31))
+    lists.timeliness(store, date(2026, 10, 1), date(2027, 3, 31))
+    lists.conferences(store, first=TODAY, last=TODAY)
+    lists.limits_between(store, TODAY, TODAY)
+    plans = [row[3] for sql, params in asked for row in ask(f"EXPLAIN QUERY PLAN {sql}", params)]  # type: ignore[arg-type]
+    big = ("conference", "invitation", "attendance", "action", "decision", "family", "child", "document_issue")
+    scans = [step for step in plans if step.startswith("SCAN") and step.split()[1] in big]
+    assert len(asked) > 15
+    assert {step for step in scans if "INDEX" not in step} == set()
+    assert {step.split()[-1] for step in scans} <= {"conference_letter_due", "conference_record_due"}

@@ -46,7 +46,7 @@ def test_a_quiet_week_names_what_keeps_its_days_from_counting() -> None:
         ("Wed 24 March", "", "Council closed: staff day"),
         ("Thu 25 March", "", "No conference"),
         ("Fri 26 March", "", "Good Friday: bank holiday"),
-        ("Sat 27 and Sun 28 March", "", "Weekend"),
+        ("Sat 27, Sun 28 March", "", "Weekend"),
     ]
 
 
