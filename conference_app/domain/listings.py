@@ -1,4 +1,7 @@
-"""What one line on a screen holds: small frozen rows, read by one query each."""
+"""What one line on a screen holds: small rows, read by one query each.
+
+Not frozen like everything else: a frozen dataclass takes eight times as long to build, and lists are long.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from conference_app.domain.conference import ConferenceType, Status
 from conference_app.domain.invitations import paediatrician_state_words
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class ConferenceRow:
     """A conference in a list; `children` are names joined by commas."""
 
@@ -46,7 +49,7 @@ class ConferenceRow:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class FamilyRow:
     """A family in a list, with its last and next conference."""
 
@@ -59,7 +62,7 @@ class FamilyRow:
     open_actions: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class ActionRow:
     """An action in a list."""
 
@@ -82,7 +85,7 @@ class ActionRow:
     latest_note: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class ChaseRow:
     """How many invitations of one conference wait for something."""
 
@@ -96,7 +99,7 @@ class ChaseRow:
     due_on: date | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class HistoryRow:
     """One event of the audit trail as a page shows it; `facts` is the event's detail as JSON."""
 
@@ -109,7 +112,7 @@ class HistoryRow:
     facts: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class ComplianceRow:
     """How paediatricians were involved in the conferences of one type in one month (YYYY-MM)."""
 
@@ -123,7 +126,7 @@ class ComplianceRow:
     breaches: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class PaediatricianMonth:
     """How paediatricians are involved in the conferences held or booked in some days."""
 
@@ -134,7 +137,7 @@ class PaediatricianMonth:
     waiting: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class TimelinessRow:
     """Initial conferences of one month (YYYY-MM) held within their limit, by conference and by child."""
 
@@ -145,7 +148,7 @@ class TimelinessRow:
     children_in_time: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Closure:
     """Days on which the council is closed and its own procedure stops the count."""
 

@@ -22,6 +22,8 @@ from conference_app.store.rows import read_all
 from conference_app.store.store import Store
 
 MOST_ROWS = 1000
+MOST_DIGITS = 6  # of a conference's number within its year
+YEARS = range(2000, 2100)
 
 _CONFERENCES = """
 SELECT conference.id, reference, type, status, conference.family_id, family.name,
@@ -69,6 +71,27 @@ def _pattern(text: str) -> str:
     return "%" + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
 
 
+def _found_by(text: str) -> tuple[str, list[Any]]:
+    """Where a conference is found by what people type; each part is led by an index of its own.
+
+    A reference may be typed from its beginning (CP-2027-01), from its year (2027-01) or as its number (142).
+    """
+    parts = ["chair_id IN (SELECT id FROM chair WHERE name LIKE ? ESCAPE '\\')"]
+    values: list[Any] = [_pattern(text)]
+    start = text.upper() if text.upper().startswith("CP") else f"CP-{text}" if text[0].isdigit() else ""
+    if start:
+        parts.append("(reference >= ? AND reference < ?)")
+        values += [start, start + "\uffff"]
+    if text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS:
+        same_number = [f"CP-{year}-{int(text):04d}" for year in YEARS]
+        parts.append(f"reference IN ({', '.join('?' * len(same_number))})")
+        values += same_number
+    if match := words_query(text):
+        parts.append("conference.family_id IN (SELECT rowid FROM family_search WHERE words MATCH ?)")
+        values.append(match)
+    return f"({' OR '.join(parts)})", values
+
+
 def conferences(
     store: Store,
     *,
@@ -89,12 +112,9 @@ def conferences(
     clauses: list[str] = []
     values: list[Any] = []
     if text.strip():
-        clause = "reference LIKE ? ESCAPE '\\' OR chair_id IN (SELECT id FROM chair WHERE name LIKE ? ESCAPE '\\')"
-        values += [_pattern(text.strip()), _pattern(text.strip())]
-        if match := words_query(text):
-            clause += " OR conference.family_id IN (SELECT rowid FROM family_search WHERE words MATCH ?)"
-            values.append(match)
-        clauses.append(f"({clause})")
+        clause, found = _found_by(text.strip())
+        clauses.append(clause)
+        values += found
     if statuses:
         clauses.append(f"status IN ({', '.join('?' * len(statuses))})")
         values += statuses

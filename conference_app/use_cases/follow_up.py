@@ -116,7 +116,6 @@ def _checked(action: Action) -> Action:
 
 
 def _record(writing: Writing, what: str, action: Action, **facts: Any) -> None:
-    """Put the event on the action's own history and on that of its conference."""
-    writing.record(what, "action", action.id, **facts)
-    if action.conference_id:
-        writing.record(what, "conference", action.conference_id, action=action.id, text=action.text, **facts)
+    """Put the event on the history of the conference that raised the action, or of the family."""
+    entity, entity_id = ("conference", action.conference_id) if action.conference_id else ("family", action.family_id)
+    writing.record(what, entity, entity_id, action=action.id, text=action.text, **facts)

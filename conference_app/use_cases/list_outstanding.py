@@ -7,7 +7,11 @@ from datetime import date
 
 from conference_app.documents.frame import Frame
 from conference_app.documents.outstanding import (
-    Grouping, OutstandingAction, OutstandingList, lists_per_owner, outstanding_list,
+    Grouping,
+    OutstandingAction,
+    OutstandingList,
+    lists_per_owner,
+    outstanding_list,
 )  # fmt: skip
 from conference_app.domain.listings import ActionRow
 from conference_app.domain.spoken_dates import plain_date

@@ -38,10 +38,9 @@ def logged(store: Store, known: Marlowe, **changes: object) -> Action:
     return actions.action(store, made)
 
 
-def test_an_action_is_logged_on_its_own_history_and_its_conferences(store: Store, known: Marlowe) -> None:
+def test_an_action_is_logged_on_the_history_of_its_conference(store: Store, known: Marlowe) -> None:
     made = logged(store, known)
     assert (made.raised_on, made.first_due_on, made.child_name) == (RAISED, date(2027, 3, 20), "Noah Marlowe")
-    assert lists.history(store, "action", made.id)[0].action == "action_logged"
     assert lists.history(store, "conference", known.conference)[0].action == "action_logged"
     assert made.days_late(TODAY) == 12
     assert lists.overdue_count(store, TODAY) == 1
