@@ -70,7 +70,7 @@ class ActionPanel(QWidget):
             self._page = None
         self.steps = []
         if action_id is not None:
-            self._page = self._filled(self.session.ask(actions.action, action_id))
+            self._page = self._filled(self.session.ask(actions.action_with_notes, action_id))
             self._stack.addWidget(self._page)
             self._stack.setCurrentWidget(self._page)
 

@@ -35,6 +35,8 @@ def _checked(text: str, field: str, what: str, most: int, required: bool, allowe
         raise RuleBroken("required", field=field, what=what)
     if len(text) > most:
         raise RuleBroken("too_long", field=field, what=what, most=most)
+    if text.isprintable():
+        return text
     hidden = any(
         unicodedata.category(character) in _HIDDEN and character not in allowed and character not in _ALLOWED_FORMAT
         for character in text

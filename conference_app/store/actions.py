@@ -19,13 +19,18 @@ _SELECT = (
 
 
 def action(store: Store, action_id: int) -> Action:
-    """One action with its progress notes; RuleBroken `no_action`."""
+    """One action, without its progress notes; RuleBroken `no_action`."""
     found = read_all(Action, store.rows(_SELECT + "WHERE action.id = ?", (action_id,)))
     if not found:
         raise RuleBroken("no_action")
+    return found[0]
+
+
+def action_with_notes(store: Store, action_id: int) -> Action:
+    """One action with its progress notes, oldest first; RuleBroken `no_action`."""
     notes = read_all(ProgressNote, store.rows(
         "SELECT written_on, author, text FROM action_note WHERE action_id = ? ORDER BY id", (action_id,)))  # fmt: skip
-    return replace(found[0], notes=tuple(notes))
+    return replace(action(store, action_id), notes=tuple(notes))
 
 
 def actions_of_conference(store: Store, conference_id: int) -> list[Action]:

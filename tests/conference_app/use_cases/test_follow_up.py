@@ -83,7 +83,7 @@ def test_notes_have_author_and_day_and_stay_in_order(store: Store, known: Marlow
     made = logged(store, known)
     follow_up.note_progress(store, made.id, "Referral sent.", today=date(2027, 3, 15))
     follow_up.note_progress(store, made.id, "Appointment offered.", today=TODAY)
-    notes = actions.action(store, made.id).notes
+    notes = actions.action_with_notes(store, made.id).notes
     assert [(note.text, note.author, note.written_on) for note in notes] == [
         ("Referral sent.", "Test Coordinator", date(2027, 3, 15)),
         ("Appointment offered.", "Test Coordinator", TODAY),
@@ -113,7 +113,7 @@ def test_done_leaves_the_list_and_reopening_keeps_the_evidence_in_a_note(store: 
     with pytest.raises(RuleBroken, match="action_is_done"):
         follow_up.escalate_action(store, made.id, "M. Dale", seen=made.version + 1, today=TODAY)
     follow_up.reopen_action(store, made.id, "Wrong child.")
-    again = actions.action(store, made.id)
+    again = actions.action_with_notes(store, made.id)
     assert again.done_on is None
     assert "Letter of 30 March." in again.notes[-1].text
 

@@ -72,7 +72,7 @@ def test_note_and_evidence_from_the_panel(tab: ActionsTab, store: Store) -> None
     assert tab.panel.dialog is not None
     tab.panel.dialog.form.editor("text").set_value("Form handed in.")
     assert tab.panel.dialog.try_save()
-    assert actions.action(store, action_id).notes[0].text == "Form handed in."
+    assert actions.action_with_notes(store, action_id).notes[0].text == "Form handed in."
     steps = {step.text(): step for step in tab.panel.steps}  # type: ignore[attr-defined]
     steps["Mark as done…"].click()
     assert not tab.panel.dialog.try_save()
