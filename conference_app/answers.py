@@ -11,8 +11,16 @@ from conference_app.domain.timescales import Limit
 from conference_app.messages import LIMIT_NOTES
 
 CONFERENCE_HEAD = (
-    "reference", "type", "status", "family", "when", "room", "chair", "last lawful day", "paediatrician",
-)  # fmt: skip
+    "reference",
+    "type",
+    "status",
+    "family",
+    "when",
+    "room",
+    "chair",
+    "last lawful day",
+    "paediatrician",
+)
 ACTION_HEAD = ("due", "days late", "owner", "agency", "family", "action")
 LIMIT_HEAD = ("day", "date", "why it does not count")
 

@@ -163,8 +163,14 @@ def example(desk: Desk, path: Path, count: int, years: int, seed: int) -> None:
     store, _ = create_store(path, passphrase=None, example=True, actor=_actor(), now=_utc)
     with _kept_only_if_whole(store):
         make_example(
-            store, conferences=count, years=years, seed=seed, today=desk.today, progress=_show_progress,
-            stopped=lambda: False)  # fmt: skip
+            store,
+            conferences=count,
+            years=years,
+            seed=seed,
+            today=desk.today,
+            progress=_show_progress,
+            stopped=lambda: False,
+        )
     console.say(f"Made {path}: {count} conferences of invented families over {answers.years(years)}.")
 
 

@@ -13,13 +13,8 @@ from conference_app import rulebook
 from conference_app.domain.actions import Action
 from conference_app.domain.agenda import Copy
 from conference_app.domain.attendance import Attendance
-from conference_app.domain.conference import (
-    Booking,
-    ConferenceType,
-    Involvement,
-    Request,
-    StrategyDiscussion,
-)  # fmt: skip
+from conference_app.domain.conference import Booking, Involvement, Request, StrategyDiscussion
+from conference_app.domain.conference_status import ConferenceType
 from conference_app.domain.decisions import CATEGORIES, Decision, Dissent
 from conference_app.domain.family import Child, Family, HouseholdMember, Medical
 from conference_app.domain.invitations import Invitation
@@ -114,12 +109,16 @@ def _directory(story: Story) -> People:
     police = keep_agency(store, Agency("Westmarch Police", "police")).value
     school = keep_agency(store, Agency("Larch Lane Primary School", "education")).value
     people = People(
-        social_care, hospital, police, school,
+        social_care,
+        hospital,
+        police,
+        school,
         worker=keep_professional(store, Professional("Priya Nair", "social_worker", social_care)).value,
         officer=keep_professional(store, Professional("DC Tom Abara", "police", police)).value,
         head=keep_professional(store, Professional("Joan Whitby", "school", school)).value,
         chair=keep_chair(store, Chair("Rosalind Osei")).value,
-        room=keep_room(store, Room("Oak room", "Civic Centre", 14, "step-free")).value)  # fmt: skip
+        room=keep_room(store, Room("Oak room", "Civic Centre", 14, "step-free")).value,
+    )
     story.tell("Four agencies, three professionals, the chair Rosalind Osei, the Oak room. No paediatrician yet.")
     return people
 
@@ -132,8 +131,14 @@ def _family(story: Story) -> tuple[int, int, int]:
     noah = Child(family_id, "Noah Marlowe", date(2025, 11, 2), None, "male", "MOS-204418")
     ids = [keep_child(store, child, today=today).value for child in (ella, noah)]
     mother = HouseholdMember(
-        family_id, "Grace Marlowe", "mother", parental_responsibility=True, confirmed_by="Priya Nair",
-        confirmed_on=date(2027, 2, 18), confirmed_how="seen at home")  # fmt: skip
+        family_id,
+        "Grace Marlowe",
+        "mother",
+        parental_responsibility=True,
+        confirmed_by="Priya Nair",
+        confirmed_on=date(2027, 2, 18),
+        confirmed_how="seen at home",
+    )
     keep_household_member(store, mother, today=today)
     story.tell("Ella, 7 years, and Noah, 15 months, with their mother Grace Marlowe, seen at home by Priya Nair.")
     return family_id, ids[0], ids[1]
@@ -142,14 +147,20 @@ def _family(story: Story) -> tuple[int, int, int]:
 def _request(story: Story, people: People, family_id: int, children: tuple[int, ...]) -> int:
     story.chapter("The request")
     request = Request(
-        ConferenceType.INITIAL, family_id, children, story.clock.today, "Priya Nair", "Westmarch Children's Services",
+        ConferenceType.INITIAL,
+        family_id,
+        children,
+        story.clock.today,
+        "Priya Nair",
+        "Westmarch Children's Services",
         "Unexplained bruise on Noah's arm.",
-        discussions=(
-            StrategyDiscussion(date(2027, 2, 19), started_clock=True), StrategyDiscussion(date(2027, 2, 22))),
+        discussions=(StrategyDiscussion(date(2027, 2, 19), started_clock=True), StrategyDiscussion(date(2027, 2, 22))),
         involvements=(
             Involvement("social_worker", people.social_care, people.worker),
             Involvement("police", people.police, people.officer),
-            Involvement("school", people.school, people.head)))  # fmt: skip
+            Involvement("school", people.school, people.head),
+        ),
+    )
     conference_id = request_conference(story.store, request, today=story.clock.today).value
     story.tell(f"{story.conference(conference_id).reference}: initial conference for both Marlowe children.")
     return conference_id
@@ -189,8 +200,12 @@ def _other_conference(story: Story, people: People) -> str:
     family_id = keep_family(store, Family("Hartwell")).value
     child_id = keep_child(store, Child(family_id, "Ivy Hartwell", date(2021, 4, 3)), today=today).value
     request = Request(
-        ConferenceType.INITIAL, family_id, (child_id,), today,
-        discussions=(StrategyDiscussion(date(2027, 2, 18), started_clock=True),))  # fmt: skip
+        ConferenceType.INITIAL,
+        family_id,
+        (child_id,),
+        today,
+        discussions=(StrategyDiscussion(date(2027, 2, 18), started_clock=True),),
+    )
     conference_id = request_conference(store, request, today=today).value
     found = story.conference(conference_id)
     booking = Booking(at(10, 3, "9:30"), 120, people.chair, room_id=people.room)
@@ -228,8 +243,8 @@ def _refuse_final_agenda(story: Story, conference_id: int) -> None:
     story.chapter("The agenda, before the paediatrician's invitation is sent")
     start_agenda(story.store, conference_id)
     third_party = AgendaLine(
-        conference_id, 0, "Police information about a third party", led_by="DC Tom Abara", minutes=5,
-        restricted=True)  # fmt: skip
+        conference_id, 0, "Police information about a third party", led_by="DC Tom Abara", minutes=5, restricted=True
+    )
     keep_item(story.store, third_party)
     story.tell(f"Laid out from its template, with a restricted item: {third_party.title}.")
     others = [line.id for line in story.lines(conference_id) if line.can_be_sent and line.role_code != PAEDIATRICIAN]
@@ -266,8 +281,11 @@ def _print(story: Story, conference_id: int) -> None:
     story.clock.now = at(9, 3, "16:00")
     story.chapter("The papers")
     found = story.conference(conference_id)
-    for copy, recipient in ((Copy.CHAIR, "Rosalind Osei"), (Copy.PROFESSIONAL, "Dr Amara Lindgren"),
-                            (Copy.FAMILY, "Grace Marlowe")):  # fmt: skip
+    for copy, recipient in (
+        (Copy.CHAIR, "Rosalind Osei"),
+        (Copy.PROFESSIONAL, "Dr Amara Lindgren"),
+        (Copy.FAMILY, "Grace Marlowe"),
+    ):
         path = story.folder / f"agenda-{copy}.pdf"
         save_agenda(story.store, found.reference, Reader(copy, recipient), path, now=story.clock.now, final=True)
         story.read_back(path)
@@ -281,8 +299,15 @@ def _print_sign_in_sheet(story: Story, conference_id: int) -> None:
     path = story.folder / "sign-in-sheet.pdf"
     path.write_bytes(printed.pdf)
     record_issue(
-        story.store, conference_id, kind=SIGN_IN, reader=None, draft=False, route="file", pages=printed.pages,
-        at=story.clock.now)  # fmt: skip
+        story.store,
+        conference_id,
+        kind=SIGN_IN,
+        reader=None,
+        draft=False,
+        route="file",
+        pages=printed.pages,
+        at=story.clock.now,
+    )
     story.read_back(path)
 
 
@@ -312,9 +337,18 @@ def _decide(story: Story, conference_id: int, ella: int, noah: int) -> None:
     dissent = Dissent("DC Tom Abara", "The threshold for physical abuse is met as well.")
     with story.refused("Neglect without a word on a paediatric assessment"):
         decide(story.store, Decision(conference_id, noah, "plan starts", ("NEG",), day))
-    decide(story.store, Decision(
-        conference_id, noah, "plan starts", ("NEG",), day, paediatric_assessment="Yes: growth and development",
-        dissents=(dissent,)))  # fmt: skip
+    decide(
+        story.store,
+        Decision(
+            conference_id,
+            noah,
+            "plan starts",
+            ("NEG",),
+            day,
+            paediatric_assessment="Yes: growth and development",
+            dissents=(dissent,),
+        ),
+    )
     decide(story.store, Decision(conference_id, ella, "plan starts", ("EMO",), day))
     story.tell(f"Noah: plan starts, {CATEGORIES['NEG']}; {dissent.name} dissents: {dissent.reason}")
     story.tell(f"Ella: plan starts, {CATEGORIES['EMO']}.")
@@ -335,8 +369,11 @@ def _form_core_group(story: Story, conference_id: int) -> None:
     story.chapter("The core group")
     calendar, practice = calendar_of(story.store), practice_of(story.store)
     latest = limit_for(Kind.CORE_GROUP, story.clock.today, calendar, practice).limit
-    members = [CoreGroupMember("Priya Nair", "Social worker"), CoreGroupMember("Grace Marlowe", "Mother"),
-               CoreGroupMember("Joan Whitby", "School")]  # fmt: skip
+    members = [
+        CoreGroupMember("Priya Nair", "Social worker"),
+        CoreGroupMember("Grace Marlowe", "Mother"),
+        CoreGroupMember("Joan Whitby", "School"),
+    ]
     first, seen = at(19, 3, "14:00"), story.conference(conference_id).version
     set_core_group(story.store, conference_id, members, at=first, seen=seen)
     story.tell(f"{len(members)} members meet on {moment(first)}; the last day for it is {long_date(latest)}.")
@@ -347,9 +384,14 @@ def _follow_up(story: Story, people: People, conference_id: int, family_id: int,
     promised = [
         ("Developmental assessment of Noah", "Community paediatrics", noah, people.hospital, date(2027, 3, 24)),
         ("Weekly talk with Ella at school", "Joan Whitby", ella, people.school, date(2027, 3, 17)),
-        ("Find out who visits the home, and how it is known", "Priya Nair", None, people.social_care,
-         date(2027, 4, 30)),
-    ]  # fmt: skip
+        (
+            "Find out who visits the home, and how it is known",
+            "Priya Nair",
+            None,
+            people.social_care,
+            date(2027, 4, 30),
+        ),
+    ]
     for text, owner, child_id, agency_id, due_on in promised:
         action = Action(family_id, text, owner, due_on, conference_id, child_id, agency_id)
         action_id = log_action(story.store, action, today=today).value

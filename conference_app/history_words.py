@@ -103,8 +103,10 @@ def _then(first: str, *parts: str) -> str:
 def _requested(event: Event) -> str:
     children = counted(event.number("children"), "child", "children")
     limit = event.day("limit")
-    return _then(f"took the request for {event.text('reference')}, {event.text('type')}, {children}",
-                 f"last lawful day {limit}" if limit else "")  # fmt: skip
+    return _then(
+        f"took the request for {event.text('reference')}, {event.text('type')}, {children}",
+        f"last lawful day {limit}" if limit else "",
+    )
 
 
 def _request_changed(event: Event) -> str:
@@ -119,8 +121,11 @@ def _booked(event: Event) -> str:
 
 def _moved(event: Event) -> str:
     again = event.number("invitations_to_send_again")
-    return _then(f"booked for {_booking(event)}", f"before: {event.at('before')}",
-                 f"{counted(again, 'invitation')} to be sent again" if again else "")  # fmt: skip
+    return _then(
+        f"booked for {_booking(event)}",
+        f"before: {event.at('before')}",
+        f"{counted(again, 'invitation')} to be sent again" if again else "",
+    )
 
 
 def _booking(event: Event) -> str:
@@ -128,8 +133,13 @@ def _booking(event: Event) -> str:
     chair = event.names.chairs.get(event.number("chair"), "")
     approver = event.text("approver")
     return _with(
-        event.at("starts_at"), counted(event.number("minutes"), "minute"), event.text("mode"), room,
-        f"chair {chair}" if chair else "", f"past the limit, approved by {approver}" if approver else "")  # fmt: skip
+        event.at("starts_at"),
+        counted(event.number("minutes"), "minute"),
+        event.text("mode"),
+        room,
+        f"chair {chair}" if chair else "",
+        f"past the limit, approved by {approver}" if approver else "",
+    )
 
 
 def _called_off(word: str) -> Callable[[Event], str]:
@@ -157,14 +167,18 @@ def _invitation_named(event: Event) -> str:
 
 def _invitations_sent(event: Event) -> str:
     count = len(event.recipients.split(", "))
-    return (f"marked {counted(count, 'invitation')} as sent by {event.text('route')}, {event.at('at')}: "
-            f"{event.recipients}")  # fmt: skip
+    return (
+        f"marked {counted(count, 'invitation')} as sent by {event.text('route')}, {event.at('at')}: {event.recipients}"
+    )
 
 
 def _reply(event: Event) -> str:
     deputy = event.text("deputy")
-    return _with(f"recorded the reply of {event.text('name')}: {event.text('reply') or 'none'}",
-                 f"deputy {deputy}" if deputy else "", f"by {event.text('route')}")  # fmt: skip
+    return _with(
+        f"recorded the reply of {event.text('name')}: {event.text('reply') or 'none'}",
+        f"deputy {deputy}" if deputy else "",
+        f"by {event.text('route')}",
+    )
 
 
 def _report(event: Event) -> str:
@@ -178,8 +192,13 @@ def _issued(event: Event) -> str:
     whose = {"chair": "chair's copy", "professional": "professional's copy", "family": "family copy"}.get(copy, copy)
     draft = " as a DRAFT" if event.facts.get("draft") else ""
     kind = event.text("kind").replace("_", " ")
-    return _with(f"issued the {kind}{draft}", whose, f"for {event.recipients}" if event.recipients else "",
-                 event.text("route"), counted(event.number("pages"), "page"))  # fmt: skip
+    return _with(
+        f"issued the {kind}{draft}",
+        whose,
+        f"for {event.recipients}" if event.recipients else "",
+        event.text("route"),
+        counted(event.number("pages"), "page"),
+    )
 
 
 # on the day and after
@@ -187,16 +206,21 @@ def _issued(event: Event) -> str:
 
 def _attendance(event: Event) -> str:
     arrived, left = event.clock("arrived"), event.clock("left")
-    return _with(f"recorded {event.text('name')} as {event.text('presence')}",
-                 f"arrived {arrived}" if arrived else "", f"left {left}" if left else "")  # fmt: skip
+    return _with(
+        f"recorded {event.text('name')} as {event.text('presence')}",
+        f"arrived {arrived}" if arrived else "",
+        f"left {left}" if left else "",
+    )
 
 
 def _decision(event: Event) -> str:
     child = event.names.children.get(event.number("child"), "a child")
     categories = " and ".join(CATEGORIES.get(code, code) for code in event.facts.get("categories") or ())
     dissents = event.number("dissents")
-    return _then(_with(f"recorded the decision for {child}: {event.text('outcome')}", categories),
-                 counted(dissents, "dissent") if dissents else "")  # fmt: skip
+    return _then(
+        _with(f"recorded the decision for {child}: {event.text('outcome')}", categories),
+        counted(dissents, "dissent") if dissents else "",
+    )
 
 
 def _core_group(event: Event) -> str:
@@ -226,9 +250,12 @@ def _practice(event: Event) -> str:
 
 
 _FAMILY_PARTS = {
-    "family": "the family", "child": "a child", "household_member": "a person of the household",
-    "address": "an address", "medical": "a medical",
-}  # fmt: skip
+    "family": "the family",
+    "child": "a child",
+    "household_member": "a person of the household",
+    "address": "an address",
+    "medical": "a medical",
+}
 
 _WORDS: Mapping[str, Callable[[Event], str]] = {
     "requested": _requested,
@@ -255,8 +282,9 @@ _WORDS: Mapping[str, Callable[[Event], str]] = {
     "document_issued": _issued,
     "attendance_recorded": _attendance,
     "attendance_removed": lambda event: f"took {event.text('name')} off the register",
-    "breach_recorded": lambda event: "recorded a breach of the paediatrician rule: held with none invited, "
-    f"chair {event.text('chair')}",
+    "breach_recorded": lambda event: (
+        f"recorded a breach of the paediatrician rule: held with none invited, chair {event.text('chair')}"
+    ),
     "held": lambda event: "recorded the conference as held, quorate",
     "held_inquorate": lambda event: "recorded the conference as held inquorate",
     "decision_recorded": _decision,

@@ -121,16 +121,14 @@ SENTENCES: Mapping[str, str] = {
     "practice_not_a_time": "{what}: “{text}” is not a time of day. Type it like 10:00.",
     # store
     "wrong_passphrase": "The passphrase does not open this store. Check capital letters and try again.",
-    "wrong_recovery_code": "The recovery code does not open this store. Check each group of four "
-    "characters.",
+    "wrong_recovery_code": "The recovery code does not open this store. Check each group of four characters.",
     "passphrase_needed": "This store needs its passphrase.",
     "passphrase_too_short": "The passphrase is too short: use at least {least} characters, such as four or "
     "five unrelated words.",
     "passphrases_differ": "The two passphrases are not the same. Type the new one again.",
     "no_store": "There is no store at {path}. Check the place, or create a new store.",
     "not_a_store": "{path} is not a store of this program. Choose the file this program created.",
-    "store_exists": "There is already something at {path}. Open it, or choose another name for the "
-    "new store.",
+    "store_exists": "There is already something at {path}. Open it, or choose another name for the new store.",
     "folder_missing": "The folder {path} does not exist. Create it, or choose another.",
     "keys_missing": "The keys file {path} is missing, and without it the store cannot be opened. "
     "Put it back from a backup: each backup has a copy ending in .keys.",
@@ -140,12 +138,10 @@ SENTENCES: Mapping[str, str] = {
     "Put the right keys file back from a backup.",
     "store_damaged": "The store is damaged, or its keys file belongs to another store. Nothing was "
     "changed. Go back to the latest backup.",
-    "store_too_new": "This store was last used by a newer version of this program. Install that "
-    "version to open it.",
+    "store_too_new": "This store was last used by a newer version of this program. Install that version to open it.",
     "store_read_only": "The store, or the folder it is in, cannot be written to. Ask for write access, "
     "or move store and keys file together to a folder of your own.",
-    "store_busy": "Another window or program is writing to the store. Nothing was saved: try "
-    "again in a moment.",
+    "store_busy": "Another window or program is writing to the store. Nothing was saved: try again in a moment.",
     "disk_full": "The disk is full. Nothing was saved: free some space and try again.",
     "disk_error": "The disk reported an error. Nothing was saved: try again, and if it happens "
     "again ask for the disk to be checked.",

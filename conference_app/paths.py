@@ -42,7 +42,7 @@ def standard_paths(environment: Mapping[str, str]) -> Paths:
 
 
 def _of_this_system() -> tuple[Path, Path]:
-    import platformdirs  # noqa: PLC0415
+    import platformdirs
 
     return (
         platformdirs.user_data_path(_PROGRAM, appauthor=False, roaming=False),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -26,4 +25,6 @@ def path(name: str) -> Path:
 @cache
 def toml(name: str) -> dict[str, Any]:
     """The content of one TOML file, read once."""
+    import tomllib
+
     return tomllib.loads(path(name).read_text(encoding="utf-8"))

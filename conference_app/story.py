@@ -75,7 +75,8 @@ class Story:
             tagged = "/StructTreeRoot" in written.trailer["/Root"]  # type: ignore[operator]
             self.tell(
                 f"{path.name}: {counted(len(written.pages), 'page')}, {'tagged' if tagged else 'NOT tagged'}, "
-                f"{'with' if 'third party' in words else 'without'} the restricted item.")  # fmt: skip
+                f"{'with' if 'third party' in words else 'without'} the restricted item."
+            )
 
 
 def at(day: int, month: int, clock: str) -> datetime:

@@ -22,7 +22,7 @@ from conference_app.use_cases.follow_up import (
     log_action,
     note_progress,
     reopen_action,
-)  # fmt: skip
+)
 from conference_app.use_cases.rules_in_force import calendar_of
 
 from .session import Session
@@ -51,9 +51,16 @@ def log_dialog(
 def change_dialog(session: Session, action: Action, parent: QWidget) -> FormDialog:
     """Correct an action or move its due date."""
     form = _action_form(session, session.ask(families.family, action.family_id).children)
-    form.set_values({
-        "text": action.text, "child_id": action.child_id, "owner": action.owner, "agency_id": action.agency_id,
-        "due_on": action.due_on, "restricted": action.restricted})  # fmt: skip
+    form.set_values(
+        {
+            "text": action.text,
+            "child_id": action.child_id,
+            "owner": action.owner,
+            "agency_id": action.agency_id,
+            "due_on": action.due_on,
+            "restricted": action.restricted,
+        }
+    )
     first = action.first_due_on or action.due_on
     note = f"It was first due on {long_date(first)}: that stays on the record."
 
@@ -96,9 +103,7 @@ def escalate_dialog(session: Session, action: Action, parent: QWidget) -> FormDi
     form.add("to", "Escalated to", TextLine(), help="Name and post of the manager.", value=action.escalated_to)
 
     def save(values: dict[str, Any]) -> int:
-        return session.perform(
-            escalate_action, action.id, values["to"], seen=action.version, today=session.today()
-        )
+        return session.perform(escalate_action, action.id, values["to"], seen=action.version, today=session.today())
 
     return FormDialog("Escalate the action", form, save, save_word="Escalate", note=action.text, parent=parent)
 

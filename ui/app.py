@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QObject, Qt, QTimer
 from PySide6.QtGui import QIcon
@@ -23,9 +24,10 @@ from .belongings import Belongings
 from .idle_watch import IdleWatch
 from .main_window import MainWindow
 from .opening.choices import ExistingStore
-from .opening.window import OpeningWindow
 from .session import Session
-from .widgets.progress import ProgressDialog
+
+if TYPE_CHECKING:
+    from .opening.window import OpeningWindow
 
 EXAMPLE_SEED = 2027
 BETWEEN_LOOKS = 2000  # milliseconds between two looks for what other windows wrote
@@ -149,6 +151,8 @@ class Program(QObject):
             self.window.session.changed.emit(frozenset(Topic))
 
     def _show_opening(self, path: Path | None = None) -> None:
+        from .opening.window import OpeningWindow
+
         actor = self.belongings.recalled("actor")
         self.opening = OpeningWindow(self.belongings.paths, actor=actor, remember=self.belongings.remember)
         self.opening.opened.connect(self._opened)
@@ -163,6 +167,8 @@ class Program(QObject):
         self._fill_example(store, background, example_size)
 
     def _fill_example(self, store: Store, background: Background, size: tuple[int, int]) -> None:
+        from .widgets.progress import ProgressDialog
+
         conferences, years = size
         today = self.today()
 
@@ -170,8 +176,14 @@ class Program(QObject):
             from conference_app.use_cases.make_example import make_example
 
             return make_example(
-                worker, conferences=conferences, years=years, seed=EXAMPLE_SEED, today=today,
-                progress=control.progress, stopped=control.stopped).value  # fmt: skip
+                worker,
+                conferences=conferences,
+                years=years,
+                seed=EXAMPLE_SEED,
+                today=today,
+                progress=control.progress,
+                stopped=control.stopped,
+            ).value
 
         job = background.run(fill, on_failed=lambda problem: self._show_problem(str(problem)))
         job.ended.connect(lambda: self.open_window(second_connection(store), background))

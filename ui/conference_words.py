@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from conference_app.domain.conference import ConferenceType
+from conference_app.domain.conference_status import ConferenceType
 from conference_app.domain.listings import ConferenceRow
 from conference_app.domain.spoken_dates import day_month, weekday
 

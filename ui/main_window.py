@@ -11,7 +11,6 @@ from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QMessageBox, QStackedWidget, QWidget
 
 from conference_app.domain.spoken_dates import day_month, time_words
-from conference_app.store import backup
 from conference_app.use_cases.outcome import Topic
 
 from . import theme
@@ -91,37 +90,56 @@ class MainWindow(QMainWindow):
         return self.pages[place]
 
     def _built(self, place: str) -> Page:
-        # Each is imported when it is wanted: a page that is not opened costs no time at the start.
-        joined = (self.session, self.background)
-        if place == "today":
-            from .today.page import TodayPage
+        """Each page is imported when it is wanted: one that is not opened costs no time at the start."""
+        makers = {
+            "today": self._today,
+            "diary": self._diary,
+            "conferences": self._conferences_page,
+            "actions": self._actions,
+            "people": self._people,
+            "reports": self._reports,
+            "settings": self._settings,
+        }
+        return makers[place]()
 
-            return TodayPage(*joined, backup_words=self._backup_words)
-        if place == "diary":
-            from .diary.page import DiaryPage
+    def _today(self) -> Page:
+        from .today.page import TodayPage
 
-            return DiaryPage(*joined)
-        if place == "conferences":
-            from .conferences.page import ConferencesPage
+        page = TodayPage(self.session, self.background, backup_words=self._backup_words)
+        page.counted.connect(lambda waiting: self.rail.set_waiting("today", waiting))
+        return page
 
-            return ConferencesPage(*joined)
-        if place == "actions":
-            from .actions.page import ActionsPage
+    def _diary(self) -> Page:
+        from .diary.page import DiaryPage
 
-            return ActionsPage(*joined)
-        if place == "people":
-            from .people.page import PeoplePage
+        return DiaryPage(self.session, self.background)
 
-            return PeoplePage(*joined)
-        if place == "reports":
-            from .reports.page import ReportsPage
+    def _conferences_page(self) -> Page:
+        from .conferences.page import ConferencesPage
 
-            return ReportsPage(*joined)
+        return ConferencesPage(self.session, self.background)
+
+    def _actions(self) -> Page:
+        from .actions.page import ActionsPage
+
+        return ActionsPage(self.session, self.background)
+
+    def _people(self) -> Page:
+        from .people.page import PeoplePage
+
+        return PeoplePage(self.session, self.background)
+
+    def _reports(self) -> Page:
+        from .reports.page import ReportsPage
+
+        return ReportsPage(self.session, self.background)
+
+    def _settings(self) -> Page:
         from .settings.page import SettingsPage
 
-        settings = SettingsPage(*joined, self.belongings)
-        settings.backed_up.connect(self._show_foot)
-        return settings
+        page = SettingsPage(self.session, self.background, self.belongings)
+        page.backed_up.connect(self._show_foot)
+        return page
 
     def _connect(self, page: Page) -> None:
         page.conference_requested.connect(self.open_conference)
@@ -190,18 +208,21 @@ class MainWindow(QMainWindow):
         self.show_waiting()
 
     def show_waiting(self) -> None:
-        """The numbers on the rail, only where something waits."""
+        """The numbers on the rail, only where something waits; the Today page counts for itself when it is shown."""
         from conference_app.store import lists
         from conference_app.use_cases.what_is_due import waiting_today
 
         now = self.session.now()
-        self.rail.set_waiting("today", self.session.ask(waiting_today, now=now))
+        if self._place != "today":
+            self.rail.set_waiting("today", self.session.ask(waiting_today, now=now))
         self.rail.set_waiting("actions", self.session.ask(lists.overdue_count, now.date()))
 
     def _show_foot(self) -> None:
         if self.session.store.example:
             self.rail.set_foot("EXAMPLE DATA", "Invented families, for training")
             return
+        from conference_app.store import backup
+
         last = backup.last_good_backup(self.belongings.backups, self.session.store.store_id)
         if last is None:
             self.rail.set_foot("No backup yet")
@@ -214,6 +235,8 @@ class MainWindow(QMainWindow):
         """What is wrong with the backup; "" while the last good one is less than a day old."""
         if self.session.store.example:
             return ""
+        from conference_app.store import backup
+
         last = backup.last_good_backup(self.belongings.backups, self.session.store.store_id)
         if last is None:
             return "There is no backup yet."
@@ -224,17 +247,22 @@ class MainWindow(QMainWindow):
 
     def back_up(self, then: Callable[[], None] | None = None) -> None:
         """Copy the store into the backup folder, in the background."""
+        from conference_app.store import backup
+
         folder, now = self.belongings.backups, self.belongings.utc_now()
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         job = self.background.run(
             lambda store, control: backup.backup_store(store, folder, now),
-            on_failed=lambda problem: self.session.show_problem(str(problem)))  # fmt: skip
+            on_failed=lambda problem: self.session.show_problem(str(problem)),
+        )
         job.ended.connect(self._show_foot)
         if then is not None:
             job.ended.connect(then)
 
     def back_up_if_due(self, now: datetime) -> None:
         """First thing of a day, and not again on the same day."""
+        from conference_app.store import backup
+
         last = backup.last_good_backup(self.belongings.backups, self.session.store.store_id)
         if last is None or last.moment.astimezone().date() != now.date():
             self.back_up()
@@ -268,8 +296,9 @@ class MainWindow(QMainWindow):
     ) -> QAction:
         action = menu.addAction(words)
         if keys is not None:
-            action.setShortcuts(QKeySequence.keyBindings(keys) if isinstance(keys, QKeySequence.StandardKey)
-                                else [QKeySequence(keys)])  # fmt: skip
+            action.setShortcuts(
+                QKeySequence.keyBindings(keys) if isinstance(keys, QKeySequence.StandardKey) else [QKeySequence(keys)]
+            )
         action.triggered.connect(lambda _checked=False: do())
         return action
 

@@ -335,15 +335,17 @@ class PaperWindow(QDialog):
 
     def _keys(self) -> None:
         for keys, act in (
-            (QKeySequence.StandardKey.Print, self.print_now), (QKeySequence.StandardKey.Save, self.save_now),
-            (QKeySequence("PgDown"), lambda: self.turn(1)), (QKeySequence("PgUp"), lambda: self.turn(-1)),
+            (QKeySequence.StandardKey.Print, self.print_now),
+            (QKeySequence.StandardKey.Save, self.save_now),
+            (QKeySequence("PgDown"), lambda: self.turn(1)),
+            (QKeySequence("PgUp"), lambda: self.turn(-1)),
             (QKeySequence("Home"), lambda: self.go_to(0)),
             (QKeySequence("End"), lambda: self.go_to(len(self.view.pages) - 1)),
             (QKeySequence.StandardKey.ZoomIn, lambda: self.zoom_by(1)),
             (QKeySequence("Ctrl+="), lambda: self.zoom_by(1)),
             (QKeySequence.StandardKey.ZoomOut, lambda: self.zoom_by(-1)),
             (QKeySequence("Ctrl+0"), self.fit_width),
-        ):  # fmt: skip
+        ):
             QShortcut(QKeySequence(keys), self, act)
 
     def sizeHint(self) -> QSize:

@@ -8,13 +8,18 @@ from .widgets.shortcuts_dialog import Entry, entries_of
 
 # What widgets answer to by themselves, beside the actions of the menus.
 _IN_TABLES: list[Entry] = [
-    ("Open the line", "Enter"), ("Copy the chosen lines", "Ctrl+C"), ("Choose all", "Ctrl+A"),
+    ("Open the line", "Enter"),
+    ("Copy the chosen lines", "Ctrl+C"),
+    ("Choose all", "Ctrl+A"),
     ("All that can be done with the line", "Menu key or Shift+F10"),
-]  # fmt: skip
+]
 _IN_FORMS: list[Entry] = [
-    ("Next field, previous field", "Tab, Shift+Tab"), ("Save", "Ctrl+Enter or Ctrl+S"), ("Leave", "Esc"),
-    ("A day from today", "+10d, +15wd"), ("Open the calendar", "Alt+Down"),
-]  # fmt: skip
+    ("Next field, previous field", "Tab, Shift+Tab"),
+    ("Save", "Ctrl+Enter or Ctrl+S"),
+    ("Leave", "Esc"),
+    ("A day from today", "+10d, +15wd"),
+    ("Open the calendar", "Alt+Down"),
+]
 _IN_AGENDAS: list[Entry] = [("Move an item up or down", "Alt+Up, Alt+Down")]
 
 

@@ -98,9 +98,7 @@ def outstanding_list(
     return OutstandingList(frame, as_of, by, _groups(actions, by, as_of))
 
 
-def lists_per_owner(
-    frame: Frame, actions: Iterable[OutstandingAction], *, as_of: date
-) -> tuple[OutstandingList, ...]:
+def lists_per_owner(frame: Frame, actions: Iterable[OutstandingAction], *, as_of: date) -> tuple[OutstandingList, ...]:
     """One list for each owner with that owner's actions only, grouped by due, addressed to the owner."""
     owned: dict[tuple[str, str], list[OutstandingAction]] = {}
     for action in actions:

@@ -76,7 +76,7 @@ class _Typesetting:
         return self._compile("svg")
 
     def pdf(self) -> bytes:
-        from typst import TypstError  # noqa: PLC0415 - heavy
+        from typst import TypstError
 
         while True:
             try:
@@ -115,7 +115,7 @@ def _characters_in(unshowable: list[str]) -> set[str]:
 
 @cache
 def _compiler(*, with_system_fonts: bool) -> Compiler:
-    from typst import Compiler, Fonts  # noqa: PLC0415 - heavy
+    from typst import Compiler, Fonts
 
     fonts = Fonts(
         include_system_fonts=with_system_fonts,

@@ -36,9 +36,7 @@ class WorkingCalendar:
     _years: dict[int, _Year] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @classmethod
-    def of(
-        cls, bank_holidays: Mapping[date, str], closures: Mapping[date, str] | None = None
-    ) -> WorkingCalendar:
+    def of(cls, bank_holidays: Mapping[date, str], closures: Mapping[date, str] | None = None) -> WorkingCalendar:
         """A calendar whose official years are those the list of bank holidays spans."""
         years = [day.year for day in bank_holidays] or [0]
         return cls(bank_holidays, min(years), max(years), closures or {})
@@ -121,9 +119,7 @@ class _Year:
 
 def closure_days(periods: Iterable[tuple[date, date, str]]) -> dict[date, str]:
     """Every day of the closures given as first day, last day and reason."""
-    return {
-        first + n * DAY: reason for first, last, reason in periods for n in range((last - first).days + 1)
-    }
+    return {first + n * DAY: reason for first, last, reason in periods for n in range((last - first).days + 1)}
 
 
 def closed(reason: str) -> str:
@@ -162,9 +158,7 @@ def _new_year(year: int) -> dict[date, str]:
 def _christmas(year: int) -> dict[date, str]:
     """Christmas and Boxing Day; one on a weekend moves to the next weekday the other leaves free."""
     christmas, boxing = date(year, 12, 25), date(year, 12, 26)
-    kept = {
-        day: name for day, name in ((christmas, "Christmas Day"), (boxing, "Boxing Day")) if day.weekday() < 5
-    }
+    kept = {day: name for day, name in ((christmas, "Christmas Day"), (boxing, "Boxing Day")) if day.weekday() < 5}
     moved = {
         date(year, 12, 27): ("Christmas Day", christmas.weekday() >= 5),
         date(year, 12, 28): ("Boxing Day", boxing.weekday() >= 5),

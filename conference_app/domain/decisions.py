@@ -5,12 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from conference_app.domain.conference import ConferenceType
+from conference_app.domain.conference_status import ConferenceType
 from conference_app.domain.errors import RuleBroken, raise_all
 
 OUTCOMES = (
-    "plan starts", "plan continues", "plan ends", "child in need plan", "no further action", "adjourned",
-)  # fmt: skip
+    "plan starts",
+    "plan continues",
+    "plan ends",
+    "child in need plan",
+    "no further action",
+    "adjourned",
+)
 # Codes of the children in need census [cin-sql].
 CATEGORIES = {"NEG": "neglect", "PHY": "physical abuse", "SAB": "sexual abuse", "EMO": "emotional abuse"}
 

@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from conference_app.domain.conference import ConferenceType, Involvement, Need
+from conference_app.domain.conference import Involvement, Need
+from conference_app.domain.conference_status import ConferenceType
 from conference_app.domain.errors import RuleBroken
 from conference_app.domain.family import Child, HouseholdMember, Medical
+from conference_app.domain.paediatrician_words import paediatrician_state_words
 from conference_app.domain.people import PAEDIATRIC_POSTS, PAEDIATRICIAN, Professional
 
 LEVELS = ("required", "expected", "consider")
@@ -97,8 +99,13 @@ class Invitation:
     @property
     def key(self) -> tuple[object, ...]:
         """What makes two lines the same invitation when the list is built again."""
-        return (self.role_code, self.professional_id, self.household_member_id, self.child_id,
-                "" if self.professional_id or self.household_member_id or self.child_id else self.agency_id)  # fmt: skip
+        return (
+            self.role_code,
+            self.professional_id,
+            self.household_member_id,
+            self.child_id,
+            "" if self.professional_id or self.household_member_id or self.child_id else self.agency_id,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +146,10 @@ def paediatrician_candidates(situation: Situation) -> list[Candidate]:
             found.setdefault(doctor.id, Candidate(doctor, reason))
 
     by_day = sorted(situation.medicals, key=lambda medical: medical.examined_on, reverse=True)
-    for kinds, verb in ((("child protection medical", "developmental assessment"), "examined"),
-                        (("treatment",), "treats")):  # fmt: skip
+    for kinds, verb in (
+        (("child protection medical", "developmental assessment"), "examined"),
+        (("treatment",), "treats"),
+    ):
         for medical in by_day:
             if medical.kind in kinds:
                 day = f"{medical.examined_on.day} {medical.examined_on:%B %Y}"
@@ -193,17 +202,9 @@ def paediatrician_words(lines: Iterable[Invitation]) -> str:
     line = paediatrician_line(lines)
     if line is None or not line.name:
         return "no paediatrician named"
-    return paediatrician_state_words(line.name, line.sent_at is not None, line.reply, line.report_received_on is not None)
-
-
-def paediatrician_state_words(name: str, sent: bool, reply: str, report_received: bool) -> str:
-    """The same from the bare facts, as lists hold them."""
-    if not sent:
-        return f"{name}: not invited"
-    if reply:
-        report = ", report received" if report_received and reply != "coming" else ""
-        return f"{name}: {reply}{report}"
-    return f"{name}: invited, no reply" + (", report received" if report_received else "")
+    return paediatrician_state_words(
+        line.name, line.sent_at is not None, line.reply, line.report_received_on is not None
+    )
 
 
 def check_reply(reply: str, deputy: str) -> None:
@@ -252,8 +253,13 @@ def _reason(rule: InvitationRule, situation: Situation, who: str = "") -> str:
 def _line(rule: InvitationRule, situation: Situation, **known: Any) -> Invitation:
     known.setdefault("reason", _reason(rule, situation))
     return Invitation(
-        conference_id=situation.conference_id, role_code=rule.role, level=rule.level, rule_code=rule.code,
-        report_wanted=rule.report, **known)  # fmt: skip
+        conference_id=situation.conference_id,
+        role_code=rule.role,
+        level=rule.level,
+        rule_code=rule.code,
+        report_wanted=rule.report,
+        **known,
+    )
 
 
 def _involved_lines(rule: InvitationRule, situation: Situation) -> Iterator[Invitation]:
@@ -261,8 +267,13 @@ def _involved_lines(rule: InvitationRule, situation: Situation) -> Iterator[Invi
     for each in involved:
         reason = _reason(rule, situation) + (f": {each.about}" if each.about else "")
         yield _line(
-            rule, situation, reason=reason, name=each.professional_name or each.agency_name,
-            professional_id=each.professional_id, agency_id=each.agency_id)  # fmt: skip
+            rule,
+            situation,
+            reason=reason,
+            name=each.professional_name or each.agency_name,
+            professional_id=each.professional_id,
+            agency_id=each.agency_id,
+        )
     if not involved:
         yield _line(rule, situation)
 
@@ -274,8 +285,13 @@ def _paediatrician_lines(rule: InvitationRule, situation: Situation) -> Iterator
         return
     best = candidates[0]
     yield _line(
-        rule, situation, name=best.professional.name, professional_id=best.professional.id,
-        agency_id=best.professional.agency_id, choice_reason=best.reason)  # fmt: skip
+        rule,
+        situation,
+        name=best.professional.name,
+        professional_id=best.professional.id,
+        agency_id=best.professional.agency_id,
+        choice_reason=best.reason,
+    )
 
 
 def _parent_lines(rule: InvitationRule, situation: Situation) -> Iterator[Invitation]:
@@ -283,7 +299,9 @@ def _parent_lines(rule: InvitationRule, situation: Situation) -> Iterator[Invita
     for member in situation.household:
         parent = member.parental_responsibility or bool(words & set(member.relation.lower().split()))
         if parent and member.left_on is None:
-            reason = f"{member.relation}, parental responsibility" if member.parental_responsibility else member.relation
+            reason = (
+                f"{member.relation}, parental responsibility" if member.parental_responsibility else member.relation
+            )
             yield _line(rule, situation, reason=reason, name=member.name, household_member_id=member.id)
 
 

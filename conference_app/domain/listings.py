@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from conference_app.domain.conference import ConferenceType, Status
-from conference_app.domain.invitations import paediatrician_state_words
+from conference_app.domain.conference_status import ConferenceType, Status
+from conference_app.domain.paediatrician_words import paediatrician_state_words
 
 
 @dataclass(slots=True)

@@ -152,9 +152,7 @@ def _integer(definition: PracticeNumber, text: str) -> int:
         raise _broken("practice_not_a_number", definition, text=text)
     number = int(text)
     if not definition.minimum <= number <= definition.maximum:
-        raise _broken(
-            "practice_out_of_range", definition, text=text, least=definition.minimum, most=definition.maximum
-        )
+        raise _broken("practice_out_of_range", definition, text=text, least=definition.minimum, most=definition.maximum)
     return number
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from conference_app.domain.attendance import Attendance
 from conference_app.domain.people import Role
+from conference_app.domain.practice import Practice
 
 SOCIAL_CARE = "social_care"
 
@@ -17,6 +18,11 @@ class QuorumRule:
 
     other_agencies: int = 2
     health_counts_as_one: bool = False
+
+    @classmethod
+    def of(cls, practice: Practice) -> QuorumRule:
+        """The quorum as this authority counts it."""
+        return cls(practice.integer("quorum_other_agencies"), practice.flag("health_counts_as_one"))
 
     def words(self) -> str:
         """The rule as it is read out."""
@@ -92,6 +98,11 @@ def _within_a_sentence(title: str) -> str:
 
 
 _GROUP_WORDS = {
-    "police": "police", "education": "education", "early_years": "early years", "probation": "probation",
-    "housing": "housing", "court": "Cafcass", "armed_services": "armed services",
-}  # fmt: skip
+    "police": "police",
+    "education": "education",
+    "early_years": "early years",
+    "probation": "probation",
+    "housing": "housing",
+    "court": "Cafcass",
+    "armed_services": "armed services",
+}

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from conference_app.domain.calendar import WorkingCalendar
-from conference_app.domain.conference import ConferenceType, Request
+from conference_app.domain.conference import Request
+from conference_app.domain.conference_status import ConferenceType
 from conference_app.domain.errors import RuleBroken, raise_all
 from conference_app.domain.family import Child
 from conference_app.domain.practice import Practice
@@ -36,9 +37,13 @@ def statutory_limit(
     expected = min((each.expected_on for each in children if each.expected_on and not each.born_on), default=None)
     born = min((each.born_on for each in children if each.born_on and each.born_on > start), default=None)
     return limit_for(
-        kind, start, calendar, practice,
+        kind,
+        start,
+        calendar,
+        practice,
         born=born if kind is Kind.FIRST_REVIEW else None,
-        expected=expected if kind is Kind.PRE_BIRTH else None)  # fmt: skip
+        expected=expected if kind is Kind.PRE_BIRTH else None,
+    )
 
 
 def check_request(request: Request, children: Sequence[Child], today: date) -> None:

@@ -260,9 +260,7 @@ def _pregnancy_stop(expected: date, start: date, practice: Practice) -> _Count:
     """The last day of the pregnancy on which a pre-birth conference is in time."""
     weeks = practice.integer("prebirth_stop_weeks")
     stop = expected - timedelta(weeks=WEEKS_OF_PREGNANCY - weeks)
-    return _Count(
-        start, stop, stop, f"{weeks} weeks of pregnancy", working=True, note="prebirth_stop_applies"
-    )
+    return _Count(start, stop, stop, f"{weeks} weeks of pregnancy", working=True, note="prebirth_stop_applies")
 
 
 def _strip(count: _Count, calendar: WorkingCalendar) -> Iterator[CountedDay]:

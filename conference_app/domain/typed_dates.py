@@ -16,12 +16,8 @@ from conference_app.domain.spoken_dates import MONTH_NAMES, plain_date, weekday
 # Where a year or a weekday's week is left out: on or after today, on or before it.
 Looking = Literal["ahead", "back"]
 
-_MONTHS = {
-    name[:length].casefold(): n for n, name in enumerate(MONTH_NAMES, 1) for length in range(3, len(name) + 1)
-}
-_WEEKDAYS = {
-    name[:length].casefold(): n for n, name in enumerate(WEEKDAY_NAMES) for length in range(3, len(name) + 1)
-}
+_MONTHS = {name[:length].casefold(): n for n, name in enumerate(MONTH_NAMES, 1) for length in range(3, len(name) + 1)}
+_WEEKDAYS = {name[:length].casefold(): n for n, name in enumerate(WEEKDAY_NAMES) for length in range(3, len(name) + 1)}
 _NAMED_DAYS = {"today": 0, "now": 0, "tomorrow": 1, "tom": 1, "yesterday": -1}
 _NAMED_TIMES = {"midday": time(12), "noon": time(12), "12 noon": time(12), "midnight": time(0)}
 _DASHES = str.maketrans({"–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-"})
@@ -111,9 +107,7 @@ def _plain(text: str) -> str:
 
 def _in_range(day: date | None, text: str, field: str) -> date:
     if day is None or not EARLIEST <= day <= LATEST:
-        raise RuleBroken(
-            "date_out_of_range", field=field, text=text.strip(), first=EARLIEST.year, last=LATEST.year
-        )
+        raise RuleBroken("date_out_of_range", field=field, text=text.strip(), first=EARLIEST.year, last=LATEST.year)
     return day
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from conference_app import resources, rulebook
 from conference_app.domain.calendar import WorkingCalendar
-from conference_app.domain.conference import ConferenceType, Status
+from conference_app.domain.conference_status import ConferenceType, Status
 from conference_app.domain.invitations import Invitation
 from conference_app.example.families import InventedFamily
 from conference_app.example.histories import Planned
@@ -46,13 +46,18 @@ class Aftermath:
             minutes = self._random.choice((-10, -5, -5, 0, 0, 0, 5, 15))
             leaves_early = there and self._random.random() < 0.05
             self._rows.add(
-                "attendance", conference_id=planned.id, invitation_id=line.id, name=line.deputy or line.line.name,
-                role_code=line.line.role_code, agency_id=line.line.agency_id,
+                "attendance",
+                conference_id=planned.id,
+                invitation_id=line.id,
+                name=line.deputy or line.line.name,
+                role_code=line.line.role_code,
+                agency_id=line.line.agency_id,
                 presence="present" if there else self._random.choice(("apologies", "apologies", "absent")),
                 mode=self._mode(video, planned.place.mode) if there else "",
                 arrived=f"{start + timedelta(minutes=minutes):%H:%M}" if there else "",
                 left_at=f"{start + timedelta(minutes=60):%H:%M}" if leaves_early else "",
-                representing=line.line.name if line.deputy else "")  # fmt: skip
+                representing=line.line.name if line.deputy else "",
+            )
 
     def decide(self, family: InventedFamily, planned: Planned) -> None:
         """The decision for each child, sometimes with a dissent."""
@@ -60,12 +65,18 @@ class Aftermath:
         for number, child in enumerate(family.children):
             decision_id = self._rows.new_id("decision")
             self._rows.add(
-                "decision", id=decision_id, conference_id=planned.id, child_id=child.id, outcome=planned.outcome,
+                "decision",
+                id=decision_id,
+                conference_id=planned.id,
+                child_id=child.id,
+                outcome=planned.outcome,
                 categories=family.categories if goes_on else "",
                 plan_starts_on=planned.day if planned.outcome == "plan starts" else None,
                 plan_ends_on=planned.day if planned.outcome == "plan ends" else None,
                 paediatric_assessment=self._random.choice(self._words["paediatric_answers"])
-                if goes_on and "NEG" in family.categories else "")  # fmt: skip
+                if goes_on and "NEG" in family.categories
+                else "",
+            )
             if number == 0 and self._random.random() < DISSENT:
                 who, why = self._random.choice(self._words["dissents"])
                 self._rows.add("dissent", decision_id=decision_id, name=who, reason=why)
@@ -109,23 +120,47 @@ class Aftermath:
         self._action(family, planned, action, owner, first_due, due, done_on, self._escalated_on(due, done_on))
 
     def _action(
-        self, family: InventedFamily, planned: Planned, action: Mapping[str, Any], owner: Invitation,
-        first_due: date, due: date, done_on: date | None, escalated_on: date | None,
-    ) -> None:  # fmt: skip
+        self,
+        family: InventedFamily,
+        planned: Planned,
+        action: Mapping[str, Any],
+        owner: Invitation,
+        first_due: date,
+        due: date,
+        done_on: date | None,
+        escalated_on: date | None,
+    ) -> None:
         assert planned.day is not None
         random = self._random
         child = random.choice(family.children).id if action.get("child") else None
         action_id = self._rows.new_id("action")
         self._rows.add(
-            "action", id=action_id, family_id=family.id, conference_id=planned.id, child_id=child, text=action["text"],
-            owner=owner.name, agency_id=owner.agency_id, raised_on=planned.day, first_due_on=first_due, due_on=due,
-            restricted=bool(action.get("restricted")), escalated_on=escalated_on,
-            escalated_to=random.choice(self._words["escalated_to"]) if escalated_on else "", done_on=done_on,
-            evidence=random.choice(self._words["evidence"]) if done_on else "")  # fmt: skip
+            "action",
+            id=action_id,
+            family_id=family.id,
+            conference_id=planned.id,
+            child_id=child,
+            text=action["text"],
+            owner=owner.name,
+            agency_id=owner.agency_id,
+            raised_on=planned.day,
+            first_due_on=first_due,
+            due_on=due,
+            restricted=bool(action.get("restricted")),
+            escalated_on=escalated_on,
+            escalated_to=random.choice(self._words["escalated_to"]) if escalated_on else "",
+            done_on=done_on,
+            evidence=random.choice(self._words["evidence"]) if done_on else "",
+        )
         if escalated_on or (done_on is None and random.random() < 0.4):
             written = min(max(planned.day, due - timedelta(days=3)), self._today)
-            self._rows.add("action_note", action_id=action_id, written_on=written, author=owner.name[:100],
-                           text=random.choice(self._words["notes"]))  # fmt: skip
+            self._rows.add(
+                "action_note",
+                action_id=action_id,
+                written_on=written,
+                author=owner.name[:100],
+                text=random.choice(self._words["notes"]),
+            )
 
     def _done_on(self, planned: Planned, due: date) -> date | None:
         """The day it was done, or None if it is open today."""
@@ -151,8 +186,12 @@ class Aftermath:
         titles = rulebook.roles()
         for line in lines:
             if line.comes and line.line.role_code in {"social_worker", "health_visitor", "school", "midwife", "parent"}:
-                self._rows.add("core_group_member", conference_id=planned.id, name=line.line.name,
-                               role=titles[line.line.role_code].title)  # fmt: skip
+                self._rows.add(
+                    "core_group_member",
+                    conference_id=planned.id,
+                    name=line.line.name,
+                    role=titles[line.line.role_code].title,
+                )
 
     def _with_quorum(self, lines: Sequence[Line], present: set[int]) -> set[int]:
         """Social care and at least two other agencies that had direct contact."""

@@ -11,7 +11,8 @@ from typing import Any
 from conference_app import resources
 from conference_app.domain.agenda import AgendaTemplate, template_for
 from conference_app.domain.calendar import WorkingCalendar
-from conference_app.domain.conference import ConferenceType, Need, Request, Status, StrategyDiscussion
+from conference_app.domain.conference import Need, Request, StrategyDiscussion
+from conference_app.domain.conference_status import ConferenceType, Status
 from conference_app.domain.practice import Practice
 from conference_app.domain.statutory_clock import statutory_limit
 from conference_app.domain.timescales import Limit
@@ -44,9 +45,17 @@ class Authority:
     """Plans everything first, so that references count as they would have; then gives it out by family."""
 
     def __init__(
-        self, random: Random, calendar: WorkingCalendar, practice: Practice, templates: Iterable[AgendaTemplate],
-        *, after: Mapping[str, int], conferences: int, years: int, today: date,
-    ) -> None:  # fmt: skip
+        self,
+        random: Random,
+        calendar: WorkingCalendar,
+        practice: Practice,
+        templates: Iterable[AgendaTemplate],
+        *,
+        after: Mapping[str, int],
+        conferences: int,
+        years: int,
+        today: date,
+    ) -> None:
         self.rows = Rows(after)
         self._random, self._calendar, self._practice, self._today = random, calendar, practice, today
         self._templates = tuple(templates)
@@ -100,9 +109,7 @@ class Authority:
             self._agenda(planned, lines)
         return self._events(planned, request, limit, lines) if recent else []
 
-    def _request(
-        self, history: History, family: InventedFamily, planned: Planned, needs: tuple[Need, ...]
-    ) -> Request:
+    def _request(self, history: History, family: InventedFamily, planned: Planned, needs: tuple[Need, ...]) -> Request:
         type_ = planned.type
         discussion = StrategyDiscussion(planned.clock_started, True)
         discussed = type_ in {ConferenceType.INITIAL, ConferenceType.PRE_BIRTH}
@@ -110,15 +117,22 @@ class Authority:
         known = planned.previous if planned.previous in history.conferences else None
         review = type_ is ConferenceType.REVIEW
         return Request(
-            type=type_, family_id=family.id, child_ids=tuple(child.id for child in family.children),
-            requested_on=planned.requested_on, requested_by=worker.professional_name,
+            type=type_,
+            family_id=family.id,
+            child_ids=tuple(child.id for child in family.children),
+            requested_on=planned.requested_on,
+            requested_by=worker.professional_name,
             requesting_agency=worker.agency_name,
             reason="" if review else self._random.choice(self._words["reasons"][family.categories[:3]]),
             section47_on=planned.clock_started if discussed else None,
             notice_on=planned.clock_started if type_ is ConferenceType.TRANSFER_IN else None,
-            previous_id=known.id if known else None, previous_on=planned.clock_started if review else None,
-            previous_was_initial=planned.previous_was_initial, discussions=(discussion,) if discussed else (),
-            needs=needs, involvements=family.involvements)  # fmt: skip
+            previous_id=known.id if known else None,
+            previous_on=planned.clock_started if review else None,
+            previous_was_initial=planned.previous_was_initial,
+            discussions=(discussion,) if discussed else (),
+            needs=needs,
+            involvements=family.involvements,
+        )
 
     def _needs(self, family: InventedFamily, planned: Planned) -> tuple[Need, ...]:
         """What some families need; an exclusion is the chair's decision."""
@@ -134,8 +148,17 @@ class Authority:
         others = [member.name for member in family.household[1:]]
         if others and planned.place and (wanted or random.random() < 0.03):
             chair = self._directory.chairs[planned.place.chair_id]
-            found.append(Need("exclusion", others[0], "threats of violence towards staff", planned.requested_on,
-                              "excluded", chair, planned.requested_on))  # fmt: skip
+            found.append(
+                Need(
+                    "exclusion",
+                    others[0],
+                    "threats of violence towards staff",
+                    planned.requested_on,
+                    "excluded",
+                    chair,
+                    planned.requested_on,
+                )
+            )
         return tuple(found)
 
     def _row(self, planned: Planned, request: Request, limit: Limit | None, after: Mapping[str, object]) -> None:
@@ -144,35 +167,69 @@ class Authority:
         late = bool(day and limit and day > limit.limit)
         random, words = self._random, self._words
         self.rows.add(
-            "conference", id=planned.id, reference=planned.reference, type=request.type, family_id=request.family_id,
-            status=Status.BOOKED if place else Status.REQUESTED, requested_on=request.requested_on,
-            requested_by=request.requested_by, requesting_agency=request.requesting_agency, reason=request.reason,
-            section47_on=request.section47_on, notice_on=request.notice_on, previous_id=request.previous_id,
-            previous_on=request.previous_on, previous_was_initial=request.previous_was_initial,
-            counted_from=limit.start if limit else None, limit_on=limit.limit if limit else None,
-            stricter_limit_on=limit.stricter if limit else None, limit_provisional=bool(limit and limit.provisional),
+            "conference",
+            id=planned.id,
+            reference=planned.reference,
+            type=request.type,
+            family_id=request.family_id,
+            status=Status.BOOKED if place else Status.REQUESTED,
+            requested_on=request.requested_on,
+            requested_by=request.requested_by,
+            requesting_agency=request.requesting_agency,
+            reason=request.reason,
+            section47_on=request.section47_on,
+            notice_on=request.notice_on,
+            previous_id=request.previous_id,
+            previous_on=request.previous_on,
+            previous_was_initial=request.previous_was_initial,
+            counted_from=limit.start if limit else None,
+            limit_on=limit.limit if limit else None,
+            stricter_limit_on=limit.stricter if limit else None,
+            limit_provisional=bool(limit and limit.provisional),
             starts_at=place.starts_at if place else None,
             ends_at=place.starts_at + timedelta(minutes=minutes) if place else None,
             mode=place.mode if place else "in person",
             joining=VIDEO_LINK if place and place.mode != "in person" else "",
-            room_id=place.room_id if place else None, chair_id=place.chair_id if place else None,
+            room_id=place.room_id if place else None,
+            chair_id=place.chair_id if place else None,
             late_reason=random.choice(words["late_reasons"]) if late else "",
             late_approver=random.choice(words["late_approvers"]) if late else "",
-            late_approved_on=request.requested_on if late else None, **after)  # fmt: skip
+            late_approved_on=request.requested_on if late else None,
+            **after,
+        )
 
     def _parts(self, planned: Planned, request: Request) -> None:
         for child_id in request.child_ids:
             self.rows.add("conference_child", conference_id=planned.id, child_id=child_id)
         for discussion in request.discussions:
-            self.rows.add("strategy_discussion", conference_id=planned.id, held_on=discussion.held_on,
-                          started_clock=discussion.started_clock, note=discussion.note)  # fmt: skip
+            self.rows.add(
+                "strategy_discussion",
+                conference_id=planned.id,
+                held_on=discussion.held_on,
+                started_clock=discussion.started_clock,
+                note=discussion.note,
+            )
         for need in request.needs:
-            self.rows.add("need", conference_id=planned.id, kind=need.kind, who=need.who, detail=need.detail,
-                          asked_on=need.asked_on, decision=need.decision, decided_by=need.decided_by,
-                          decided_on=need.decided_on)  # fmt: skip
+            self.rows.add(
+                "need",
+                conference_id=planned.id,
+                kind=need.kind,
+                who=need.who,
+                detail=need.detail,
+                asked_on=need.asked_on,
+                decision=need.decision,
+                decided_by=need.decided_by,
+                decided_on=need.decided_on,
+            )
         for each in request.involvements:
-            self.rows.add("involvement", conference_id=planned.id, role_code=each.role_code, agency_id=each.agency_id,
-                          professional_id=each.professional_id, about="")  # fmt: skip
+            self.rows.add(
+                "involvement",
+                conference_id=planned.id,
+                role_code=each.role_code,
+                agency_id=each.agency_id,
+                professional_id=each.professional_id,
+                about="",
+            )
 
     def _held(self, family: InventedFamily, planned: Planned, lines: list[Line]) -> dict[str, object]:
         self._aftermath.register(planned, lines)
@@ -183,22 +240,37 @@ class Authority:
     def _becomes(self, planned: Planned, breach: bool) -> None:
         if breach and planned.place:
             self.rows.add(
-                "breach", conference_id=planned.id, chair_name=self._directory.chairs[planned.place.chair_id],
+                "breach",
+                conference_id=planned.id,
+                chair_name=self._directory.chairs[planned.place.chair_id],
                 reason=self._random.choice(self._words["breach_reasons"]),
-                recorded_at=planned.place.starts_at + timedelta(hours=2), recorded_by=WRITER)  # fmt: skip
+                recorded_at=planned.place.starts_at + timedelta(hours=2),
+                recorded_by=WRITER,
+            )
         if planned.status not in {Status.REQUESTED, Status.BOOKED}:
             self.rows.becomes(planned.id, planned.status)
 
     def _agenda(self, planned: Planned, lines: list[Line]) -> None:
         leaders = {"paediatrician": "medical", "social_worker": "household"}
-        led_by = {leaders[line.line.role_code]: line.line.name for line in lines
-                  if line.line.role_code in leaders and line.line.name}  # fmt: skip
+        led_by = {
+            leaders[line.line.role_code]: line.line.name
+            for line in lines
+            if line.line.role_code in leaders and line.line.name
+        }
         template = template_for(planned.type, "traditional", self._templates)
         for position, item in enumerate(template.items, start=1):
             leader = led_by.get(item.standing, item.led_by)
             self.rows.add(
-                "agenda_item", conference_id=planned.id, position=position, title=item.title, detail=item.detail,
-                led_by=leader, minutes=item.minutes, restricted=item.restricted, standing=item.standing)  # fmt: skip
+                "agenda_item",
+                conference_id=planned.id,
+                position=position,
+                title=item.title,
+                detail=item.detail,
+                led_by=leader,
+                minutes=item.minutes,
+                restricted=item.restricted,
+                standing=item.standing,
+            )
         if planned.held or "agenda printed" in planned.open_ends:
             self._printed(planned)
 
@@ -207,19 +279,43 @@ class Authority:
         day = self._calendar.add(planned.place.starts_at.date(), -1)
         for copy in ("chair", "professional", "family"):
             self.rows.add(
-                "document_issue", conference_id=planned.id, kind="agenda", copy=copy, draft=0, recipient="",
-                route="printed", pages=2, issued_at=datetime.combine(day, time(15, 0)), issued_by=WRITER)  # fmt: skip
+                "document_issue",
+                conference_id=planned.id,
+                kind="agenda",
+                copy=copy,
+                draft=0,
+                recipient="",
+                route="printed",
+                pages=2,
+                issued_at=datetime.combine(day, time(15, 0)),
+                issued_by=WRITER,
+            )
 
     def _events(self, planned: Planned, request: Request, limit: Limit | None, lines: list[Line]) -> list[Event]:
         """What the use cases would have recorded on the way to this status."""
-        found = [Event(planned.id, "requested", {
-            "reference": planned.reference, "type": request.type, "limit": limit.limit if limit else None,
-            "children": len(request.child_ids), "on": request.requested_on})]  # fmt: skip
+        found = [
+            Event(
+                planned.id,
+                "requested",
+                {
+                    "reference": planned.reference,
+                    "type": request.type,
+                    "limit": limit.limit if limit else None,
+                    "children": len(request.child_ids),
+                    "on": request.requested_on,
+                },
+            )
+        ]
         if planned.place is None:
             return found
         place = planned.place
-        found.append(Event(planned.id, "booked", {"starts_at": place.starts_at, "mode": place.mode,
-                                                  "room": place.room_id, "chair": place.chair_id}))  # fmt: skip
+        found.append(
+            Event(
+                planned.id,
+                "booked",
+                {"starts_at": place.starts_at, "mode": place.mode, "room": place.room_id, "chair": place.chair_id},
+            )
+        )
         found.append(Event(planned.id, "invitation_list_built", {"lines_added": len(lines), "lines_removed": 0}))
         if any(line.sent for line in lines):
             sent = sum(line.sent for line in lines)

@@ -67,22 +67,40 @@ def _names(random: Random) -> Iterator[str]:
 def _agency(rows: Rows, found: Directory, name: str, group: str) -> int:
     agency_id = rows.new_id("agency")
     found.agency_names[agency_id] = name
-    rows.add("agency", id=agency_id, name=name, group_code=group, email=f"office@{_domain(name)}",
-             phone=f"01632 {960000 + agency_id}", address="")  # fmt: skip
+    rows.add(
+        "agency",
+        id=agency_id,
+        name=name,
+        group_code=group,
+        email=f"office@{_domain(name)}",
+        phone=f"01632 {960000 + agency_id}",
+        address="",
+    )
     return agency_id
 
 
-def _professional(
-    rows: Rows, found: Directory, names: Iterator[str], agency: int, post: Mapping[str, Any]
-) -> None:
+def _professional(rows: Rows, found: Directory, names: Iterator[str], agency: int, post: Mapping[str, Any]) -> None:
     prefix = f"{post['prefix']} " if "prefix" in post else ""
     name = post.get("name") or prefix + next(names)
     who = Professional(
-        name, post["role"], agency, post.get("post", ""), f"{_mailbox(name)}@{_domain(found.agency_names[agency])}",
-        id=rows.new_id("professional"))  # fmt: skip
+        name,
+        post["role"],
+        agency,
+        post.get("post", ""),
+        f"{_mailbox(name)}@{_domain(found.agency_names[agency])}",
+        id=rows.new_id("professional"),
+    )
     found.by_role[who.role_code].append(who)
-    rows.add("professional", id=who.id, name=who.name, role_code=who.role_code, agency_id=agency,
-             paediatric_post=who.paediatric_post, email=who.email, phone="")  # fmt: skip
+    rows.add(
+        "professional",
+        id=who.id,
+        name=who.name,
+        role_code=who.role_code,
+        agency_id=agency,
+        paediatric_post=who.paediatric_post,
+        email=who.email,
+        phone="",
+    )
 
 
 def _chairs(rows: Rows, found: Directory, names: Iterator[str], known: list[str], count: int) -> None:

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from random import Random
 
 from conference_app import resources
-from conference_app.domain.conference import ConferenceType, Involvement
+from conference_app.domain.conference import Involvement
+from conference_app.domain.conference_status import ConferenceType
 from conference_app.domain.family import Child, HouseholdMember, Medical
 from conference_app.domain.people import PAEDIATRICIAN, Professional
 from conference_app.example.directory import Directory
@@ -22,10 +23,18 @@ CATEGORIES = {"NEG": 49, "EMO": 37, "PHY": 7, "SAB": 4, "NEG,EMO": 3}
 # Always asked, whatever is known of the family; the rules leave out those whose ages do not fit.
 ALWAYS = ("social_worker", "team_manager", "police", "gp", "health_visitor", "school", "school_nurse", "probation")
 SOMETIMES = {
-    "early_years": 0.4, "education_welfare": 0.5, "substance_misuse": 0.55, "domestic_abuse": 0.62,
-    "adult_mental_health": 0.55, "housing": 0.52, "voluntary": 0.5, "child_mental_health": 0.32, "legal": 0.42,
-    "youth_justice": 0.16, "learning_disability": 0.2,
-}  # fmt: skip
+    "early_years": 0.4,
+    "education_welfare": 0.5,
+    "substance_misuse": 0.55,
+    "domestic_abuse": 0.62,
+    "adult_mental_health": 0.55,
+    "housing": 0.52,
+    "voluntary": 0.5,
+    "child_mental_health": 0.32,
+    "legal": 0.42,
+    "youth_justice": 0.16,
+    "learning_disability": 0.2,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +54,10 @@ class InventedFamily:
         """The children as they were known on a day: one born since was still expected."""
         return [
             Child(child.family_id, child.name, None, child.expected_on, child.sex, id=child.id)
-            if child.expected_on and child.born_on and child.born_on > day else child
-            for child in self.children]  # fmt: skip
+            if child.expected_on and child.born_on and child.born_on > day
+            else child
+            for child in self.children
+        ]
 
 
 class Families:
@@ -68,14 +79,26 @@ class Families:
         self._rows.add("family", id=family_id, name=name, note=INVENTED)
         town = self._random.choice(self._names["towns"])
         lines = f"{self._random.randint(1, 180)} {self._random.choice(self._names['streets'])}\n{town}"
-        self._rows.add("address", family_id=family_id, whose="family home", lines=lines,
-                       postcode=self._postcode(), may_be_printed=0)  # fmt: skip
+        self._rows.add(
+            "address",
+            family_id=family_id,
+            whose="family home",
+            lines=lines,
+            postcode=self._postcode(),
+            may_be_printed=0,
+        )
         children = self._children(family_id, name, known_since, expected_on, born_on)
         paediatricians = self._paediatricians()
         return InventedFamily(
-            family_id, name, children, self._household(family_id, name, known_since), self._medicals(
-                children, known_since, paediatricians[0]),
-            self._involvements(first_type), paediatricians, self._categories.deal())  # fmt: skip
+            family_id,
+            name,
+            children,
+            self._household(family_id, name, known_since),
+            self._medicals(children, known_since, paediatricians[0]),
+            self._involvements(first_type),
+            paediatricians,
+            self._categories.deal(),
+        )
 
     def _postcode(self) -> str:
         """One of an area that does not exist."""
@@ -106,8 +129,16 @@ class Families:
 
     def _kept(self, family_id: int, name: str, born: date | None, expected: date | None, sex: str) -> Child:
         child = Child(family_id, name, born, expected, sex, id=self._rows.new_id("child"))
-        self._rows.add("child", id=child.id, family_id=family_id, name=name, born_on=born, expected_on=expected,
-                       sex=sex, case_number=f"EX-{100000 + child.id}")  # fmt: skip
+        self._rows.add(
+            "child",
+            id=child.id,
+            family_id=family_id,
+            name=name,
+            born_on=born,
+            expected_on=expected,
+            sex=sex,
+            case_number=f"EX-{100000 + child.id}",
+        )
         return child
 
     def _household(self, family_id: int, name: str, known_since: date) -> tuple[HouseholdMember, ...]:
@@ -131,11 +162,18 @@ class Families:
         member = HouseholdMember(family_id, name, relation, contact, responsible, id=member_id)
         confirmed = self._random.random() < 0.8
         self._rows.add(
-            "household_member", id=member.id, family_id=family_id, name=name, relation=relation, contact=contact,
-            parental_responsibility=responsible, confirmed_by="social worker" if confirmed else "",
+            "household_member",
+            id=member.id,
+            family_id=family_id,
+            name=name,
+            relation=relation,
+            contact=contact,
+            parental_responsibility=responsible,
+            confirmed_by="social worker" if confirmed else "",
             confirmed_on=known_since if confirmed else None,
             confirmed_how=self._random.choice(("home visit", "seen at school", "police check")) if confirmed else "",
-            added_on=known_since)  # fmt: skip
+            added_on=known_since,
+        )
         return member
 
     def _paediatricians(self) -> tuple[Professional, ...]:
@@ -143,8 +181,11 @@ class Families:
         by_post: dict[str, list[Professional]] = {}
         for doctor in self._directory.by_role[PAEDIATRICIAN]:
             by_post.setdefault(doctor.paediatric_post, []).append(doctor)
-        return (self._random.choice(by_post["consultant"]), self._random.choice(by_post["community"]),
-                by_post["duty_mailbox"][0])  # fmt: skip
+        return (
+            self._random.choice(by_post["consultant"]),
+            self._random.choice(by_post["community"]),
+            by_post["duty_mailbox"][0],
+        )
 
     def _medicals(self, children: tuple[Child, ...], known_since: date, doctor: Professional) -> tuple[Medical, ...]:
         born = [child for child in children if child.born_on and child.born_on <= known_since]
@@ -152,8 +193,14 @@ class Families:
             return ()
         child = self._random.choice(born)
         medical = Medical(child.id, known_since, doctor.id, "Westmarch Royal Infirmary", child_name=child.name)
-        self._rows.add("medical", child_id=child.id, examined_on=known_since, doctor_id=doctor.id,
-                       place=medical.place, kind=medical.kind)  # fmt: skip
+        self._rows.add(
+            "medical",
+            child_id=child.id,
+            examined_on=known_since,
+            doctor_id=doctor.id,
+            place=medical.place,
+            kind=medical.kind,
+        )
         return (medical,)
 
     def _involvements(self, first_type: ConferenceType) -> tuple[Involvement, ...]:

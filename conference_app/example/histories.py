@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from random import Random
 
 from conference_app.domain.calendar import WorkingCalendar
-from conference_app.domain.conference import ConferenceType, Status
+from conference_app.domain.conference_status import ConferenceType, Status
 from conference_app.domain.practice import Practice
 from conference_app.domain.timescales import Kind, limit_day
 from conference_app.example.diary import Diary, Place
@@ -73,9 +73,15 @@ class Histories:
     """Draws histories within a window of years that ends some weeks after today."""
 
     def __init__(
-        self, random: Random, calendar: WorkingCalendar, practice: Practice, diary: Diary,
-        *, today: date, years: int,
-    ) -> None:  # fmt: skip
+        self,
+        random: Random,
+        calendar: WorkingCalendar,
+        practice: Practice,
+        diary: Diary,
+        *,
+        today: date,
+        years: int,
+    ) -> None:
         self.random, self.calendar, self.practice, self.today = random, calendar, practice, today
         self.diary = diary
         self.last_day = today + timedelta(weeks=WEEKS_AHEAD)

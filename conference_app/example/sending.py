@@ -9,7 +9,8 @@ from random import Random
 
 from conference_app import resources, rulebook
 from conference_app.domain.calendar import WorkingCalendar
-from conference_app.domain.conference import ConferenceType, Need
+from conference_app.domain.conference import Need
+from conference_app.domain.conference_status import ConferenceType
 from conference_app.domain.invitations import Invitation, Situation, proposed_list
 from conference_app.domain.people import PAEDIATRICIAN
 from conference_app.domain.practice import Practice
@@ -21,10 +22,22 @@ from conference_app.example.rows import Rows
 _AGES = ("child_ask_age", "child_own_invitation_age", "health_visitor_until_age", "school_from_age", "school_until_age")
 # How often somebody in a role comes; GPs one time in eleven, as the studies of domain.md section 8 found.
 COMES: Mapping[str, float] = {
-    "social_worker": 0.98, "team_manager": 0.8, "paediatrician": 0.24, "gp": 0.09, "health_visitor": 0.84,
-    "school": 0.86, "school_nurse": 0.58, "police": 0.74, "midwife": 0.8, "probation": 0.32, "parent": 0.72,
-    "child": 0.22, "legal": 0.3, "interpreter": 0.97, "originating_social_worker": 0.85,
-}  # fmt: skip
+    "social_worker": 0.98,
+    "team_manager": 0.8,
+    "paediatrician": 0.24,
+    "gp": 0.09,
+    "health_visitor": 0.84,
+    "school": 0.86,
+    "school_nurse": 0.58,
+    "police": 0.74,
+    "midwife": 0.8,
+    "probation": 0.32,
+    "parent": 0.72,
+    "child": 0.22,
+    "legal": 0.3,
+    "interpreter": 0.97,
+    "originating_social_worker": 0.85,
+}
 OTHERS_COME = 0.5
 REPORTS: Mapping[str, float] = {"paediatrician": 0.62, "gp": 0.46, "social_worker": 0.96, "probation": 0.6}
 OTHERS_REPORT = 0.78
@@ -52,14 +65,24 @@ class Sending:
         self._ages = {key: practice.integer(key) for key in _AGES}
         self._due = {
             (who, kind): practice.integer(f"{who}_report_{kind}_wd")
-            for who in ("sw", "agency") for kind in ("initial", "review")}  # fmt: skip
+            for who in ("sw", "agency")
+            for kind in ("initial", "review")
+        }
 
     def invite(self, family: InventedFamily, planned: Planned, needs: tuple[Need, ...], *, breach: bool) -> list[Line]:
         """The list of one conference as it stands today; nobody has written to a paediatrician in a breach."""
         situation = Situation(
-            planned.id, planned.type, planned.day or planned.requested_on,
-            family.children_before(planned.requested_on), family.household, family.involvements, needs,
-            family.medicals, family.paediatricians, self._ages)  # fmt: skip
+            planned.id,
+            planned.type,
+            planned.day or planned.requested_on,
+            family.children_before(planned.requested_on),
+            family.household,
+            family.involvements,
+            needs,
+            family.medicals,
+            family.paediatricians,
+            self._ages,
+        )
         sent_at, due = self._sent_at(planned), self._reports_due(planned)
         found = []
         half = "some not sent" in planned.open_ends
@@ -71,8 +94,11 @@ class Sending:
     def _sent_at(self, planned: Planned) -> datetime | None:
         if planned.place is None or "not sent" in planned.open_ends:
             return None
-        day = min(self._calendar.add(planned.requested_on, 1), planned.place.starts_at.date() - timedelta(days=1),
-                  self._today - timedelta(days=1))  # fmt: skip
+        day = min(
+            self._calendar.add(planned.requested_on, 1),
+            planned.place.starts_at.date() - timedelta(days=1),
+            self._today - timedelta(days=1),
+        )
         at = time(self._random.randint(9, 16), 5 * self._random.randint(0, 11))
         return datetime.combine(max(day, planned.requested_on), at)
 
@@ -83,9 +109,7 @@ class Sending:
         kind = "review" if planned.type is ConferenceType.REVIEW else "initial"
         return {who: deadline_before(planned.day, self._due[who, kind], self._calendar) for who in ("sw", "agency")}
 
-    def _written(
-        self, planned: Planned, line: Invitation, sent_at: datetime | None, due: Mapping[str, date]
-    ) -> Line:
+    def _written(self, planned: Planned, line: Invitation, sent_at: datetime | None, due: Mapping[str, date]) -> Line:
         random, role = self._random, line.role_code
         name = line.name or _name_for(line)
         sent = sent_at is not None and not line.left_out_reason and bool(name)
@@ -96,17 +120,32 @@ class Sending:
             reply, deputy = "sending a deputy", self._somebody()
         line_id = self._rows.new_id("invitation")
         self._rows.add(
-            "invitation", id=line_id, conference_id=planned.id, rule_code=line.rule_code, role_code=role,
-            level=line.level, reason=line.reason, choice_reason=line.choice_reason, name=name,
-            professional_id=line.professional_id, agency_id=line.agency_id,
-            household_member_id=line.household_member_id, child_id=line.child_id,
-            left_out_reason=line.left_out_reason, sent_at=sent_at if sent else None,
-            sent_route=self._route(line) if sent else "", sent_by=SENT_BY if sent else "", reply=reply,
+            "invitation",
+            id=line_id,
+            conference_id=planned.id,
+            rule_code=line.rule_code,
+            role_code=role,
+            level=line.level,
+            reason=line.reason,
+            choice_reason=line.choice_reason,
+            name=name,
+            professional_id=line.professional_id,
+            agency_id=line.agency_id,
+            household_member_id=line.household_member_id,
+            child_id=line.child_id,
+            left_out_reason=line.left_out_reason,
+            sent_at=sent_at if sent else None,
+            sent_route=self._route(line) if sent else "",
+            sent_by=SENT_BY if sent else "",
+            reply=reply,
             reply_on=self._reply_day(planned, sent_at) if reply and sent_at else None,
             reply_route=random.choice(("e-mail", "e-mail", "phone")) if reply else "",
-            reply_mode="report only" if reply == "not coming" and line.report_wanted else "", reply_note="",
-            deputy=deputy, report_wanted=line.report_wanted,
-            **self._report(planned, line, sent_at if sent else None, due))  # fmt: skip
+            reply_mode="report only" if reply == "not coming" and line.report_wanted else "",
+            reply_note="",
+            deputy=deputy,
+            report_wanted=line.report_wanted,
+            **self._report(planned, line, sent_at if sent else None, due),
+        )
         return Line(line_id, line if line.name else _named(line, name), sent, comes, deputy)
 
     def _somebody(self) -> str:
@@ -147,8 +186,12 @@ class Sending:
             if on_time < self._today and self._random.random() < chance:
                 received = on_time
                 shared = min(planned.day, received + timedelta(days=1)) if self._random.random() < 0.7 else None
-        return {"report_asked_on": asked, "report_due_on": due, "report_received_on": received,
-                "report_shared_on": shared}  # fmt: skip
+        return {
+            "report_asked_on": asked,
+            "report_due_on": due,
+            "report_received_on": received,
+            "report_shared_on": shared,
+        }
 
 
 def _name_for(line: Invitation) -> str:

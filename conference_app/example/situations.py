@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
-from conference_app.domain.conference import ConferenceType, Status
+from conference_app.domain.conference_status import ConferenceType, Status
 from conference_app.example.histories import Histories, History, Planned
 
 INITIAL, REVIEW = ConferenceType.INITIAL, ConferenceType.REVIEW

@@ -28,30 +28,48 @@ def action(store: Store, action_id: int) -> Action:
 
 def action_with_notes(store: Store, action_id: int) -> Action:
     """One action with its progress notes, oldest first; RuleBroken `no_action`."""
-    notes = read_all(ProgressNote, store.rows(
-        "SELECT written_on, author, text FROM action_note WHERE action_id = ? ORDER BY id", (action_id,)))  # fmt: skip
+    notes = read_all(
+        ProgressNote,
+        store.rows("SELECT written_on, author, text FROM action_note WHERE action_id = ? ORDER BY id", (action_id,)),
+    )
     return replace(action(store, action_id), notes=tuple(notes))
 
 
 def actions_of_conference(store: Store, conference_id: int) -> list[Action]:
     """The actions a conference raised, by due date."""
-    return read_all(Action, store.rows(
-        _SELECT + "WHERE action.conference_id = ? ORDER BY action.due_on, action.id", (conference_id,)))  # fmt: skip
+    return read_all(
+        Action,
+        store.rows(_SELECT + "WHERE action.conference_id = ? ORDER BY action.due_on, action.id", (conference_id,)),
+    )
 
 
 def open_before(store: Store, family_id: int, conference_id: int, day: date) -> list[Action]:
     """The family's open actions from earlier conferences: what this one's agenda carries."""
-    return read_all(Action, store.rows(
-        _SELECT + "WHERE action.family_id = ? AND action.done_on IS NULL AND action.conference_id IS NOT ? "
-        "AND action.raised_on <= ? ORDER BY action.due_on, action.id", (family_id, conference_id, day)))  # fmt: skip
+    return read_all(
+        Action,
+        store.rows(
+            _SELECT + "WHERE action.family_id = ? AND action.done_on IS NULL AND action.conference_id IS NOT ? "
+            "AND action.raised_on <= ? ORDER BY action.due_on, action.id",
+            (family_id, conference_id, day),
+        ),
+    )
 
 
 def insert(writing: Writing, new: Action) -> int:
     """Keep a new action; the first due date is the due date."""
     return writing.insert(
-        "action", family_id=new.family_id, conference_id=new.conference_id, child_id=new.child_id, text=new.text,
-        owner=new.owner, agency_id=new.agency_id, raised_on=new.raised_on, first_due_on=new.due_on,
-        due_on=new.due_on, restricted=new.restricted)  # fmt: skip
+        "action",
+        family_id=new.family_id,
+        conference_id=new.conference_id,
+        child_id=new.child_id,
+        text=new.text,
+        owner=new.owner,
+        agency_id=new.agency_id,
+        raised_on=new.raised_on,
+        first_due_on=new.due_on,
+        due_on=new.due_on,
+        restricted=new.restricted,
+    )
 
 
 def change(writing: Writing, seen: Action, **changes: object) -> None:

@@ -43,17 +43,28 @@ class DocumentIssue:
 
 def agenda_lines(store: Store, conference_id: int) -> list[AgendaLine]:
     """The agenda in order."""
-    return read_all(AgendaLine, store.rows(
-        f"SELECT {columns(AgendaLine)} FROM agenda_item WHERE conference_id = ? ORDER BY position, id",
-        (conference_id,)))  # fmt: skip
+    return read_all(
+        AgendaLine,
+        store.rows(
+            f"SELECT {columns(AgendaLine)} FROM agenda_item WHERE conference_id = ? ORDER BY position, id",
+            (conference_id,),
+        ),
+    )
 
 
 def add_line(writing: Writing, line: AgendaLine) -> int:
     """Keep a new item at its position."""
     return writing.insert(
-        "agenda_item", conference_id=line.conference_id, position=line.position, title=line.title,
-        detail=line.detail, led_by=line.led_by, minutes=line.minutes, restricted=line.restricted,
-        standing=line.standing)  # fmt: skip
+        "agenda_item",
+        conference_id=line.conference_id,
+        position=line.position,
+        title=line.title,
+        detail=line.detail,
+        led_by=line.led_by,
+        minutes=line.minutes,
+        restricted=line.restricted,
+        standing=line.standing,
+    )
 
 
 def change_line(writing: Writing, line: AgendaLine, **changes: object) -> None:
@@ -68,21 +79,36 @@ def remove_line(writing: Writing, line: AgendaLine) -> None:
 
 def issues(store: Store, conference_id: int) -> list[DocumentIssue]:
     """What was issued for a conference, latest first."""
-    return read_all(DocumentIssue, store.rows(
-        f"SELECT {columns(DocumentIssue)} FROM document_issue WHERE conference_id = ? ORDER BY id DESC",
-        (conference_id,)))  # fmt: skip
+    return read_all(
+        DocumentIssue,
+        store.rows(
+            f"SELECT {columns(DocumentIssue)} FROM document_issue WHERE conference_id = ? ORDER BY id DESC",
+            (conference_id,),
+        ),
+    )
 
 
 def issues_of_kind(store: Store, conference_id: int, kind: str) -> int:
     """How many times a kind of document went out in final form."""
-    return int(store.value(
-        "SELECT count(*) FROM document_issue WHERE conference_id = ? AND kind = ? AND draft = 0",
-        (conference_id, kind)))  # fmt: skip
+    return int(
+        store.value(
+            "SELECT count(*) FROM document_issue WHERE conference_id = ? AND kind = ? AND draft = 0",
+            (conference_id, kind),
+        )
+    )
 
 
 def add_issue(writing: Writing, issue: DocumentIssue) -> int:
     """Write a document into the ledger; it can never be changed."""
     return writing.insert(
-        "document_issue", conference_id=issue.conference_id, kind=issue.kind, copy=issue.copy, draft=issue.draft,
-        recipient=issue.recipient, route=issue.route, pages=issue.pages, issued_at=issue.issued_at,
-        issued_by=issue.issued_by)  # fmt: skip
+        "document_issue",
+        conference_id=issue.conference_id,
+        kind=issue.kind,
+        copy=issue.copy,
+        draft=issue.draft,
+        recipient=issue.recipient,
+        route=issue.route,
+        pages=issue.pages,
+        issued_at=issue.issued_at,
+        issued_by=issue.issued_by,
+    )

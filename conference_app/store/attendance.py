@@ -16,10 +16,14 @@ _NOT_COLUMNS = {"id", "version"} | _JOINED
 def register(store: Store, conference_id: int) -> list[Attendance]:
     """Everybody on the register, in the order they were written down."""
     wanted = columns(Attendance, without=_JOINED, table="attendance")
-    return read_all(Attendance, store.rows(
-        f"SELECT {wanted}, coalesce(agency.name, ''), coalesce(agency.group_code, '') FROM attendance "
-        "LEFT JOIN agency ON agency.id = attendance.agency_id WHERE conference_id = ? ORDER BY attendance.id",
-        (conference_id,)))  # fmt: skip
+    return read_all(
+        Attendance,
+        store.rows(
+            f"SELECT {wanted}, coalesce(agency.name, ''), coalesce(agency.group_code, '') FROM attendance "
+            "LEFT JOIN agency ON agency.id = attendance.agency_id WHERE conference_id = ? ORDER BY attendance.id",
+            (conference_id,),
+        ),
+    )
 
 
 def keep(writing: Writing, person: Attendance) -> int:

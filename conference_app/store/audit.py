@@ -17,12 +17,21 @@ from conference_app.version import VERSION
 
 # All of an event but its number and hash, in the order of the table.
 _FIELDS = (
-    "at_utc", "actor", "os_user", "device", "session", "app_version", "action", "entity", "entity_id",
-    "reason", "recipients", "detail_hash", "prev",
-)  # fmt: skip
-_INSERT = (
-    f"INSERT INTO audit (seq, {', '.join(_FIELDS)}, hash) VALUES ({', '.join('?' * (len(_FIELDS) + 2))})"
+    "at_utc",
+    "actor",
+    "os_user",
+    "device",
+    "session",
+    "app_version",
+    "action",
+    "entity",
+    "entity_id",
+    "reason",
+    "recipients",
+    "detail_hash",
+    "prev",
 )
+_INSERT = f"INSERT INTO audit (seq, {', '.join(_FIELDS)}, hash) VALUES ({', '.join('?' * (len(_FIELDS) + 2))})"
 _HEAD = (
     "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'audit'), 0), "
     "(SELECT hash FROM audit ORDER BY seq DESC LIMIT 1)"
@@ -84,9 +93,21 @@ def append(
     salt = secrets.token_bytes(16) if facts else b""
     detail_hash = _detail_hash(salt, detail) if facts else ""
     values = (
-        last + 1, utc_text(at), who.actor, who.os_user, who.device, who.session, VERSION, action, entity,
-        entity_id, as_sql(reason), as_sql(recipients), detail_hash, prev or first_link(store_id),
-    )  # fmt: skip
+        last + 1,
+        utc_text(at),
+        who.actor,
+        who.os_user,
+        who.device,
+        who.session,
+        VERSION,
+        action,
+        entity,
+        entity_id,
+        as_sql(reason),
+        as_sql(recipients),
+        detail_hash,
+        prev or first_link(store_id),
+    )
     db.execute(_INSERT, (*values, _event_hash(values)))
     if facts:
         db.execute("INSERT INTO audit_detail (seq, salt, json) VALUES (?, ?, ?)", (last + 1, salt, detail))

@@ -8,11 +8,31 @@ from conference_app.store.store import Store, Writing
 
 # Parents before children, because every reference is checked as its row comes.
 TABLES = (
-    "agency", "professional", "chair", "room", "family", "address", "child", "household_member", "medical",
-    "conference", "conference_child", "strategy_discussion", "need", "involvement", "invitation", "breach",
-    "agenda_item", "document_issue", "attendance", "decision", "dissent", "core_group_member", "action",
+    "agency",
+    "professional",
+    "chair",
+    "room",
+    "family",
+    "address",
+    "child",
+    "household_member",
+    "medical",
+    "conference",
+    "conference_child",
+    "strategy_discussion",
+    "need",
+    "involvement",
+    "invitation",
+    "breach",
+    "agenda_item",
+    "document_issue",
+    "attendance",
+    "decision",
+    "dissent",
+    "core_group_member",
+    "action",
     "action_note",
-)  # fmt: skip
+)
 
 
 def highest_ids(store: Store) -> dict[str, int]:

@@ -13,9 +13,9 @@ from conference_app.domain.conference import (
     Involvement,
     Need,
     Request,
-    Status,
     StrategyDiscussion,
-)  # fmt: skip
+)
+from conference_app.domain.conference_status import Status
 from conference_app.domain.errors import RuleBroken
 from conference_app.domain.family import Child, Medical
 from conference_app.domain.timescales import Limit
@@ -23,8 +23,15 @@ from conference_app.store.rows import columns, read_all
 from conference_app.store.store import Store, Writing
 
 _JOINED = {
-    "family_name", "chair_name", "room_name", "room_place", "room_access", "discussions", "needs", "involvements",
-}  # fmt: skip
+    "family_name",
+    "chair_name",
+    "room_name",
+    "room_place",
+    "room_access",
+    "discussions",
+    "needs",
+    "involvements",
+}
 _SELECT = (
     f"SELECT {columns(Conference, without=_JOINED, table='conference')}, family.name, coalesce(chair.name, ''), "
     "coalesce(room.name, ''), coalesce(room.place, ''), coalesce(room.access, '') FROM conference "
@@ -49,39 +56,62 @@ def _whole(store: Store, rows: list[Any], named: str) -> Conference:
     key = (found[0].id,)
     return replace(
         found[0],
-        discussions=read_all(StrategyDiscussion, store.rows(
-            f"SELECT {columns(StrategyDiscussion)} FROM strategy_discussion WHERE conference_id = ? "
-            "ORDER BY held_on, id", key)),
+        discussions=read_all(
+            StrategyDiscussion,
+            store.rows(
+                f"SELECT {columns(StrategyDiscussion)} FROM strategy_discussion WHERE conference_id = ? "
+                "ORDER BY held_on, id",
+                key,
+            ),
+        ),
         needs=read_all(Need, store.rows(f"SELECT {columns(Need)} FROM need WHERE conference_id = ? ORDER BY id", key)),
-        involvements=read_all(Involvement, store.rows(
-            "SELECT involvement.role_code, involvement.agency_id, professional_id, about, agency.name, "
-            "coalesce(professional.name, '') FROM involvement JOIN agency ON agency.id = involvement.agency_id "
-            "LEFT JOIN professional ON professional.id = professional_id WHERE conference_id = ? "
-            "ORDER BY involvement.id", key)))  # fmt: skip
+        involvements=read_all(
+            Involvement,
+            store.rows(
+                "SELECT involvement.role_code, involvement.agency_id, professional_id, about, agency.name, "
+                "coalesce(professional.name, '') FROM involvement JOIN agency ON agency.id = involvement.agency_id "
+                "LEFT JOIN professional ON professional.id = professional_id WHERE conference_id = ? "
+                "ORDER BY involvement.id",
+                key,
+            ),
+        ),
+    )
 
 
 def children_of(store: Store, conference_id: int) -> list[Child]:
     """The children a conference is about, eldest first."""
-    return read_all(Child, store.rows(
-        f"SELECT {columns(Child, table='child')} FROM child JOIN conference_child ON child_id = child.id "
-        "WHERE conference_id = ? ORDER BY coalesce(born_on, expected_on), name", (conference_id,)))  # fmt: skip
+    return read_all(
+        Child,
+        store.rows(
+            f"SELECT {columns(Child, table='child')} FROM child JOIN conference_child ON child_id = child.id "
+            "WHERE conference_id = ? ORDER BY coalesce(born_on, expected_on), name",
+            (conference_id,),
+        ),
+    )
 
 
 def medicals_of(store: Store, conference_id: int) -> list[Medical]:
     """The examinations of the children a conference is about, latest first."""
     wanted = columns(Medical, without={"doctor_name", "child_name"}, table="medical")
-    return read_all(Medical, store.rows(
-        f"SELECT {wanted}, professional.name, child.name FROM medical "
-        "JOIN professional ON professional.id = doctor_id JOIN child ON child.id = medical.child_id "
-        "JOIN conference_child ON conference_child.child_id = child.id "
-        "WHERE conference_id = ? ORDER BY examined_on DESC, medical.id", (conference_id,)))  # fmt: skip
+    return read_all(
+        Medical,
+        store.rows(
+            f"SELECT {wanted}, professional.name, child.name FROM medical "
+            "JOIN professional ON professional.id = doctor_id JOIN child ON child.id = medical.child_id "
+            "JOIN conference_child ON conference_child.child_id = child.id "
+            "WHERE conference_id = ? ORDER BY examined_on DESC, medical.id",
+            (conference_id,),
+        ),
+    )
 
 
 def previous_held(store: Store, family_id: int, before: str) -> Conference | None:
     """The family's latest conference held before a day (ISO), or None."""
     found = store.value(
         "SELECT id FROM conference WHERE family_id = ? AND status IN ('held', 'held inquorate') AND starts_at < ? "
-        "ORDER BY starts_at DESC LIMIT 1", (family_id, before))  # fmt: skip
+        "ORDER BY starts_at DESC LIMIT 1",
+        (family_id, before),
+    )
     return conference(store, found) if found else None
 
 
@@ -90,7 +120,9 @@ def next_review(store: Store, family_id: int, after: date) -> Conference | None:
     found = store.value(
         "SELECT id FROM conference WHERE family_id = ? AND type = 'review' AND status IN ('requested', 'booked', "
         "'invited') AND (starts_at IS NULL OR starts_at >= date(?, '+1 day')) ORDER BY starts_at IS NULL, starts_at "
-        "LIMIT 1", (family_id, after))  # fmt: skip
+        "LIMIT 1",
+        (family_id, after),
+    )
     return conference(store, found) if found else None
 
 
@@ -98,15 +130,22 @@ def next_reference(store: Store, year: int) -> str:
     """The next free reference of a year: CP-2027-0142."""
     last = store.value(
         "SELECT max(cast(substr(reference, 9) AS INTEGER)) FROM conference WHERE reference >= ? AND reference < ?",
-        (f"CP-{year}-", f"CP-{year}-:"))  # fmt: skip
+        (f"CP-{year}-", f"CP-{year}-:"),
+    )
     return f"CP-{year}-{(last or 0) + 1:04d}"
 
 
 def insert(writing: Writing, reference: str, request: Request, limit: Limit | None) -> int:
     """Keep a new request under its reference."""
     conference_id = writing.insert(
-        "conference", reference=reference, status=Status.REQUESTED, type=request.type, family_id=request.family_id,
-        **_request_columns(request), **_limit_columns(limit))  # fmt: skip
+        "conference",
+        reference=reference,
+        status=Status.REQUESTED,
+        type=request.type,
+        family_id=request.family_id,
+        **_request_columns(request),
+        **_limit_columns(limit),
+    )
     _keep_parts(writing, conference_id, request)
     return conference_id
 
@@ -121,17 +160,28 @@ def change_request(writing: Writing, conference_id: int, version: int, request: 
 
 def _request_columns(request: Request) -> dict[str, object]:
     names = (
-        "requested_on", "requested_by", "requesting_agency", "reason", "section47_on", "notice_on",
-        "previous_id", "previous_on", "previous_was_initial",
-    )  # fmt: skip
+        "requested_on",
+        "requested_by",
+        "requesting_agency",
+        "reason",
+        "section47_on",
+        "notice_on",
+        "previous_id",
+        "previous_on",
+        "previous_was_initial",
+    )
     return {name: getattr(request, name) for name in names}
 
 
 def _limit_columns(limit: Limit | None) -> dict[str, object]:
     if limit is None:
         return {"counted_from": None, "limit_on": None, "stricter_limit_on": None, "limit_provisional": False}
-    return {"counted_from": limit.start, "limit_on": limit.limit, "stricter_limit_on": limit.stricter,
-            "limit_provisional": limit.provisional}  # fmt: skip
+    return {
+        "counted_from": limit.start,
+        "limit_on": limit.limit,
+        "stricter_limit_on": limit.stricter,
+        "limit_provisional": limit.provisional,
+    }
 
 
 def _keep_parts(writing: Writing, conference_id: int, request: Request) -> None:
@@ -143,17 +193,32 @@ def _keep_parts(writing: Writing, conference_id: int, request: Request) -> None:
         writing.insert("need", conference_id=conference_id, **asdict(need))
     for each in request.involvements:
         writing.insert(
-            "involvement", conference_id=conference_id, role_code=each.role_code, agency_id=each.agency_id,
-            professional_id=each.professional_id, about=each.about)  # fmt: skip
+            "involvement",
+            conference_id=conference_id,
+            role_code=each.role_code,
+            agency_id=each.agency_id,
+            professional_id=each.professional_id,
+            about=each.about,
+        )
 
 
 def book(writing: Writing, found: Conference, booking: Booking, status: Status, approved_on: date | None) -> None:
     """Write when, where and under whom; the store refuses a chair, room or family booked twice."""
     writing.update(
-        "conference", found.id, found.version, status=status, starts_at=booking.starts_at,
-        ends_at=booking.starts_at + timedelta(minutes=booking.minutes), mode=booking.mode, joining=booking.joining,
-        room_id=booking.room_id, chair_id=booking.chair_id, late_reason=booking.late_reason,
-        late_approver=booking.late_approver, late_approved_on=approved_on)  # fmt: skip
+        "conference",
+        found.id,
+        found.version,
+        status=status,
+        starts_at=booking.starts_at,
+        ends_at=booking.starts_at + timedelta(minutes=booking.minutes),
+        mode=booking.mode,
+        joining=booking.joining,
+        room_id=booking.room_id,
+        chair_id=booking.chair_id,
+        late_reason=booking.late_reason,
+        late_approver=booking.late_approver,
+        late_approved_on=approved_on,
+    )
 
 
 def set_columns(writing: Writing, found: Conference, **changes: object) -> None:
@@ -167,14 +232,22 @@ def clashing(store: Store, conference_id: int, booking: Booking, family_id: int,
     found = store.value(
         f"SELECT id FROM conference WHERE {what}_id = ? AND id <> ? AND status NOT IN ('postponed', 'cancelled') "
         "AND starts_at < ? AND ends_at > ? AND starts_at >= ? ORDER BY starts_at LIMIT 1",
-        (wanted, conference_id, booking.starts_at + timedelta(minutes=booking.minutes), booking.starts_at,
-         booking.starts_at.date()))  # fmt: skip
+        (
+            wanted,
+            conference_id,
+            booking.starts_at + timedelta(minutes=booking.minutes),
+            booking.starts_at,
+            booking.starts_at.date(),
+        ),
+    )
     return conference(store, found) if found else None
 
 
 def breach(store: Store, conference_id: int) -> Breach | None:
     """The breach of the paediatrician rule on this conference, if there is one."""
-    found = read_all(Breach, store.rows(f"SELECT {columns(Breach)} FROM breach WHERE conference_id = ?", (conference_id,)))
+    found = read_all(
+        Breach, store.rows(f"SELECT {columns(Breach)} FROM breach WHERE conference_id = ?", (conference_id,))
+    )
     return found[0] if found else None
 
 

@@ -198,10 +198,17 @@ class Writing:
             raise RuntimeError("this write is over or was undone by the database")
         try:
             audit.append(
-                store.db, store.store_id, store.who, store.now(),
-                action=action, entity=entity, entity_id=entity_id,
-                reason=reason, recipients=recipients, facts=facts,
-            )  # fmt: skip
+                store.db,
+                store.store_id,
+                store.who,
+                store.now(),
+                action=action,
+                entity=entity,
+                entity_id=entity_id,
+                reason=reason,
+                recipients=recipients,
+                facts=facts,
+            )
         except engine.Error as error:
             raise problem(error) from error
         self._events += 1

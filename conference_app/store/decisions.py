@@ -28,8 +28,9 @@ def decisions(store: Store, conference_id: int) -> list[Decision]:
         (conference_id,),
     )
     for decision in read_all(Decision, rows):
-        dissents = read_all(Dissent, store.rows(
-            "SELECT name, reason FROM dissent WHERE decision_id = ? ORDER BY id", (decision.id,)))  # fmt: skip
+        dissents = read_all(
+            Dissent, store.rows("SELECT name, reason FROM dissent WHERE decision_id = ? ORDER BY id", (decision.id,))
+        )
         found.append(replace(decision, dissents=tuple(dissents)))
     return found
 
@@ -38,18 +39,24 @@ def plan_since(store: Store, child_id: int, before: date) -> date | None:
     """The day a child's latest plan started, as decided before a day; None where none is known."""
     found = store.value(
         "SELECT max(plan_starts_on) FROM decision WHERE child_id = ? AND outcome = 'plan starts' "
-        "AND plan_starts_on < ?", (child_id, before))  # fmt: skip
+        "AND plan_starts_on < ?",
+        (child_id, before),
+    )
     return date.fromisoformat(found) if found else None
 
 
 def keep(writing: Writing, decision: Decision) -> int:
     """Insert or change the decision for one child with its dissents."""
     values = {
-        "conference_id": decision.conference_id, "child_id": decision.child_id, "outcome": decision.outcome,
-        "categories": ",".join(decision.categories), "plan_starts_on": decision.plan_starts_on,
-        "plan_ends_on": decision.plan_ends_on, "chair_alone": decision.chair_alone,
+        "conference_id": decision.conference_id,
+        "child_id": decision.child_id,
+        "outcome": decision.outcome,
+        "categories": ",".join(decision.categories),
+        "plan_starts_on": decision.plan_starts_on,
+        "plan_ends_on": decision.plan_ends_on,
+        "chair_alone": decision.chair_alone,
         "paediatric_assessment": decision.paediatric_assessment,
-    }  # fmt: skip
+    }
     decision_id = decision.id
     if decision_id:
         writing.update("decision", decision_id, decision.version, **values)
@@ -63,8 +70,10 @@ def keep(writing: Writing, decision: Decision) -> int:
 
 def core_group(store: Store, conference_id: int) -> list[CoreGroupMember]:
     """The core group fixed by a conference."""
-    return read_all(CoreGroupMember, store.rows(
-        "SELECT name, role FROM core_group_member WHERE conference_id = ? ORDER BY id", (conference_id,)))  # fmt: skip
+    return read_all(
+        CoreGroupMember,
+        store.rows("SELECT name, role FROM core_group_member WHERE conference_id = ? ORDER BY id", (conference_id,)),
+    )
 
 
 def keep_core_group(writing: Writing, conference_id: int, members: list[CoreGroupMember]) -> None:

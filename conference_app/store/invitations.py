@@ -17,8 +17,12 @@ _SELECT = (
 
 def invitations(store: Store, conference_id: int) -> list[Invitation]:
     """The list of one conference, paediatrician first, then as the rules made it."""
-    return read_all(Invitation, store.rows(
-        _SELECT + "WHERE conference_id = ? ORDER BY role_code <> 'paediatrician', invitation.id", (conference_id,)))
+    return read_all(
+        Invitation,
+        store.rows(
+            _SELECT + "WHERE conference_id = ? ORDER BY role_code <> 'paediatrician', invitation.id", (conference_id,)
+        ),
+    )
 
 
 def invitation(store: Store, invitation_id: int) -> Invitation:

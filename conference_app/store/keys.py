@@ -136,7 +136,7 @@ def save(store: Path, keys: Keys) -> None:
 
 
 def _with(keys: Keys, key: bytes, kind: SlotKind, secret: str, cost: Cost | None) -> Keys:
-    from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # noqa: PLC0415
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
     slot_id, salt, nonce = secrets.token_hex(8), secrets.token_bytes(16), secrets.token_bytes(12)
     wrapping = _wrapping_key(kind, secret, salt, cost)
@@ -146,8 +146,8 @@ def _with(keys: Keys, key: bytes, kind: SlotKind, secret: str, cost: Cost | None
 
 
 def _unsealed(keys: Keys, slot: Slot, secret: str) -> bytes | None:
-    from cryptography.exceptions import InvalidTag  # noqa: PLC0415
-    from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # noqa: PLC0415
+    from cryptography.exceptions import InvalidTag
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
     wrapping = _wrapping_key(slot.kind, secret, slot.salt, slot.cost)
     try:
@@ -165,7 +165,7 @@ def _wrapping_key(kind: SlotKind, secret: str, salt: bytes, cost: Cost | None) -
     if kind != "passphrase":  # 160 random bits need no slowing down; an open slot has nothing to guess
         given = _plain_code(secret) if kind == "recovery" else "open"
         return hmac.digest(salt, given.encode("utf-8", "surrogatepass"), "sha256")
-    from argon2.low_level import Type, hash_secret_raw  # noqa: PLC0415
+    from argon2.low_level import Type, hash_secret_raw
 
     cost = cost or Cost()
     typed = unicodedata.normalize("NFKC", secret).encode("utf-8", "surrogatepass")
@@ -219,9 +219,7 @@ def _slot(content: Mapping[str, Any]) -> Slot:
     salt, nonce, sealed = (b64decode(content[name], validate=True) for name in ("salt", "nonce", "sealed"))
     if (len(salt), len(nonce), len(sealed)) != (16, 12, 48):
         raise ValueError("a slot of the wrong length")
-    return Slot(
-        str(content["id"]), kind, salt, nonce, sealed, _cost(content) if kind == "passphrase" else None
-    )
+    return Slot(str(content["id"]), kind, salt, nonce, sealed, _cost(content) if kind == "passphrase" else None)
 
 
 def _cost(content: Mapping[str, Any]) -> Cost:

@@ -17,7 +17,7 @@ from conference_app.domain.listings import (
     HistoryRow,
     PaediatricianMonth,
     TimelinessRow,
-)  # fmt: skip
+)
 from conference_app.store.rows import read_all
 from conference_app.store.store import Store
 
@@ -119,8 +119,10 @@ def conferences(
         clauses.append(f"status IN ({', '.join('?' * len(statuses))})")
         values += statuses
     for clause, value in (
-        ("type = ?", type), ("starts_at >= ?", first), ("conference.family_id = ?", family_id),
-    ):  # fmt: skip
+        ("type = ?", type),
+        ("starts_at >= ?", first),
+        ("conference.family_id = ?", family_id),
+    ):
         if value:
             clauses.append(clause)
             values.append(value)
@@ -129,8 +131,10 @@ def conferences(
         values.append(last)
     where = "WHERE " + " AND ".join(clauses) if clauses else ""
     turn = " DESC" if latest_first else ""
-    return read_all(ConferenceRow, store.rows(
-        f"{_CONFERENCES} {where} ORDER BY starts_at{turn}, conference.id{turn} LIMIT ?", (*values, most)))  # fmt: skip
+    return read_all(
+        ConferenceRow,
+        store.rows(f"{_CONFERENCES} {where} ORDER BY starts_at{turn}, conference.id{turn} LIMIT ?", (*values, most)),
+    )
 
 
 def families(store: Store, *, text: str = "", today: date, most: int = MOST_ROWS) -> list[FamilyRow]:
@@ -140,24 +144,35 @@ def families(store: Store, *, text: str = "", today: date, most: int = MOST_ROWS
         return []
     where = "WHERE family.id IN (SELECT rowid FROM family_search WHERE words MATCH ?)" if match else ""
     values = [match] if match else []
-    return read_all(FamilyRow, store.rows(
-        "SELECT family.id, family.name, "
-        "coalesce((SELECT group_concat(name, ', ') FROM child WHERE family_id = family.id), ''), "
-        "coalesce((SELECT group_concat(case_number, ', ') FROM child WHERE family_id = family.id), ''), "
-        "(SELECT max(starts_at) FROM conference WHERE family_id = family.id "
-        " AND status IN ('held', 'held inquorate')), "
-        "(SELECT min(starts_at) FROM conference WHERE family_id = family.id "
-        " AND status IN ('booked', 'invited') AND starts_at >= ?), "
-        "(SELECT count(*) FROM action WHERE family_id = family.id AND done_on IS NULL) "
-        f"FROM family {where} ORDER BY family.name COLLATE NOCASE, family.id LIMIT ?",
-        (today, *values, most)))  # fmt: skip
+    return read_all(
+        FamilyRow,
+        store.rows(
+            "SELECT family.id, family.name, "
+            "coalesce((SELECT group_concat(name, ', ') FROM child WHERE family_id = family.id), ''), "
+            "coalesce((SELECT group_concat(case_number, ', ') FROM child WHERE family_id = family.id), ''), "
+            "(SELECT max(starts_at) FROM conference WHERE family_id = family.id "
+            " AND status IN ('held', 'held inquorate')), "
+            "(SELECT min(starts_at) FROM conference WHERE family_id = family.id "
+            " AND status IN ('booked', 'invited') AND starts_at >= ?), "
+            "(SELECT count(*) FROM action WHERE family_id = family.id AND done_on IS NULL) "
+            f"FROM family {where} ORDER BY family.name COLLATE NOCASE, family.id LIMIT ?",
+            (today, *values, most),
+        ),
+    )
 
 
 def outstanding(
-    store: Store, *, owner: str = "", text: str = "", family_id: int | None = None,
-    due_from: date | None = None, due_by: date | None = None, as_of: date | None = None,
-    not_escalated: bool = False, most: int = MOST_ROWS,
-) -> list[ActionRow]:  # fmt: skip
+    store: Store,
+    *,
+    owner: str = "",
+    text: str = "",
+    family_id: int | None = None,
+    due_from: date | None = None,
+    due_by: date | None = None,
+    as_of: date | None = None,
+    not_escalated: bool = False,
+    most: int = MOST_ROWS,
+) -> list[ActionRow]:
     """Open actions by due date; `owner` is part of the owner's or agency's name.
 
     `text` finds actions, families, children and references; `due_from` and `due_by` are inclusive.
@@ -169,8 +184,11 @@ def outstanding(
         values = [as_of, as_of]
     for wanted, clause in (
         (owner.strip(), "(owner LIKE ? ESCAPE '\\' OR agency.name LIKE ? ESCAPE '\\')"),
-        (text.strip(), "(action.text LIKE ? ESCAPE '\\' OR family.name LIKE ? ESCAPE '\\' "
-                       "OR child.name LIKE ? ESCAPE '\\' OR reference LIKE ? ESCAPE '\\')"),
+        (
+            text.strip(),
+            "(action.text LIKE ? ESCAPE '\\' OR family.name LIKE ? ESCAPE '\\' "
+            "OR child.name LIKE ? ESCAPE '\\' OR reference LIKE ? ESCAPE '\\')",
+        ),
     ):
         if wanted:
             clauses.append(clause)
@@ -184,20 +202,28 @@ def outstanding(
             values.append(bound)
     if not_escalated:
         clauses.append("escalated_on IS NULL")
-    return read_all(ActionRow, store.rows(
-        f"{_ACTIONS} WHERE {' AND '.join(clauses)} ORDER BY due_on, action.id LIMIT ?", (*values, most)))
+    return read_all(
+        ActionRow,
+        store.rows(f"{_ACTIONS} WHERE {' AND '.join(clauses)} ORDER BY due_on, action.id LIMIT ?", (*values, most)),
+    )
 
 
 def owners(store: Store) -> list[str]:
     """Everybody who owes an open action, by name."""
-    return [row[0] for row in store.rows(
-        "SELECT DISTINCT owner FROM action WHERE done_on IS NULL ORDER BY owner COLLATE NOCASE")]  # fmt: skip
+    return [
+        row[0]
+        for row in store.rows("SELECT DISTINCT owner FROM action WHERE done_on IS NULL ORDER BY owner COLLATE NOCASE")
+    ]
 
 
 def actions_done(store: Store, *, since: date, most: int = MOST_ROWS) -> list[ActionRow]:
     """Actions finished on or after a day, latest first."""
-    return read_all(ActionRow, store.rows(
-        f"{_ACTIONS} WHERE action.done_on >= ? ORDER BY action.done_on DESC, action.id LIMIT ?", (since, most)))
+    return read_all(
+        ActionRow,
+        store.rows(
+            f"{_ACTIONS} WHERE action.done_on >= ? ORDER BY action.done_on DESC, action.id LIMIT ?", (since, most)
+        ),
+    )
 
 
 def overdue_count(store: Store, today: date) -> int:
@@ -207,44 +233,63 @@ def overdue_count(store: Store, today: date) -> int:
 
 def due_count(store: Store, first: date, last: date) -> int:
     """How many open actions are due between two days, both inclusive."""
-    return int(store.value(
-        "SELECT count(*) FROM action WHERE done_on IS NULL AND due_on BETWEEN ? AND ?", (first, last)))  # fmt: skip
+    return int(
+        store.value("SELECT count(*) FROM action WHERE done_on IS NULL AND due_on BETWEEN ? AND ?", (first, last))
+    )
 
 
-def without_paediatrician(
-    store: Store, first: datetime | None = None, last: date | None = None
-) -> list[ConferenceRow]:
+def without_paediatrician(store: Store, first: datetime | None = None, last: date | None = None) -> list[ConferenceRow]:
     """Conferences booked, not yet held, whose paediatrician invitation is not recorded as sent."""
-    return read_all(ConferenceRow, store.rows(
-        f"{_CONFERENCES} WHERE status = 'booked' AND starts_at >= ? AND starts_at < date(?, '+1 day') "
-        "AND doctor.sent_at IS NULL ORDER BY starts_at", (first or EARLIEST, last or LATEST)))  # fmt: skip
+    return read_all(
+        ConferenceRow,
+        store.rows(
+            f"{_CONFERENCES} WHERE status = 'booked' AND starts_at >= ? AND starts_at < date(?, '+1 day') "
+            "AND doctor.sent_at IS NULL ORDER BY starts_at",
+            (first or EARLIEST, last or LATEST),
+        ),
+    )
 
 
 def not_recorded(store: Store, before: datetime) -> list[ConferenceRow]:
     """Conferences whose time has passed and of which nobody has said what happened."""
-    return read_all(ConferenceRow, store.rows(
-        f"{_CONFERENCES} WHERE status IN ('booked', 'invited') AND starts_at < ? AND ends_at < ? ORDER BY starts_at",
-        (before, before)))  # fmt: skip
+    return read_all(
+        ConferenceRow,
+        store.rows(
+            f"{_CONFERENCES} WHERE status IN ('booked', 'invited') AND starts_at < ? AND ends_at < ? "
+            "ORDER BY starts_at",
+            (before, before),
+        ),
+    )
 
 
 def letters_due(store: Store) -> list[ConferenceRow]:
     """Conferences held whose decision letter is not recorded as sent."""
-    return read_all(ConferenceRow, store.rows(
-        f"{_by_index('conference_letter_due')} WHERE status IN ('held', 'held inquorate') "
-        "AND letter_sent_on IS NULL ORDER BY starts_at"))  # fmt: skip
+    return read_all(
+        ConferenceRow,
+        store.rows(
+            f"{_by_index('conference_letter_due')} WHERE status IN ('held', 'held inquorate') "
+            "AND letter_sent_on IS NULL ORDER BY starts_at"
+        ),
+    )
 
 
 def records_due(store: Store) -> list[ConferenceRow]:
     """Conferences held whose record is not recorded as sent."""
-    return read_all(ConferenceRow, store.rows(
-        f"{_by_index('conference_record_due')} WHERE status IN ('held', 'held inquorate') "
-        "AND record_sent_on IS NULL ORDER BY starts_at"))  # fmt: skip
+    return read_all(
+        ConferenceRow,
+        store.rows(
+            f"{_by_index('conference_record_due')} WHERE status IN ('held', 'held inquorate') "
+            "AND record_sent_on IS NULL ORDER BY starts_at"
+        ),
+    )
 
 
 def plans_without_review(store: Store, since: date | None = None) -> list[ConferenceRow]:
     """Latest held conferences (since a day) of families with a child on a plan and no review ahead."""
-    return read_all(ConferenceRow, store.rows(
-        f"""{_CONFERENCES} WHERE conference.id IN (
+    return read_all(
+        ConferenceRow,
+        store.rows(
+            f"""{_CONFERENCES} WHERE conference.id IN (
             SELECT id FROM conference AS held WHERE status IN ('held', 'held inquorate') AND starts_at >= ?
             AND NOT EXISTS (SELECT 1 FROM conference AS later WHERE later.family_id = held.family_id
                 AND later.starts_at > held.starts_at
@@ -253,40 +298,57 @@ def plans_without_review(store: Store, since: date | None = None) -> list[Confer
                 AND asked.starts_at IS NULL AND asked.status = 'requested')
             AND EXISTS (SELECT 1 FROM decision WHERE conference_id = held.id
                 AND outcome IN ('plan starts', 'plan continues')))
-        ORDER BY starts_at""", (since or EARLIEST,)))  # fmt: skip
+        ORDER BY starts_at""",
+            (since or EARLIEST,),
+        ),
+    )
 
 
 def to_book_again(store: Store) -> list[ConferenceRow]:
     """Conferences postponed or adjourned with nothing ahead for the family."""
-    return read_all(ConferenceRow, store.rows(
-        f"""{_CONFERENCES} WHERE status IN ('postponed', 'adjourned') AND NOT EXISTS (
+    return read_all(
+        ConferenceRow,
+        store.rows(
+            f"""{_CONFERENCES} WHERE status IN ('postponed', 'adjourned') AND NOT EXISTS (
             SELECT 1 FROM conference AS later WHERE later.family_id = conference.family_id
             AND later.id <> conference.id AND (later.status IN ('requested', 'booked', 'invited')
                 OR (later.status IN ('held', 'held inquorate') AND later.starts_at > conference.starts_at)))
-        ORDER BY limit_on"""))  # fmt: skip
+        ORDER BY limit_on"""
+        ),
+    )
 
 
 def core_groups_not_set(store: Store, since: date) -> list[ConferenceRow]:
     """Conferences since a day that put a child on a plan and set no date for the first core group."""
-    return read_all(ConferenceRow, store.rows(
-        f"""{_CONFERENCES} WHERE conference.id IN (
+    return read_all(
+        ConferenceRow,
+        store.rows(
+            f"""{_CONFERENCES} WHERE conference.id IN (
             SELECT id FROM conference AS held WHERE status IN ('held', 'held inquorate') AND starts_at >= ?
             AND EXISTS (SELECT 1 FROM decision WHERE conference_id = held.id AND outcome = 'plan starts')
             AND core_group_at IS NULL)
-        ORDER BY starts_at""", (since,)))  # fmt: skip
+        ORDER BY starts_at""",
+            (since,),
+        ),
+    )
 
 
 def _chase(
     store: Store, condition: str, due: str, first: datetime, last: date | None, *values: object
 ) -> list[ChaseRow]:
-    return read_all(ChaseRow, store.rows(
-        f"""SELECT conference.id, reference, type, family.name, starts_at, count(*),
+    return read_all(
+        ChaseRow,
+        store.rows(
+            f"""SELECT conference.id, reference, type, family.name, starts_at, count(*),
             group_concat(invitation.name, ', '), {due}
         FROM conference JOIN family ON family.id = family_id
         JOIN invitation ON invitation.conference_id = conference.id
         WHERE status IN ('booked', 'invited') AND starts_at >= ? AND starts_at < date(?, '+1 day')
             AND left_out_reason = '' AND invitation.name <> '' AND {condition}
-        GROUP BY conference.id ORDER BY starts_at""", (first, last or LATEST, *values)))  # fmt: skip
+        GROUP BY conference.id ORDER BY starts_at""",
+            (first, last or LATEST, *values),
+        ),
+    )
 
 
 def to_invite(store: Store, now: datetime, last: date | None = None) -> list[ChaseRow]:
@@ -302,34 +364,54 @@ def replies_to_chase(store: Store, now: datetime, last: date) -> list[ChaseRow]:
 def reports_to_chase(store: Store, now: datetime, due_by: date, last: date | None = None) -> list[ChaseRow]:
     """Conferences ahead (up to a day) with reports asked for, due by a day, and not received."""
     return _chase(
-        store, "sent_at IS NOT NULL AND report_asked_on IS NOT NULL AND report_received_on IS NULL "
-        "AND report_due_on <= ?", "min(report_due_on)", now, last, due_by)  # fmt: skip
+        store,
+        "sent_at IS NOT NULL AND report_asked_on IS NOT NULL AND report_received_on IS NULL AND report_due_on <= ?",
+        "min(report_due_on)",
+        now,
+        last,
+        due_by,
+    )
 
 
 def agendas_to_print(store: Store, first: datetime, last: date) -> list[ConferenceRow]:
     """Conferences up to a day for which no final agenda was issued."""
-    return read_all(ConferenceRow, store.rows(
-        f"""{_CONFERENCES} WHERE status IN ('booked', 'invited') AND starts_at >= ?
+    return read_all(
+        ConferenceRow,
+        store.rows(
+            f"""{_CONFERENCES} WHERE status IN ('booked', 'invited') AND starts_at >= ?
         AND starts_at < date(?, '+1 day') AND NOT EXISTS (
             SELECT 1 FROM document_issue WHERE conference_id = conference.id AND kind = 'agenda' AND draft = 0)
-        ORDER BY starts_at""", (first, last)))  # fmt: skip
+        ORDER BY starts_at""",
+            (first, last),
+        ),
+    )
 
 
 def limits_between(store: Store, first: date, last: date) -> list[ConferenceRow]:
     """Conferences still to be held whose last lawful day, by either count, falls between two days."""
-    return read_all(ConferenceRow, store.rows(
-        f"{_CONFERENCES} WHERE status IN ('requested', 'booked', 'invited', 'postponed') AND conference.id IN ("
-        "SELECT id FROM conference WHERE limit_on BETWEEN ? AND ? "
-        "UNION SELECT id FROM conference WHERE stricter_limit_on BETWEEN ? AND ?) "
-        "ORDER BY limit_on, conference.id", (first, last, first, last)))  # fmt: skip
+    return read_all(
+        ConferenceRow,
+        store.rows(
+            f"{_CONFERENCES} WHERE status IN ('requested', 'booked', 'invited', 'postponed') AND conference.id IN ("
+            "SELECT id FROM conference WHERE limit_on BETWEEN ? AND ? "
+            "UNION SELECT id FROM conference WHERE stricter_limit_on BETWEEN ? AND ?) "
+            "ORDER BY limit_on, conference.id",
+            (first, last, first, last),
+        ),
+    )
 
 
 def history(store: Store, entity: str, entity_id: int) -> list[HistoryRow]:
     """Who did what, when, to one thing: latest first."""
-    return read_all(HistoryRow, store.rows(
-        "SELECT audit.seq, at_utc, actor, action, reason, recipients, coalesce(json, '{}') FROM audit "
-        "LEFT JOIN audit_detail ON audit_detail.seq = audit.seq "
-        "WHERE entity = ? AND entity_id = ? ORDER BY audit.seq DESC", (entity, str(entity_id))))  # fmt: skip
+    return read_all(
+        HistoryRow,
+        store.rows(
+            "SELECT audit.seq, at_utc, actor, action, reason, recipients, coalesce(json, '{}') FROM audit "
+            "LEFT JOIN audit_detail ON audit_detail.seq = audit.seq "
+            "WHERE entity = ? AND entity_id = ? ORDER BY audit.seq DESC",
+            (entity, str(entity_id)),
+        ),
+    )
 
 
 _HELD_WITH_DOCTOR = """
@@ -358,9 +440,13 @@ COMPLIANCE_MEASURES = {
 def paediatrician_compliance(store: Store, first: date, last: date) -> list[ComplianceRow]:
     """Conferences held between two days, by month and type: how a paediatrician was involved."""
     sums = ", ".join(f"sum({measure})" for measure in COMPLIANCE_MEASURES.values())
-    return read_all(ComplianceRow, store.rows(
-        f"{_HELD_WITH_DOCTOR} SELECT month, type, {sums} FROM held GROUP BY month, type ORDER BY month, type",
-        (first, last)))  # fmt: skip
+    return read_all(
+        ComplianceRow,
+        store.rows(
+            f"{_HELD_WITH_DOCTOR} SELECT month, type, {sums} FROM held GROUP BY month, type ORDER BY month, type",
+            (first, last),
+        ),
+    )
 
 
 def paediatrician_month(store: Store, first: date, last: date) -> PaediatricianMonth:
@@ -368,8 +454,10 @@ def paediatrician_month(store: Store, first: date, last: date) -> PaediatricianM
 
     Who was there counts once a conference is held, who says they will come before that.
     """
-    return read_all(PaediatricianMonth, store.rows(
-        """SELECT count(*), coalesce(sum(invited), 0), coalesce(sum(coming), 0),
+    return read_all(
+        PaediatricianMonth,
+        store.rows(
+            """SELECT count(*), coalesce(sum(invited), 0), coalesce(sum(coming), 0),
             coalesce(sum(NOT coming AND reported), 0), coalesce(sum(invited AND ahead AND NOT answered), 0)
         FROM (SELECT ahead,
             EXISTS (SELECT 1 FROM invitation WHERE role_code = 'paediatrician' AND conference_id = found.id
@@ -385,40 +473,61 @@ def paediatrician_month(store: Store, first: date, last: date) -> PaediatricianM
                     AND left_out_reason = '' AND reply <> '') AS answered
             FROM (SELECT id, status IN ('booked', 'invited') AS ahead FROM conference
                   WHERE status IN ('booked', 'invited', 'held', 'held inquorate')
-                  AND starts_at >= ? AND starts_at < date(?, '+1 day')) AS found)""", (first, last)))[0]  # fmt: skip
+                  AND starts_at >= ? AND starts_at < date(?, '+1 day')) AS found)""",
+            (first, last),
+        ),
+    )[0]
 
 
 def compliance_conferences(
-    store: Store, month: str, type: str, measure: str,  # noqa: A002
-    first: date | None = None, last: date | None = None,
-) -> list[ConferenceRow]:  # fmt: skip
+    store: Store,
+    month: str,
+    type: str,  # noqa: A002 - the field's own word
+    measure: str,
+    first: date | None = None,
+    last: date | None = None,
+) -> list[ConferenceRow]:
     """The conferences one figure of the compliance report counts, in its month from `first` to `last`."""
     condition = COMPLIANCE_MEASURES[measure]
     begins = max(f"{month}-01", first.isoformat() if first else "")
     ends = min(f"{month}-31", last.isoformat() if last else "9999")
-    return read_all(ConferenceRow, store.rows(
-        f"{_HELD_WITH_DOCTOR} {_CONFERENCES} WHERE conference.id IN "
-        f"(SELECT id FROM held WHERE month = ? AND type = ? AND {condition}) ORDER BY starts_at",
-        (begins, ends, month, type)))  # fmt: skip
+    return read_all(
+        ConferenceRow,
+        store.rows(
+            f"{_HELD_WITH_DOCTOR} {_CONFERENCES} WHERE conference.id IN "
+            f"(SELECT id FROM held WHERE month = ? AND type = ? AND {condition}) ORDER BY starts_at",
+            (begins, ends, month, type),
+        ),
+    )
 
 
 def timeliness(store: Store, first: date, last: date) -> list[TimelinessRow]:
     """Initial, pre-birth and transfer-in conferences held, by month: in time by conference and by child."""
-    return read_all(TimelinessRow, store.rows(
-        """SELECT substr(starts_at, 1, 7), count(*), sum(in_time), sum(children), sum(in_time * children) FROM (
+    return read_all(
+        TimelinessRow,
+        store.rows(
+            """SELECT substr(starts_at, 1, 7), count(*), sum(in_time), sum(children), sum(in_time * children) FROM (
             SELECT starts_at, substr(starts_at, 1, 10) <= limit_on AS in_time,
                 (SELECT count(*) FROM conference_child WHERE conference_id = conference.id) AS children
             FROM conference WHERE type <> 'review' AND status IN ('held', 'held inquorate')
                 AND starts_at >= ? AND starts_at < date(?, '+1 day') AND limit_on IS NOT NULL)
-        GROUP BY 1 ORDER BY 1""", (first, last)))  # fmt: skip
+        GROUP BY 1 ORDER BY 1""",
+            (first, last),
+        ),
+    )
 
 
 def held_late(store: Store, first: date, last: date) -> list[ConferenceRow]:
     """The conferences the timeliness report counts as not in time, held between two days."""
-    return read_all(ConferenceRow, store.rows(
-        f"""{_CONFERENCES} WHERE type <> 'review' AND status IN ('held', 'held inquorate')
+    return read_all(
+        ConferenceRow,
+        store.rows(
+            f"""{_CONFERENCES} WHERE type <> 'review' AND status IN ('held', 'held inquorate')
         AND starts_at >= ? AND starts_at < date(?, '+1 day') AND substr(starts_at, 1, 10) > limit_on
-        ORDER BY starts_at""", (first, last)))  # fmt: skip
+        ORDER BY starts_at""",
+            (first, last),
+        ),
+    )
 
 
 def children_by_conference(store: Store, conference_ids: Sequence[int]) -> dict[int, list[str]]:

@@ -28,9 +28,14 @@ def agencies(store: Store) -> list[Agency]:
 def professionals(store: Store, *, role_code: str = "") -> list[Professional]:
     """Professionals by name, all or those of one role."""
     wanted = columns(Professional, without=_JOINED, table="professional")
-    return read_all(Professional, store.rows(
-        f"SELECT {wanted}, agency.name, agency.group_code FROM professional JOIN agency ON agency.id = agency_id "
-        "WHERE ? IN ('', role_code) ORDER BY professional.name COLLATE NOCASE", (role_code,)))  # fmt: skip
+    return read_all(
+        Professional,
+        store.rows(
+            f"SELECT {wanted}, agency.name, agency.group_code FROM professional JOIN agency ON agency.id = agency_id "
+            "WHERE ? IN ('', role_code) ORDER BY professional.name COLLATE NOCASE",
+            (role_code,),
+        ),
+    )
 
 
 def chairs(store: Store) -> list[Chair]:

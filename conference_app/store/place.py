@@ -67,7 +67,7 @@ def _on_windows_share(path: Path) -> bool:
     if str(path.resolve()).startswith("\\\\"):  # a mapped drive resolves to its share
         return True
     if sys.platform == "win32":
-        import ctypes  # noqa: PLC0415
+        import ctypes
 
         drive_remote = 4
         return ctypes.windll.kernel32.GetDriveTypeW(path.anchor) == drive_remote

@@ -22,7 +22,9 @@ def set_number(writing: Writing, key: str, value: str) -> None:
     """Keep this authority's own value."""
     writing.execute(
         "INSERT INTO practice(key, value) VALUES (?, ?) "
-        "ON CONFLICT(key) DO UPDATE SET value = excluded.value, version = version + 1", (key, value))  # fmt: skip
+        "ON CONFLICT(key) DO UPDATE SET value = excluded.value, version = version + 1",
+        (key, value),
+    )
 
 
 def reset_number(writing: Writing, key: str) -> None:

@@ -16,9 +16,20 @@ from conference_app.store.keys import Cost, StoreKind
 from conference_app.store.sqlite import Row, connect, engine, problem
 
 __all__ = [
-    "Clock", "Cost", "Row", "Store", "Writing", "backups_beside", "change_passphrase", "create_store",
-    "has_open_slot", "memory_store", "new_recovery_code", "open_store", "second_connection",
-]  # fmt: skip
+    "Clock",
+    "Cost",
+    "Row",
+    "Store",
+    "Writing",
+    "backups_beside",
+    "change_passphrase",
+    "create_store",
+    "has_open_slot",
+    "memory_store",
+    "new_recovery_code",
+    "open_store",
+    "second_connection",
+]
 
 _TIME_IN_TESTS = datetime(2027, 3, 1, 9, 0, tzinfo=UTC)
 
@@ -89,9 +100,7 @@ def second_connection(store: Store) -> Store:
     return _opened(store.path, store.raw_key, store.who, store.now)
 
 
-def memory_store(
-    *, example: bool = False, actor: str = "Test Coordinator", now: Clock | None = None
-) -> Store:
+def memory_store(*, example: bool = False, actor: str = "Test Coordinator", now: Clock | None = None) -> Store:
     """A store without a file, for tests and trials."""
     now = now or (lambda: _TIME_IN_TESTS)
     raw_key = keys.new_store_key().hex()
@@ -198,10 +207,17 @@ def _build(db: Any, store_id: str, kind: StoreKind, authority: str, actor: str, 
                 (store_id, kind, authority, audit.utc_text(at)),
             )
             audit.append(
-                db, store_id, audit.witness(actor), at,
-                action="create", entity="store", entity_id=1, reason="", recipients="",
+                db,
+                store_id,
+                audit.witness(actor),
+                at,
+                action="create",
+                entity="store",
+                entity_id=1,
+                reason="",
+                recipients="",
                 facts={"kind": kind, "version": migrations.LATEST},
-            )  # fmt: skip
+            )
     except BaseException:
         db.close()
         raise
@@ -291,10 +307,17 @@ def _bring_up_to_date(store: Store, taken: int) -> None:
     with _migrating(store.db):
         migrations.apply(store.db)
         audit.append(
-            store.db, store.store_id, store.who, store.now(),
-            action="migrate", entity="store", entity_id=1, reason="", recipients="",
+            store.db,
+            store.store_id,
+            store.who,
+            store.now(),
+            action="migrate",
+            entity="store",
+            entity_id=1,
+            reason="",
+            recipients="",
             facts={"from": taken, "to": migrations.LATEST},
-        )  # fmt: skip
+        )
 
 
 def _proven(store: Store, passphrase: str | None, recovery_code: str | None) -> tuple[Path, bytes, keys.Keys]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from conference_app.domain.conference import Booking, Conference, ConferenceType, Request, Status
+from conference_app.domain.conference import Booking, Conference, Request
+from conference_app.domain.conference_status import ConferenceType, Status
 from conference_app.store import conferences
 from conference_app.store.store import Store
 from conference_app.use_cases.outcome import Outcome
@@ -17,19 +18,30 @@ def review_after(store: Store, found: Conference, *, today: date) -> Request:
     """The review that follows this conference, counted from it, with its children and agencies."""
     usual = request_for_review(store, found.family_id, today=today)
     return replace(
-        usual, previous_id=found.id, previous_on=found.day,
+        usual,
+        previous_id=found.id,
+        previous_on=found.day,
         previous_was_initial=found.type is not ConferenceType.REVIEW,
         child_ids=tuple(child.id for child in conferences.children_of(store, found.id)),
-        needs=tuple(found.needs), involvements=tuple(found.involvements))  # fmt: skip
+        needs=tuple(found.needs),
+        involvements=tuple(found.involvements),
+    )
 
 
 def review_outlook(store: Store, found: Conference, request: Request, booking: Booking) -> Outlook:
     """What booking the review that follows `found` would mean; writes nothing."""
     limit = count_limit(store, request)
     review = replace(
-        found, id=0, type=ConferenceType.REVIEW, status=Status.REQUESTED, starts_at=None, ends_at=None,
-        counted_from=limit.start if limit else None, limit_on=limit.limit if limit else None,
-        stricter_limit_on=limit.stricter if limit else None)  # fmt: skip
+        found,
+        id=0,
+        type=ConferenceType.REVIEW,
+        status=Status.REQUESTED,
+        starts_at=None,
+        ends_at=None,
+        counted_from=limit.start if limit else None,
+        limit_on=limit.limit if limit else None,
+        stricter_limit_on=limit.stricter if limit else None,
+    )
     return outlook_for(store, review, booking)
 
 

@@ -29,12 +29,16 @@ def decide(store: Store, decision: Decision) -> Outcome[int]:
     checked = replace(
         decision,
         paediatric_assessment=collect(
-            paragraph, decision.paediatric_assessment, field="paediatric_assessment", what="the answer",
-            required=False),
+            paragraph, decision.paediatric_assessment, field="paediatric_assessment", what="the answer", required=False
+        ),
         dissents=tuple(
-            Dissent(collect(one_line, each.name, field="dissents", what="who dissents"),
-                    collect(paragraph, each.reason, field="dissents", what="why they dissent"))
-            for each in decision.dissents))  # fmt: skip
+            Dissent(
+                collect(one_line, each.name, field="dissents", what="who dissents"),
+                collect(paragraph, each.reason, field="dissents", what="why they dissent"),
+            )
+            for each in decision.dissents
+        ),
+    )
     try:
         check_decision(checked, found.type, found.day)
     except RuleBroken as broken:
@@ -43,8 +47,14 @@ def decide(store: Store, decision: Decision) -> Outcome[int]:
     with store.write() as writing:
         decision_id = decisions.keep(writing, checked)
         writing.record(
-            "decision_recorded", "conference", found.id, child=checked.child_id, outcome=checked.outcome,
-            categories=list(checked.categories), dissents=len(checked.dissents))  # fmt: skip
+            "decision_recorded",
+            "conference",
+            found.id,
+            child=checked.child_id,
+            outcome=checked.outcome,
+            categories=list(checked.categories),
+            dissents=len(checked.dissents),
+        )
     return Outcome(decision_id, CHANGED)
 
 
@@ -63,10 +73,13 @@ def set_core_group(
     """Fix the core group and the date of its first meeting."""
     found = _held(store, conference_id)
     collect = Collecting()
-    checked = [CoreGroupMember(
-        collect(one_line, member.name, field="members", what="the member's name"),
-        collect(one_line, member.role, field="members", what="the member's role", required=False))
-        for member in members]  # fmt: skip
+    checked = [
+        CoreGroupMember(
+            collect(one_line, member.name, field="members", what="the member's name"),
+            collect(one_line, member.role, field="members", what="the member's role", required=False),
+        )
+        for member in members
+    ]
     if not checked:
         collect.add(RuleBroken("required", field="members", what="at least one member"))
     if found.day and at.date() < found.day:

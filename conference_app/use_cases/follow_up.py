@@ -41,8 +41,15 @@ def change_action(store: Store, action: Action) -> Outcome[int]:
     _check_child(store, replace(checked, family_id=seen.family_id))
     with store.write() as writing:
         actions.change(
-            writing, action, text=checked.text, owner=checked.owner, agency_id=checked.agency_id,
-            child_id=checked.child_id, due_on=checked.due_on, restricted=checked.restricted)  # fmt: skip
+            writing,
+            action,
+            text=checked.text,
+            owner=checked.owner,
+            agency_id=checked.agency_id,
+            child_id=checked.child_id,
+            due_on=checked.due_on,
+            restricted=checked.restricted,
+        )
         _record(writing, "action_changed", seen, due_before=seen.due_on, due_on=checked.due_on)
     return Outcome(action.id, CHANGED)
 
@@ -110,7 +117,8 @@ def _checked(action: Action) -> Action:
     checked = replace(
         action,
         text=collect(paragraph, action.text, field="text", what="what is to be done"),
-        owner=collect(one_line, action.owner, field="owner", what="who will do it"))  # fmt: skip
+        owner=collect(one_line, action.owner, field="owner", what="who will do it"),
+    )
     raise_all(collect.broken)
     return checked
 

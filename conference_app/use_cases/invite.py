@@ -9,7 +9,8 @@ from datetime import date, datetime
 from conference_app import rulebook
 from conference_app.domain.attendance import Attendance
 from conference_app.domain.calendar import WorkingCalendar
-from conference_app.domain.conference import Conference, ConferenceType, Status
+from conference_app.domain.conference import Conference
+from conference_app.domain.conference_status import ConferenceType, Status
 from conference_app.domain.errors import RuleBroken, raise_all
 from conference_app.domain.invitations import (
     REPLY_MODES,
@@ -24,16 +25,16 @@ from conference_app.domain.invitations import (
     paediatrician_candidates,
     paediatrician_line,
     proposed_list,
-)  # fmt: skip
+)
 from conference_app.domain.people import PAEDIATRICIAN, Professional
 from conference_app.domain.practice import Practice
-from conference_app.domain.quorum import Quorum, quorum
+from conference_app.domain.quorum import Quorum, QuorumRule, quorum
 from conference_app.domain.text import one_line
 from conference_app.domain.timescales import deadline_before
 from conference_app.store import conferences, families, invitations, people
 from conference_app.store.store import Store, Writing
 from conference_app.use_cases.outcome import Outcome, Topic
-from conference_app.use_cases.rules_in_force import calendar_of, practice_of, quorum_rule_of
+from conference_app.use_cases.rules_in_force import calendar_of, practice_of
 
 AGES = ("child_ask_age", "child_own_invitation_age", "health_visitor_until_age", "school_from_age", "school_until_age")
 COMING = ("coming", "sending a deputy")
@@ -67,11 +68,17 @@ def situation_of(store: Store, found: Conference, practice: Practice) -> Situati
     """What the invitation rules look at; ages are taken on the conference's day, or the last lawful one."""
     family = families.family(store, found.family_id)
     return Situation(
-        conference_id=found.id, type=found.type, day=found.day or found.limit_on or found.requested_on,
-        children=conferences.children_of(store, found.id), household=family.household,
-        involvements=found.involvements, needs=found.needs, medicals=conferences.medicals_of(store, found.id),
+        conference_id=found.id,
+        type=found.type,
+        day=found.day or found.limit_on or found.requested_on,
+        children=conferences.children_of(store, found.id),
+        household=family.household,
+        involvements=found.involvements,
+        needs=found.needs,
+        medicals=conferences.medicals_of(store, found.id),
         paediatricians=people.professionals(store, role_code=PAEDIATRICIAN),
-        ages={key: practice.integer(key) for key in AGES})  # fmt: skip
+        ages={key: practice.integer(key) for key in AGES},
+    )
 
 
 def build_list(store: Store, conference_id: int) -> Outcome[int]:
@@ -98,8 +105,8 @@ def build_list(store: Store, conference_id: int) -> Outcome[int]:
         for line in new:
             invitations.add(writing, _with_report_due(line, found, practice_of(store), calendar_of(store)))
         writing.record(
-            "invitation_list_built", "conference", conference_id,
-            lines_added=len(new), lines_removed=len(gone))  # fmt: skip
+            "invitation_list_built", "conference", conference_id, lines_added=len(new), lines_removed=len(gone)
+        )
     return Outcome(len(new), CHANGED)
 
 
@@ -119,8 +126,9 @@ def add_line(store: Store, line: Invitation) -> Outcome[int]:
     if name in found.excluded_names:
         wrong.append(RuleBroken("person_excluded", field="name", name=name))
     raise_all(wrong)
-    checked = _with_report_due(replace(line, name=name, reason=reason, rule_code=""), found, practice_of(store),
-                               calendar_of(store))  # fmt: skip
+    checked = _with_report_due(
+        replace(line, name=name, reason=reason, rule_code=""), found, practice_of(store), calendar_of(store)
+    )
     with store.write() as writing:
         line_id = invitations.add(writing, checked)
         writing.record("invitation_added", "conference", found.id, reason=reason, name=name)
@@ -192,21 +200,37 @@ def choose_paediatrician(store: Store, conference_id: int, professional_id: int,
         raise RuleBroken("already_sent", field="professional_id", name=chosen.name)
     candidates = paediatricians_for(store, conference_id)
     proposed = candidates[0].professional.id if candidates else None
-    own_reason = one_line(reason, field="reason", what="why this doctor was chosen", most=500,
-                          required=professional_id != proposed)  # fmt: skip
+    own_reason = one_line(
+        reason, field="reason", what="why this doctor was chosen", most=500, required=professional_id != proposed
+    )
     because = own_reason or next(each.reason for each in candidates if each.professional.id == professional_id)
     line = paediatrician_line([each for each in lines if each.sent_at is None])
     with store.write() as writing:
         if line is None:
             rule = next(rule for rule in rulebook.invitation_rules() if rule.role == PAEDIATRICIAN)
             new = Invitation(
-                conference_id, PAEDIATRICIAN, rule.level, rule.reason, rule.code, because, chosen.name, chosen.id,
-                chosen.agency_id, report_wanted=True)  # fmt: skip
+                conference_id,
+                PAEDIATRICIAN,
+                rule.level,
+                rule.reason,
+                rule.code,
+                because,
+                chosen.name,
+                chosen.id,
+                chosen.agency_id,
+                report_wanted=True,
+            )
             line_id = invitations.add(writing, _with_report_due(new, found, practice_of(store), calendar_of(store)))
         else:
             line_id = line.id
-            invitations.change(writing, line, name=chosen.name, professional_id=chosen.id, agency_id=chosen.agency_id,
-                               choice_reason=because)  # fmt: skip
+            invitations.change(
+                writing,
+                line,
+                name=chosen.name,
+                professional_id=chosen.id,
+                agency_id=chosen.agency_id,
+                choice_reason=because,
+            )
         writing.record("paediatrician_chosen", "conference", conference_id, reason=because, name=chosen.name)
     return Outcome(line_id, CHANGED)
 
@@ -214,9 +238,11 @@ def choose_paediatrician(store: Store, conference_id: int, professional_id: int,
 def expected_quorum(store: Store, conference_id: int) -> Quorum:
     """The quorum from those who said they come, or send a deputy; who only reports is not in the room."""
     expected = [
-        Attendance(conference_id, line.name, line.role_code) for line in invitations.invitations(store, conference_id)
-        if line.stands and line.reply in COMING and line.reply_mode != "report only"]  # fmt: skip
-    return quorum(expected, quorum_rule_of(practice_of(store)), rulebook.roles())
+        Attendance(conference_id, line.name, line.role_code)
+        for line in invitations.invitations(store, conference_id)
+        if line.stands and line.reply in COMING and line.reply_mode != "report only"
+    ]
+    return quorum(expected, QuorumRule.of(practice_of(store)), rulebook.roles())
 
 
 def mark_sent(
@@ -244,9 +270,14 @@ def mark_sent(
     with store.write() as writing:
         for line in chosen:
             invitations.change(
-                writing, line, sent_at=at, sent_route=route, sent_by=store.actor,
+                writing,
+                line,
+                sent_at=at,
+                sent_route=route,
+                sent_by=store.actor,
                 report_asked_on=at.date() if line.report_wanted else None,
-                report_due_on=_report_due(line, found, practice_of(store), calendar_of(store)))  # fmt: skip
+                report_due_on=_report_due(line, found, practice_of(store), calendar_of(store)),
+            )
         names = [line.name for line in chosen]
         writing.record("invitations_sent", "conference", conference_id, recipients=", ".join(names), route=route, at=at)
         _becomes_invited(store, writing, found)
@@ -266,11 +297,24 @@ def record_reply(store: Store, line: Invitation, reply: Reply, *, today: date) -
         raise RuleBroken("date_in_future", field="on", what="The reply")
     with store.write() as writing:
         invitations.change(
-            writing, line, reply=reply.reply, reply_on=reply.on, reply_route=reply.route, reply_mode=reply.mode,
-            deputy=deputy, reply_note=note)  # fmt: skip
+            writing,
+            line,
+            reply=reply.reply,
+            reply_on=reply.on,
+            reply_route=reply.route,
+            reply_mode=reply.mode,
+            deputy=deputy,
+            reply_note=note,
+        )
         writing.record(
-            "reply_recorded", "conference", line.conference_id, name=line.name, reply=reply.reply, route=reply.route,
-            deputy=deputy)  # fmt: skip
+            "reply_recorded",
+            "conference",
+            line.conference_id,
+            name=line.name,
+            reply=reply.reply,
+            route=reply.route,
+            deputy=deputy,
+        )
     return Outcome(line.id, CHANGED)
 
 
@@ -286,11 +330,23 @@ def record_report(store: Store, line: Invitation, report: Report, *, today: date
     raise_all(wrong)
     with store.write() as writing:
         invitations.change(
-            writing, line, report_wanted=report.wanted, report_asked_on=report.asked_on, report_due_on=report.due_on,
-            report_received_on=report.received_on, report_shared_on=report.shared_on)  # fmt: skip
+            writing,
+            line,
+            report_wanted=report.wanted,
+            report_asked_on=report.asked_on,
+            report_due_on=report.due_on,
+            report_received_on=report.received_on,
+            report_shared_on=report.shared_on,
+        )
         writing.record(
-            "report_recorded", "conference", line.conference_id, name=line.name, asked_on=report.asked_on,
-            received_on=report.received_on, shared_on=report.shared_on)  # fmt: skip
+            "report_recorded",
+            "conference",
+            line.conference_id,
+            name=line.name,
+            asked_on=report.asked_on,
+            received_on=report.received_on,
+            shared_on=report.shared_on,
+        )
     return Outcome(line.id, CHANGED)
 
 
@@ -340,9 +396,7 @@ def _with_report_due(line: Invitation, found: Conference, practice: Practice, ca
     return replace(line, report_due_on=_report_due(line, found, practice, calendar))
 
 
-def _report_due(
-    line: Invitation, found: Conference, practice: Practice, calendar: WorkingCalendar
-) -> date | None:
+def _report_due(line: Invitation, found: Conference, practice: Practice, calendar: WorkingCalendar) -> date | None:
     if not line.report_wanted or found.day is None:
         return None
     who = "sw" if line.role_code == "social_worker" else "agency"

@@ -13,7 +13,7 @@ from conference_app.domain.people import (
     Chair,
     Professional,
     Room,
-)  # fmt: skip
+)
 from conference_app.domain.text import email_address, one_line, paragraph
 from conference_app.store import people
 from conference_app.store.store import Store
@@ -30,8 +30,8 @@ def keep_agency(store: Store, agency: Agency) -> Outcome[int]:
         name=collect(one_line, agency.name, field="name", what="the agency's name"),
         email=collect(email_address, agency.email, field="email"),
         phone=collect(one_line, agency.phone, field="phone", what="the telephone number", most=50, required=False),
-        address=collect(paragraph, agency.address, field="address", what="the address", most=500,
-                        required=False))  # fmt: skip
+        address=collect(paragraph, agency.address, field="address", what="the address", most=500, required=False),
+    )
     if agency.group_code not in groups:
         collect.add(RuleBroken("required", field="group_code", what="the agency group"))
     same = [each for each in people.agencies(store) if each.name.casefold() == checked.name.casefold()]
@@ -49,8 +49,10 @@ def keep_professional(store: Store, professional: Professional) -> Outcome[int]:
         name=collect(one_line, professional.name, field="name", what="the professional's name"),
         paediatric_post=professional.paediatric_post if professional.role_code == PAEDIATRICIAN else "",
         email=collect(email_address, professional.email, field="email"),
-        phone=collect(one_line, professional.phone, field="phone", what="the telephone number", most=50,
-                      required=False))  # fmt: skip
+        phone=collect(
+            one_line, professional.phone, field="phone", what="the telephone number", most=50, required=False
+        ),
+    )
     if professional.role_code not in rulebook.roles():
         collect.add(RuleBroken("required", field="role_code", what="the role"))
     if professional.agency_id not in {agency.id for agency in people.agencies(store)}:
@@ -68,8 +70,8 @@ def keep_chair(store: Store, chair: Chair) -> Outcome[int]:
         chair,
         name=collect(one_line, chair.name, field="name", what="the chair's name"),
         email=collect(email_address, chair.email, field="email"),
-        phone=collect(one_line, chair.phone, field="phone", what="the telephone number", most=50,
-                      required=False))  # fmt: skip
+        phone=collect(one_line, chair.phone, field="phone", what="the telephone number", most=50, required=False),
+    )
     if any(each.name.casefold() == checked.name.casefold() and each.id != chair.id for each in people.chairs(store)):
         collect.add(RuleBroken("name_taken", field="name", name=checked.name))
     raise_all(collect.broken)
@@ -83,7 +85,8 @@ def keep_room(store: Store, room: Room) -> Outcome[int]:
         room,
         name=collect(one_line, room.name, field="name", what="the room's name"),
         place=collect(one_line, room.place, field="place", what="the place", required=False),
-        access=collect(one_line, room.access, field="access", what="the access", required=False))  # fmt: skip
+        access=collect(one_line, room.access, field="access", what="the access", required=False),
+    )
     if not 0 <= room.capacity <= 500:
         collect.add(RuleBroken("number_out_of_range", field="capacity", what="The number of seats", least=0, most=500))
     if any(each.name.casefold() == checked.name.casefold() and each.id != room.id for each in people.rooms(store)):

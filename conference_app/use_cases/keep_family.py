@@ -15,7 +15,7 @@ from conference_app.domain.family import (
     Family,
     HouseholdMember,
     Medical,
-)  # fmt: skip
+)
 from conference_app.domain.people import PAEDIATRICIAN
 from conference_app.domain.spoken_dates import plain_date
 from conference_app.domain.text import email_address, one_line, paragraph
@@ -35,7 +35,8 @@ def keep_family(store: Store, family: Family) -> Outcome[int]:
     checked = replace(
         family,
         name=collect(one_line, family.name, field="name", what="the family's name"),
-        note=collect(paragraph, family.note, field="note", what="the note", required=False))  # fmt: skip
+        note=collect(paragraph, family.note, field="note", what="the note", required=False),
+    )
     raise_all(collect.broken)
     return _keep(store, checked, checked.id, checked.name)
 
@@ -46,8 +47,10 @@ def keep_child(store: Store, child: Child, *, today: date) -> Outcome[int]:
     checked = replace(
         child,
         name=collect(one_line, child.name, field="name", what="the child's name, or “Unborn baby”"),
-        case_number=collect(one_line, child.case_number, field="case_number", what="the case system's number",
-                            most=50, required=False))  # fmt: skip
+        case_number=collect(
+            one_line, child.case_number, field="case_number", what="the case system's number", most=50, required=False
+        ),
+    )
     if child.born_on is None and child.expected_on is None:
         collect.add(RuleBroken("birth_or_expected_date", field="born_on"))
     for wrong in _wrong_dates(child, today):
@@ -83,13 +86,16 @@ def keep_household_member(store: Store, member: HouseholdMember, *, today: date)
         member,
         name=collect(one_line, member.name, field="name", what="the person's name"),
         relation=collect(one_line, member.relation, field="relation", what="the relation to the children", most=100),
-        confirmed_by=collect(one_line, member.confirmed_by, field="confirmed_by", what="who confirmed it",
-                             required=False),
-        confirmed_how=collect(one_line, member.confirmed_how, field="confirmed_how", what="how it was confirmed",
-                              required=False),
+        confirmed_by=collect(
+            one_line, member.confirmed_by, field="confirmed_by", what="who confirmed it", required=False
+        ),
+        confirmed_how=collect(
+            one_line, member.confirmed_how, field="confirmed_how", what="how it was confirmed", required=False
+        ),
         email=collect(email_address, member.email, field="email"),
         phone=collect(one_line, member.phone, field="phone", what="the telephone number", most=50, required=False),
-        added_on=member.added_on or today)  # fmt: skip
+        added_on=member.added_on or today,
+    )
     if member.contact not in CONTACTS:
         collect.add(RuleBroken("required", field="contact", what="whether the person lives in, visits or cares"))
     for field, day in (("confirmed_on", member.confirmed_on), ("left_on", member.left_on)):
@@ -120,7 +126,8 @@ def keep_address(store: Store, address: Address) -> Outcome[int]:
         address,
         lines=collect(paragraph, address.lines, field="lines", what="the address", most=500),
         postcode=collect(one_line, address.postcode, field="postcode", what="the postcode", most=12, required=False),
-        whose=collect(one_line, address.whose, field="whose", what="whose address it is", required=False))  # fmt: skip
+        whose=collect(one_line, address.whose, field="whose", what="whose address it is", required=False),
+    )
     raise_all(collect.broken)
     return _keep(store, checked, checked.family_id, checked.whose)
 
@@ -132,7 +139,8 @@ def record_medical(store: Store, medical: Medical, *, today: date) -> Outcome[in
     checked = replace(
         medical,
         place=collect(one_line, medical.place, field="place", what="the place", required=False),
-        doctor_name=doctors.get(medical.doctor_id, ""))  # fmt: skip
+        doctor_name=doctors.get(medical.doctor_id, ""),
+    )
     if medical.doctor_id not in doctors:
         collect.add(RuleBroken("required", field="doctor_id", what="the doctor"))
     if medical.kind not in MEDICAL_KINDS:
@@ -156,8 +164,15 @@ def _contradictions(store: Store, medical: Medical, family_id: int) -> list[Rule
             found.append(RuleBroken("examined_before_birth", field="examined_on", name=child.name, day=child.born_on))
     for other in families.medicals(store, family_id):
         if other.id != medical.id and _same_examination(other, medical):
-            found.append(RuleBroken("medical_recorded", field="examined_on", name=other.child_name,
-                                    doctor=other.doctor_name, day=other.examined_on))  # fmt: skip
+            found.append(
+                RuleBroken(
+                    "medical_recorded",
+                    field="examined_on",
+                    name=other.child_name,
+                    doctor=other.doctor_name,
+                    day=other.examined_on,
+                )
+            )
     return found
 
 
@@ -176,6 +191,9 @@ def _keep(store: Store, entry: families.Entry, family_id: int, name: str) -> Out
 
 
 _WORDS = {
-    "Family": "family", "Child": "child", "HouseholdMember": "household_member", "Address": "address",
+    "Family": "family",
+    "Child": "child",
+    "HouseholdMember": "household_member",
+    "Address": "address",
     "Medical": "medical",
-}  # fmt: skip
+}

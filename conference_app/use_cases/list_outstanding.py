@@ -12,7 +12,7 @@ from conference_app.documents.outstanding import (
     OutstandingList,
     lists_per_owner,
     outstanding_list,
-)  # fmt: skip
+)
 from conference_app.domain.listings import ActionRow
 from conference_app.domain.spoken_dates import plain_date
 from conference_app.exchange.csv import write_csv
@@ -20,9 +20,19 @@ from conference_app.store.store import Store
 from conference_app.use_cases.rules_in_force import practice_of
 
 CSV_COLUMNS = (
-    "due", "first due", "days late", "action", "child", "family", "owner", "agency", "conference", "raised",
-    "escalated to", "latest note",
-)  # fmt: skip
+    "due",
+    "first due",
+    "days late",
+    "action",
+    "child",
+    "family",
+    "owner",
+    "agency",
+    "conference",
+    "raised",
+    "escalated to",
+    "latest note",
+)
 
 
 def days_late(row: ActionRow, as_of: date) -> int:
@@ -32,9 +42,26 @@ def days_late(row: ActionRow, as_of: date) -> int:
 
 def as_csv(rows: Sequence[ActionRow], *, as_of: date) -> bytes:
     """The rows for a spreadsheet, dates as ISO, text that could be a formula made harmless."""
-    return write_csv(CSV_COLUMNS, [
-        (row.due_on, row.first_due_on, days_late(row, as_of), row.text, row.child_name, row.family_name, row.owner,
-         row.agency_name, row.reference, row.raised_on, row.escalated_to, row.latest_note) for row in rows])  # fmt: skip
+    return write_csv(
+        CSV_COLUMNS,
+        [
+            (
+                row.due_on,
+                row.first_due_on,
+                days_late(row, as_of),
+                row.text,
+                row.child_name,
+                row.family_name,
+                row.owner,
+                row.agency_name,
+                row.reference,
+                row.raised_on,
+                row.escalated_to,
+                row.latest_note,
+            )
+            for row in rows
+        ],
+    )
 
 
 def on_paper(store: Store, rows: Sequence[ActionRow], by: Grouping, *, as_of: date) -> OutstandingList:
@@ -53,6 +80,13 @@ def _frame(store: Store, as_of: date) -> Frame:
 
 def _printed(row: ActionRow) -> OutstandingAction:
     return OutstandingAction(
-        text=row.text, concerns=row.child_name or f"{row.family_name} family", family=f"{row.family_name} family",
-        owner=row.owner, agency=row.agency_name, due=row.due_on, reference=row.reference, note=row.latest_note,
-        restricted=row.restricted)  # fmt: skip
+        text=row.text,
+        concerns=row.child_name or f"{row.family_name} family",
+        family=f"{row.family_name} family",
+        owner=row.owner,
+        agency=row.agency_name,
+        due=row.due_on,
+        reference=row.reference,
+        note=row.latest_note,
+        restricted=row.restricted,
+    )

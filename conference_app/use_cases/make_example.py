@@ -30,9 +30,15 @@ def _never() -> bool:
 
 
 def make_example(
-    store: Store, *, conferences: int, years: int, seed: int, today: date,
-    progress: Callable[[int, int, str], None] = _in_silence, stopped: Callable[[], bool] = _never,
-) -> Outcome[int]:  # fmt: skip
+    store: Store,
+    *,
+    conferences: int,
+    years: int,
+    seed: int,
+    today: date,
+    progress: Callable[[int, int, str], None] = _in_silence,
+    stopped: Callable[[], bool] = _never,
+) -> Outcome[int]:
     """Invent so many conferences over so many years; the same arguments always give the same authority.
 
     Families in the proportions of [bracknell-1415] and [ees-c4-2025]. Stopped early, the store is smaller
@@ -45,8 +51,14 @@ def make_example(
         found_store(store)
     authority = Authority(
         Random(seed),  # noqa: S311 - nothing here is secret
-        calendar_of(store), practice_of(store), templates(), after=bulk.highest_ids(store),
-        conferences=conferences, years=years, today=today)  # fmt: skip
+        calendar_of(store),
+        practice_of(store),
+        templates(),
+        after=bulk.highest_ids(store),
+        conferences=conferences,
+        years=years,
+        today=today,
+    )
     done = 0
     for part in _parts(authority.plan(stopped)):
         done += _write(store, authority, part, seed)
@@ -61,13 +73,16 @@ def _check(store: Store, conferences: int, years: int) -> None:
         raise RuleBroken("example_store_only")
     if bulk.has_conferences(store):
         raise RuleBroken("example_not_empty")
-    raise_all([
-        RuleBroken("number_out_of_range", field=field, what=what, least=1, most=most)
-        for field, what, value, most in (
-            ("conferences", "The number of conferences", conferences, MOST_CONFERENCES),
-            ("years", "The number of years", years, MOST_YEARS),
-        )
-        if not 1 <= value <= most])  # fmt: skip
+    raise_all(
+        [
+            RuleBroken("number_out_of_range", field=field, what=what, least=1, most=most)
+            for field, what, value, most in (
+                ("conferences", "The number of conferences", conferences, MOST_CONFERENCES),
+                ("years", "The number of years", years, MOST_YEARS),
+            )
+            if not 1 <= value <= most
+        ]
+    )
 
 
 def _parts(histories: Sequence[History]) -> list[list[History]]:

@@ -15,7 +15,7 @@ from conference_app.domain.agenda import (
     template_for,
     templates_from,
     with_facts,
-)  # fmt: skip
+)
 from conference_app.domain.conference import Conference
 from conference_app.domain.errors import RuleBroken, raise_all
 from conference_app.domain.invitations import paediatrician_line
@@ -62,7 +62,8 @@ def keep_item(store: Store, line: AgendaLine) -> Outcome[int]:
         line,
         title=collect(one_line, line.title, field="title", what="the item's title", most=300),
         detail=collect(one_line, line.detail, field="detail", what="the detail", most=500, required=False),
-        led_by=collect(one_line, line.led_by, field="led_by", what="who leads the item", required=False))  # fmt: skip
+        led_by=collect(one_line, line.led_by, field="led_by", what="who leads the item", required=False),
+    )
     if not 0 <= line.minutes <= 480:
         collect.add(RuleBroken("number_out_of_range", field="minutes", what="The minutes", least=0, most=480))
     raise_all(collect.broken)
@@ -70,8 +71,14 @@ def keep_item(store: Store, line: AgendaLine) -> Outcome[int]:
         if line.id:
             line_id = line.id
             agendas.change_line(
-                writing, line, title=checked.title, detail=checked.detail, led_by=checked.led_by,
-                minutes=checked.minutes, restricted=checked.restricted)  # fmt: skip
+                writing,
+                line,
+                title=checked.title,
+                detail=checked.detail,
+                led_by=checked.led_by,
+                minutes=checked.minutes,
+                restricted=checked.restricted,
+            )
         else:
             there = agendas.agenda_lines(store, line.conference_id)
             last = max((each.position for each in there), default=0)

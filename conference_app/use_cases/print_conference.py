@@ -19,13 +19,14 @@ from conference_app.domain.invitations import (
     paediatrician_words,
 )
 from conference_app.domain.practice import Practice
+from conference_app.domain.quorum import QuorumRule
 from conference_app.domain.spoken_dates import child_age_words, day_month, plain_date, span
 from conference_app.store import actions, agendas, attendance, conferences, invitations
 from conference_app.store.agendas import DocumentIssue
 from conference_app.store.store import Store
 from conference_app.use_cases.outcome import Outcome, Topic
 from conference_app.use_cases.prepare_agenda import item_of
-from conference_app.use_cases.rules_in_force import practice_of, quorum_rule_of
+from conference_app.use_cases.rules_in_force import practice_of
 
 CONFIDENTIALITY = (
     "What is said and read here is confidential to this conference and is shared further only for the "
@@ -67,15 +68,25 @@ def agenda_sheet(store: Store, conference_id: int, reader: Reader, *, today: dat
     if not items:
         raise RuleBroken("agenda_is_empty")
     sheet = AgendaSheet(
-        frame=_frame(store, practice, today, draft), reference=found.reference,
-        version=agendas.issues_of_kind(store, conference_id, AGENDA) + 1, conference_title=found.type.heading,
-        family_name=_family_words(found), when=when_words(found), where=where_words(found),
-        chair=found.chair_name or "not booked yet", children=_children_lines(store, found),
-        paediatrician=_paediatrician_line(lines), items=tuple(item_of(line) for line in items),
-        open_actions=_open_actions(store, found, today), copies=reader.copies,
+        frame=_frame(store, practice, today, draft),
+        reference=found.reference,
+        version=agendas.issues_of_kind(store, conference_id, AGENDA) + 1,
+        conference_title=found.type.heading,
+        family_name=_family_words(found),
+        when=when_words(found),
+        where=where_words(found),
+        chair=found.chair_name or "not booked yet",
+        children=_children_lines(store, found),
+        paediatrician=_paediatrician_line(lines),
+        items=tuple(item_of(line) for line in items),
+        open_actions=_open_actions(store, found, today),
+        copies=reader.copies,
         starts_at=f"{found.starts_at:%H:%M}" if found.starts_at else "",
-        quorum_rule=quorum_rule_of(practice).words(), dissent_statement=DISSENT, confidentiality=CONFIDENTIALITY,
-        for_the_chair=_for_the_chair(found, lines))  # fmt: skip
+        quorum_rule=QuorumRule.of(practice).words(),
+        dissent_statement=DISSENT,
+        confidentiality=CONFIDENTIALITY,
+        for_the_chair=_for_the_chair(found, lines),
+    )
     return for_copy(sheet, reader.copy, recipient=reader.recipient, number=reader.number)
 
 
@@ -90,17 +101,31 @@ def sign_in_sheet(store: Store, conference_id: int, *, today: date) -> SignInShe
         if not line.stands or not line.name or line.name in found.excluded_names:
             continue
         person = written.get(line.id)
-        rows.append(SignInRow(
-            name=line.name, role=_role_words(line), invited=day_month(line.sent_at.date()) if line.sent_at else "no",
-            reply=line.reply, report=_report_words(line), representative=line.deputy,
-            present="yes" if person and person.presence == "present" else "",
-            arrived=person.arrived if person else "", left=person.left_at if person else ""))  # fmt: skip
+        rows.append(
+            SignInRow(
+                name=line.name,
+                role=_role_words(line),
+                invited=day_month(line.sent_at.date()) if line.sent_at else "no",
+                reply=line.reply,
+                report=_report_words(line),
+                representative=line.deputy,
+                present="yes" if person and person.presence == "present" else "",
+                arrived=person.arrived if person else "",
+                left=person.left_at if person else "",
+            )
+        )
     return SignInSheet(
-        frame=_frame(store, practice, today, ""), reference=found.reference,
-        version=agendas.issues_of_kind(store, conference_id, SIGN_IN) + 1, conference_title=found.type.heading,
-        family_name=_family_words(found), when=when_words(found), where=where_words(found),
-        chair=found.chair_name or "not booked yet", rows=tuple(rows),
-        quorum_rule=quorum_rule_of(practice).words())  # fmt: skip
+        frame=_frame(store, practice, today, ""),
+        reference=found.reference,
+        version=agendas.issues_of_kind(store, conference_id, SIGN_IN) + 1,
+        conference_title=found.type.heading,
+        family_name=_family_words(found),
+        when=when_words(found),
+        where=where_words(found),
+        chair=found.chair_name or "not booked yet",
+        rows=tuple(rows),
+        quorum_rule=QuorumRule.of(practice).words(),
+    )
 
 
 def readers_of(store: Store, conference_id: int) -> list[Reader]:
@@ -120,18 +145,41 @@ def readers_of(store: Store, conference_id: int) -> list[Reader]:
 
 
 def record_issue(
-    store: Store, conference_id: int, *, kind: str, reader: Reader | None, draft: bool, route: str, pages: int,
+    store: Store,
+    conference_id: int,
+    *,
+    kind: str,
+    reader: Reader | None,
+    draft: bool,
+    route: str,
+    pages: int,
     at: datetime,
-) -> Outcome[int]:  # fmt: skip
+) -> Outcome[int]:
     """Write a document that left the program into the ledger: which copy, for whom, by which route."""
     issue = DocumentIssue(
-        conference_id, kind, reader.copy.value if reader else "", draft, reader.recipient if reader else "", route,
-        pages, at, store.actor)  # fmt: skip
+        conference_id,
+        kind,
+        reader.copy.value if reader else "",
+        draft,
+        reader.recipient if reader else "",
+        route,
+        pages,
+        at,
+        store.actor,
+    )
     with store.write() as writing:
         issue_id = agendas.add_issue(writing, issue)
         writing.record(
-            "document_issued", "conference", conference_id, recipients=issue.recipient, kind=kind, copy=issue.copy,
-            draft=draft, route=route, pages=pages)  # fmt: skip
+            "document_issued",
+            "conference",
+            conference_id,
+            recipients=issue.recipient,
+            kind=kind,
+            copy=issue.copy,
+            draft=draft,
+            route=route,
+            pages=pages,
+        )
     return Outcome(issue_id, frozenset({Topic.DOCUMENTS}))
 
 
@@ -199,8 +247,9 @@ def _open_actions(store: Store, found: Conference, today: date) -> tuple[OpenAct
         if action.escalated_on:
             parts.append(f"escalated to {action.escalated_to}")
         owner = ", ".join(dict.fromkeys(part for part in (action.owner, action.agency_name) if part))
-        shown.append(OpenAction(
-            action.text, owner, plain_date(action.due_on), " · ".join(parts), late > 0, action.restricted))  # fmt: skip
+        shown.append(
+            OpenAction(action.text, owner, plain_date(action.due_on), " · ".join(parts), late > 0, action.restricted)
+        )
     return tuple(shown)
 
 
@@ -211,8 +260,11 @@ def _for_the_chair(found: Conference, lines: list[Invitation]) -> tuple[str, ...
         if need.kind == "exclusion":
             words += f", {need.decision} (decided by {need.decided_by})" if need.decision else ", not decided yet"
         said.append(words)
-    said += [f"Left out: {line.name or rulebook.roles()[line.role_code].title}, {line.left_out_reason}"
-             for line in lines if not line.stands]  # fmt: skip
+    said += [
+        f"Left out: {line.name or rulebook.roles()[line.role_code].title}, {line.left_out_reason}"
+        for line in lines
+        if not line.stands
+    ]
     return tuple(said)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from conference_app.domain.conference import Conference, ConferenceType, Need, Request
+from conference_app.domain.conference import Conference, Need, Request
+from conference_app.domain.conference_status import ConferenceType
 from conference_app.domain.errors import RuleBroken, raise_all
 from conference_app.domain.family import Child
 from conference_app.domain.statutory_clock import check_request, statutory_limit
@@ -28,8 +29,14 @@ def request_conference(store: Store, request: Request, *, today: date) -> Outcom
         reference = conferences.next_reference(store, checked.requested_on.year)
         conference_id = conferences.insert(writing, reference, checked, limit)
         writing.record(
-            "requested", "conference", conference_id, reference=reference, type=checked.type,
-            limit=limit.limit if limit else None, children=len(checked.child_ids))  # fmt: skip
+            "requested",
+            "conference",
+            conference_id,
+            reference=reference,
+            type=checked.type,
+            limit=limit.limit if limit else None,
+            children=len(checked.child_ids),
+        )
     return Outcome(conference_id, CHANGED)
 
 
@@ -43,21 +50,34 @@ def change_request(store: Store, conference_id: int, request: Request, *, seen: 
     with store.write() as writing:
         conferences.change_request(writing, conference_id, seen, checked, limit)
         writing.record(
-            "request_changed", "conference", conference_id, limit_before=found.limit_on,
-            limit=limit.limit if limit else None)  # fmt: skip
+            "request_changed",
+            "conference",
+            conference_id,
+            limit_before=found.limit_on,
+            limit=limit.limit if limit else None,
+        )
     return Outcome(conference_id, CHANGED)
 
 
 def request_of(store: Store, found: Conference) -> Request:
     """What was asked for, as it can be changed again."""
     return Request(
-        type=found.type, family_id=found.family_id,
+        type=found.type,
+        family_id=found.family_id,
         child_ids=tuple(child.id for child in conferences.children_of(store, found.id)),
-        requested_on=found.requested_on, requested_by=found.requested_by,
-        requesting_agency=found.requesting_agency, reason=found.reason, section47_on=found.section47_on,
-        notice_on=found.notice_on, previous_id=found.previous_id, previous_on=found.previous_on,
-        previous_was_initial=found.previous_was_initial, discussions=tuple(found.discussions),
-        needs=tuple(found.needs), involvements=tuple(found.involvements))  # fmt: skip
+        requested_on=found.requested_on,
+        requested_by=found.requested_by,
+        requesting_agency=found.requesting_agency,
+        reason=found.reason,
+        section47_on=found.section47_on,
+        notice_on=found.notice_on,
+        previous_id=found.previous_id,
+        previous_on=found.previous_on,
+        previous_was_initial=found.previous_was_initial,
+        discussions=tuple(found.discussions),
+        needs=tuple(found.needs),
+        involvements=tuple(found.involvements),
+    )
 
 
 def request_for_review(store: Store, family_id: int, *, today: date) -> Request:
@@ -66,10 +86,16 @@ def request_for_review(store: Store, family_id: int, *, today: date) -> Request:
     if last is None or last.day is None:
         return Request(type=ConferenceType.REVIEW, family_id=family_id, child_ids=(), requested_on=today)
     return Request(
-        type=ConferenceType.REVIEW, family_id=family_id, requested_on=today, previous_id=last.id,
+        type=ConferenceType.REVIEW,
+        family_id=family_id,
+        requested_on=today,
+        previous_id=last.id,
         child_ids=tuple(child.id for child in conferences.children_of(store, last.id)),
-        previous_on=last.day, previous_was_initial=last.type is not ConferenceType.REVIEW,
-        needs=tuple(last.needs), involvements=tuple(last.involvements))  # fmt: skip
+        previous_on=last.day,
+        previous_was_initial=last.type is not ConferenceType.REVIEW,
+        needs=tuple(last.needs),
+        involvements=tuple(last.involvements),
+    )
 
 
 def count_limit(store: Store, request: Request) -> Limit | None:
@@ -93,10 +119,12 @@ def _checked(store: Store, request: Request, today: date) -> Request:
         request,
         child_ids=tuple(child.id for child in _children(store, request)),
         requested_by=collect(one_line, request.requested_by, field="requested_by", what="who asked", required=False),
-        requesting_agency=collect(one_line, request.requesting_agency, field="requesting_agency",
-                                  what="the requesting agency", required=False),
+        requesting_agency=collect(
+            one_line, request.requesting_agency, field="requesting_agency", what="the requesting agency", required=False
+        ),
         reason=collect(paragraph, request.reason, field="reason", what="the reason", required=False),
-        needs=tuple(_checked_need(collect, need) for need in request.needs))  # fmt: skip
+        needs=tuple(_checked_need(collect, need) for need in request.needs),
+    )
     try:
         check_request(checked, _children(store, checked), today)
     except RuleBroken as broken:
@@ -112,4 +140,5 @@ def _checked_need(collect: Collecting, need: Need) -> Need:
         need,
         who=collect(one_line, need.who, field="needs", what="who has the need"),
         detail=collect(one_line, need.detail, field="needs", what="the detail", required=False),
-        decided_by=collect(one_line, need.decided_by, field="needs", what="who decided", required=False))  # fmt: skip
+        decided_by=collect(one_line, need.decided_by, field="needs", what="who decided", required=False),
+    )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from conference_app.defaults import default_practice
 from conference_app.domain.calendar import WorkingCalendar
 from conference_app.domain.practice import Practice
-from conference_app.domain.quorum import QuorumRule
 from conference_app.store import settings
 from conference_app.store.store import Store
 
@@ -18,8 +17,3 @@ def practice_of(store: Store) -> Practice:
 def calendar_of(store: Store) -> WorkingCalendar:
     """The store's own bank holidays and closures."""
     return settings.calendar(store)
-
-
-def quorum_rule_of(practice: Practice) -> QuorumRule:
-    """The quorum as this authority counts it."""
-    return QuorumRule(practice.integer("quorum_other_agencies"), practice.flag("health_counts_as_one"))

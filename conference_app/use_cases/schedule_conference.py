@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from conference_app.domain.calendar import WorkingCalendar
-from conference_app.domain.conference import MODES, Booking, Conference, ConferenceType, Status, check_step
+from conference_app.domain.conference import MODES, Booking, Conference
+from conference_app.domain.conference_status import ConferenceType, Status, check_step
 from conference_app.domain.errors import RuleBroken, raise_all
 from conference_app.domain.spoken_dates import time_words
 from conference_app.domain.text import one_line, paragraph
@@ -69,7 +70,10 @@ def schedule_conference(store: Store, conference_id: int, booking: Booking, *, s
     if not late:
         checked = replace(checked, late_reason="", late_approver="")
     moved = found.starts_at is not None and (found.starts_at, found.room_id, found.mode) != (
-        checked.starts_at, checked.room_id, checked.mode)  # fmt: skip
+        checked.starts_at,
+        checked.room_id,
+        checked.mode,
+    )
     with store.write() as writing:
         # Looked for while nobody else can write, so that the booking in the way can be named; the store's own
         # triggers refuse it in any case.
@@ -78,10 +82,19 @@ def schedule_conference(store: Store, conference_id: int, booking: Booking, *, s
         conferences.book(writing, replace(found, version=seen), checked, status, today if late else None)
         again = _call_back(store, conference_id, writing) if moved else 0
         writing.record(
-            "moved" if found.starts_at else "booked", "conference", conference_id, reason=checked.late_reason,
-            before=found.starts_at, starts_at=checked.starts_at, minutes=checked.minutes, mode=checked.mode,
-            room=checked.room_id, chair=checked.chair_id, approver=checked.late_approver,
-            invitations_to_send_again=again)  # fmt: skip
+            "moved" if found.starts_at else "booked",
+            "conference",
+            conference_id,
+            reason=checked.late_reason,
+            before=found.starts_at,
+            starts_at=checked.starts_at,
+            minutes=checked.minutes,
+            mode=checked.mode,
+            room=checked.room_id,
+            chair=checked.chair_id,
+            approver=checked.late_approver,
+            invitations_to_send_again=again,
+        )
     return Outcome(conference_id, CHANGED)
 
 
@@ -104,8 +117,10 @@ def _checked(store: Store, found: Conference, booking: Booking) -> Booking:
         booking,
         joining=collect(one_line, booking.joining, field="joining", what="the joining link", most=500, required=False),
         late_reason=collect(paragraph, booking.late_reason, field="late_reason", what="the reason", required=False),
-        late_approver=collect(one_line, booking.late_approver, field="late_approver", what="who approved",
-                              required=False))  # fmt: skip
+        late_approver=collect(
+            one_line, booking.late_approver, field="late_approver", what="who approved", required=False
+        ),
+    )
     for broken in _forbidden(found, checked, calendar_of(store)):
         collect.add(broken)
     if checked.chair_id not in {chair.id for chair in people.chairs(store)}:
@@ -132,8 +147,11 @@ def _forbidden(found: Conference, booking: Booking, calendar: WorkingCalendar) -
     if found.counted_from and day < found.counted_from:
         wrong.append(RuleBroken("before_the_clock_started", field="day", start=found.counted_from))
     if not SHORTEST <= booking.minutes <= LONGEST:
-        wrong.append(RuleBroken(
-            "number_out_of_range", field="minutes", what="The length in minutes", least=SHORTEST, most=LONGEST))  # fmt: skip
+        wrong.append(
+            RuleBroken(
+                "number_out_of_range", field="minutes", what="The length in minutes", least=SHORTEST, most=LONGEST
+            )
+        )
     elif (booking.starts_at + timedelta(minutes=booking.minutes)).date() != day:
         wrong.append(RuleBroken("ends_on_another_day", field="minutes"))
     return wrong
@@ -155,11 +173,17 @@ def _clashes(store: Store, found: Conference, booking: Booking) -> list[RuleBrok
     for what in ("chair", "room", "family"):
         other = conferences.clashing(store, found.id, booking, found.family_id, what)
         if other is not None:
-            wrong.append(RuleBroken(
-                f"{what}_taken", field={"family": "day"}.get(what, f"{what}_id"), reference=other.reference,
-                family=other.family_name, starts_at=other.starts_at,
-                ends_at=time_words(other.ends_at.time()) if other.ends_at else "",
-                name={"chair": other.chair_name, "room": other.room_name}.get(what, other.family_name)))  # fmt: skip
+            wrong.append(
+                RuleBroken(
+                    f"{what}_taken",
+                    field={"family": "day"}.get(what, f"{what}_id"),
+                    reference=other.reference,
+                    family=other.family_name,
+                    starts_at=other.starts_at,
+                    ends_at=time_words(other.ends_at.time()) if other.ends_at else "",
+                    name={"chair": other.chair_name, "room": other.room_name}.get(what, other.family_name),
+                )
+            )
     return wrong
 
 

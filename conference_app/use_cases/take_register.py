@@ -7,17 +7,17 @@ from datetime import datetime
 
 from conference_app import rulebook
 from conference_app.domain.attendance import ATTENDANCE_MODES, PRESENCES, Attendance
-from conference_app.domain.conference import Status, check_step
+from conference_app.domain.conference_status import Status, check_step
 from conference_app.domain.errors import RuleBroken, raise_all
 from conference_app.domain.invitations import Invitation, paediatrician_sent
-from conference_app.domain.quorum import Quorum, leaving_breaks, quorum
+from conference_app.domain.quorum import Quorum, QuorumRule, leaving_breaks, quorum
 from conference_app.domain.text import one_line, paragraph
 from conference_app.domain.typed_dates import typed_time
 from conference_app.store import attendance, conferences, invitations
 from conference_app.store.store import Store
 from conference_app.use_cases.collecting import Collecting
 from conference_app.use_cases.outcome import Outcome, Topic
-from conference_app.use_cases.rules_in_force import practice_of, quorum_rule_of
+from conference_app.use_cases.rules_in_force import practice_of
 
 CHANGED = frozenset({Topic.ATTENDANCE})
 
@@ -43,10 +43,16 @@ def _awaited(line: Invitation) -> bool:
 
 def _expected(line: Invitation) -> Attendance:
     return Attendance(
-        line.conference_id, line.deputy or line.name, line.role_code,
-        "apologies" if line.reply == "not coming" else "absent", line.id, line.agency_id,
-        representing=line.name if line.deputy else "", agency_name=line.agency_name,
-        group_code=line.group_code)  # fmt: skip
+        line.conference_id,
+        line.deputy or line.name,
+        line.role_code,
+        "apologies" if line.reply == "not coming" else "absent",
+        line.id,
+        line.agency_id,
+        representing=line.name if line.deputy else "",
+        agency_name=line.agency_name,
+        group_code=line.group_code,
+    )
 
 
 def keep_attendance(store: Store, person: Attendance) -> Outcome[int]:
@@ -56,10 +62,12 @@ def keep_attendance(store: Store, person: Attendance) -> Outcome[int]:
     checked = replace(
         person,
         name=collect(one_line, person.name, field="name", what="the person's name"),
-        representing=collect(one_line, person.representing, field="representing", what="whom the person represents",
-                             required=False),
+        representing=collect(
+            one_line, person.representing, field="representing", what="whom the person represents", required=False
+        ),
         arrived=collect(_clock_time, person.arrived, field="arrived"),
-        left_at=collect(_clock_time, person.left_at, field="left_at"))  # fmt: skip
+        left_at=collect(_clock_time, person.left_at, field="left_at"),
+    )
     if person.role_code not in rulebook.roles():
         collect.add(RuleBroken("required", field="role_code", what="the role"))
     if person.presence not in PRESENCES or person.mode not in ATTENDANCE_MODES:
@@ -70,8 +78,14 @@ def keep_attendance(store: Store, person: Attendance) -> Outcome[int]:
     with store.write() as writing:
         person_id = attendance.keep(writing, checked)
         writing.record(
-            "attendance_recorded", "conference", person.conference_id, name=checked.name, presence=checked.presence,
-            arrived=checked.arrived, left=checked.left_at)  # fmt: skip
+            "attendance_recorded",
+            "conference",
+            person.conference_id,
+            name=checked.name,
+            presence=checked.presence,
+            arrived=checked.arrived,
+            left=checked.left_at,
+        )
     return Outcome(person_id, CHANGED)
 
 
@@ -85,19 +99,19 @@ def strike_off(store: Store, person: Attendance) -> Outcome[int]:
 
 def quorum_of(store: Store, conference_id: int) -> Quorum:
     """The quorum from those in the room now, by this authority's rule."""
-    rule = quorum_rule_of(practice_of(store))
+    rule = QuorumRule.of(practice_of(store))
     return quorum(attendance.register(store, conference_id), rule, rulebook.roles())
 
 
 def quorum_depends_on(store: Store, conference_id: int) -> list[str]:
     """The names of those whose leaving would break the quorum as it is now."""
-    rule = quorum_rule_of(practice_of(store))
+    rule = QuorumRule.of(practice_of(store))
     return leaving_breaks(attendance.register(store, conference_id), rule, rulebook.roles())
 
 
 def quorum_at_its_best(store: Store, conference_id: int) -> Quorum:
     """The quorum counting everybody who was present at all: what decides whether it was held inquorate."""
-    rule = quorum_rule_of(practice_of(store))
+    rule = QuorumRule.of(practice_of(store))
     there = [replace(person, left_at="") for person in attendance.register(store, conference_id)]
     return quorum(there, rule, rulebook.roles())
 
@@ -108,9 +122,15 @@ def paediatrician_was_invited(store: Store, conference_id: int) -> bool:
 
 
 def hold_conference(
-    store: Store, conference_id: int, *, seen: int, now: datetime, breach_chair: str = "", breach_reason: str = "",
+    store: Store,
+    conference_id: int,
+    *,
+    seen: int,
+    now: datetime,
+    breach_chair: str = "",
+    breach_reason: str = "",
     inquorate_reason: str = "",
-) -> Outcome[Status]:  # fmt: skip
+) -> Outcome[Status]:
     """Say that a conference was held; the register decides whether it was quorate.
 
     With no paediatrician invited it can be recorded only as a breach, with the chair's name and the reason;
@@ -130,7 +150,9 @@ def hold_conference(
         if not breach_chair.strip() and not breach_reason.strip():
             raise RuleBroken("held_without_paediatrician")
         breach_chair = collect(one_line, breach_chair, field="breach_chair", what="the chair's name")
-        breach_reason = collect(paragraph, breach_reason, field="breach_reason", what="why no paediatrician was invited")
+        breach_reason = collect(
+            paragraph, breach_reason, field="breach_reason", what="why no paediatrician was invited"
+        )
     if not met:
         inquorate_reason = collect(
             paragraph, inquorate_reason, field="inquorate_reason", what="why the chair went on without a quorum"

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from enum import IntEnum, StrEnum
 
 from conference_app.domain.calendar import DAY, WorkingCalendar
-from conference_app.domain.conference import ConferenceType
+from conference_app.domain.conference_status import ConferenceType
 from conference_app.domain.listings import ActionRow, ChaseRow, ConferenceRow
 from conference_app.domain.practice import Practice
 from conference_app.domain.timescales import Kind, deadline_before, limit_day
@@ -81,9 +81,16 @@ def what_is_due(store: Store, *, now: datetime) -> list[DueLine]:
     """
     looking = _Looking(store, now, calendar_of(store), practice_of(store))
     lines = [
-        *looking.to_book(), *looking.to_book_again(), *looking.to_invite(), *looking.to_chase(), *looking.to_print(),
-        *looking.to_record(), *looking.to_send(), *looking.to_follow_up(), *looking.actions(),
-    ]  # fmt: skip
+        *looking.to_book(),
+        *looking.to_book_again(),
+        *looking.to_invite(),
+        *looking.to_chase(),
+        *looking.to_print(),
+        *looking.to_record(),
+        *looking.to_send(),
+        *looking.to_follow_up(),
+        *looking.actions(),
+    ]
     return sorted(lines, key=_place)
 
 
@@ -121,25 +128,32 @@ class _Looking:
         return [self._line(Duty.BOOK, row, self._lawful(row), always=self._booking_presses(row)) for row in rows]
 
     def to_book_again(self) -> list[DueLine]:
-        return [self._line(Duty.BOOK_AGAIN, row, self._lawful(row), always=Urgency.TODAY)
-                for row in lists.to_book_again(self.store)]  # fmt: skip
+        return [
+            self._line(Duty.BOOK_AGAIN, row, self._lawful(row), always=Urgency.TODAY)
+            for row in lists.to_book_again(self.store)
+        ]
 
     def to_invite(self) -> list[DueLine]:
         last = self._conferences_up_to("invite_notice_wd", "review_invite_wd")
         without = {row.id: row for row in lists.without_paediatrician(self.store, self.now, last)}
         # A missing paediatrician is said for every conference of the coming weeks, however short its own notice.
         missing = [self._line(Duty.INVITE_PAEDIATRICIAN, row, self._invite_by(row)) for row in without.values()]
-        lines = [self._chase_line(Duty.SEND_INVITATIONS, row, self._invite_by(row))
-                 for row in lists.to_invite(self.store, self.now, last)
-                 if row.conference_id not in without]  # fmt: skip
+        lines = [
+            self._chase_line(Duty.SEND_INVITATIONS, row, self._invite_by(row))
+            for row in lists.to_invite(self.store, self.now, last)
+            if row.conference_id not in without
+        ]
         return missing + [line for line in lines if self._shown(line)]
 
     def to_chase(self) -> list[DueLine]:
         replies = [self._reply_line(row) for row in lists.replies_to_chase(self.store, self.now, self.soon)]
         last = self._conferences_up_to(
-            "sw_report_initial_wd", "sw_report_review_wd", "agency_report_initial_wd", "agency_report_review_wd")
-        reports = [self._chase_line(Duty.CHASE_REPORTS, row, row.due_on)
-                   for row in lists.reports_to_chase(self.store, self.now, self.soon, last)]  # fmt: skip
+            "sw_report_initial_wd", "sw_report_review_wd", "agency_report_initial_wd", "agency_report_review_wd"
+        )
+        reports = [
+            self._chase_line(Duty.CHASE_REPORTS, row, row.due_on)
+            for row in lists.reports_to_chase(self.store, self.now, self.soon, last)
+        ]
         return replies + reports
 
     def to_print(self) -> list[DueLine]:
@@ -147,33 +161,42 @@ class _Looking:
         return [self._line(Duty.PRINT_AGENDA, row, self.today) for row in rows]
 
     def to_record(self) -> list[DueLine]:
-        return [self._line(Duty.RECORD_CONFERENCE, row, row.starts_at.date() if row.starts_at else None)
-                for row in lists.not_recorded(self.store, self.now)]  # fmt: skip
+        return [
+            self._line(Duty.RECORD_CONFERENCE, row, row.starts_at.date() if row.starts_at else None)
+            for row in lists.not_recorded(self.store, self.now)
+        ]
 
     def to_send(self) -> list[DueLine]:
-        found = [(Duty.SEND_LETTER, Kind.DECISION_LETTER, lists.letters_due(self.store)),
-                 (Duty.SEND_RECORD, Kind.RECORD, lists.records_due(self.store))]  # fmt: skip
+        found = [
+            (Duty.SEND_LETTER, Kind.DECISION_LETTER, lists.letters_due(self.store)),
+            (Duty.SEND_RECORD, Kind.RECORD, lists.records_due(self.store)),
+        ]
         lines = [self._line(duty, row, self._limit(kind, row)) for duty, kind, rows in found for row in rows]
         return [line for line in lines if self._shown(line)]
 
     def to_follow_up(self) -> list[DueLine]:
         since = self.calendar.add(self.today, -CORE_GROUP_WATCH)
         plans_since = self.today - PLAN_WATCH
-        core_groups = [self._line(Duty.SET_CORE_GROUP, row, self._limit(Kind.CORE_GROUP, row))
-                       for row in lists.core_groups_not_set(self.store, since)]  # fmt: skip
-        reviews = [self._line(Duty.PLAN_REVIEW, row, self._review_limit(row), always=Urgency.TODAY)
-                   for row in lists.plans_without_review(self.store, plans_since)]  # fmt: skip
+        core_groups = [
+            self._line(Duty.SET_CORE_GROUP, row, self._limit(Kind.CORE_GROUP, row))
+            for row in lists.core_groups_not_set(self.store, since)
+        ]
+        reviews = [
+            self._line(Duty.PLAN_REVIEW, row, self._review_limit(row), always=Urgency.TODAY)
+            for row in lists.plans_without_review(self.store, plans_since)
+        ]
         return [line for line in core_groups if self._shown(line)] + [
-            line for line in reviews if line.due_on is None or self._presses(line.due_on)]
+            line for line in reviews if line.due_on is None or self._presses(line.due_on)
+        ]
 
     def actions(self) -> list[DueLine]:
         """The oldest overdue ones nobody has escalated, those of today and of the next days, and how many more."""
-        overdue = lists.outstanding(
-            self.store, due_by=self.today - DAY, not_escalated=True, most=ACTIONS_SHOWN)  # fmt: skip
+        overdue = lists.outstanding(self.store, due_by=self.today - DAY, not_escalated=True, most=ACTIONS_SHOWN)
         lines = self._action_lines(overdue, Urgency.OVERDUE, lists.overdue_count(self.store, self.today))
         for urgency, first, last in (
-            (Urgency.TODAY, self.today, self.today), (Urgency.COMING, self.today + DAY, self.soon),
-        ):  # fmt: skip
+            (Urgency.TODAY, self.today, self.today),
+            (Urgency.COMING, self.today + DAY, self.soon),
+        ):
             rows = lists.outstanding(self.store, due_from=first, due_by=last, most=ACTIONS_SHOWN)
             count = lists.due_count(self.store, first, last) if len(rows) == ACTIONS_SHOWN else len(rows)
             lines += self._action_lines(rows, urgency, count)
@@ -223,14 +246,32 @@ class _Looking:
 
     def _line(self, duty: Duty, row: ConferenceRow, due: date | None, always: Urgency = Urgency.COMING) -> DueLine:
         return DueLine(
-            duty, min(self._urgency(due), always), due, row.family_name, conference_id=row.id, family_id=row.family_id,
-            reference=row.reference, type=row.type, starts_at=row.starts_at, who=row.paediatrician_name,
-            since=row.counted_from)  # fmt: skip
+            duty,
+            min(self._urgency(due), always),
+            due,
+            row.family_name,
+            conference_id=row.id,
+            family_id=row.family_id,
+            reference=row.reference,
+            type=row.type,
+            starts_at=row.starts_at,
+            who=row.paediatrician_name,
+            since=row.counted_from,
+        )
 
     def _chase_line(self, duty: Duty, row: ChaseRow, due: date | None) -> DueLine:
         return DueLine(
-            duty, self._urgency(due), due, row.family_name, conference_id=row.conference_id, reference=row.reference,
-            type=row.type, starts_at=row.starts_at, count=row.count, who=row.who)  # fmt: skip
+            duty,
+            self._urgency(due),
+            due,
+            row.family_name,
+            conference_id=row.conference_id,
+            reference=row.reference,
+            type=row.type,
+            starts_at=row.starts_at,
+            count=row.count,
+            who=row.who,
+        )
 
     def _reply_line(self, row: ChaseRow) -> DueLine:
         """A reply is wanted, not owed: it is never overdue, only for today."""
@@ -241,6 +282,15 @@ class _Looking:
         late = (self.today - row.due_on).days
         escalate = late >= self.practice.integer("action_escalation_days") and row.escalated_on is None
         return DueLine(
-            Duty.ESCALATE_ACTION if escalate else Duty.ACTION, urgency, row.due_on, row.family_name,
-            conference_id=row.conference_id or 0, family_id=row.family_id, action_id=row.id, reference=row.reference,
-            who=row.owner, text=row.text, since=row.raised_on)  # fmt: skip
+            Duty.ESCALATE_ACTION if escalate else Duty.ACTION,
+            urgency,
+            row.due_on,
+            row.family_name,
+            conference_id=row.conference_id or 0,
+            family_id=row.family_id,
+            action_id=row.id,
+            reference=row.reference,
+            who=row.owner,
+            text=row.text,
+            since=row.raised_on,
+        )

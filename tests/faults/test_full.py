@@ -85,8 +85,11 @@ def test_a_full_disk_loses_nothing(small_disk: Path, reopened: Callable[[Path], 
             backup_store(store, small_disk, at_nine())
         assert refused.value.code == "disk_full"
         assert {it.name for it in small_disk.iterdir()} == {
-            "example.store", "example.store.keys", "example.store-wal", "example.store-shm",
-        }  # fmt: skip
+            "example.store",
+            "example.store.keys",
+            "example.store-wal",
+            "example.store-shm",
+        }
     with reopened(path) as store:  # still full
         assert store.value("SELECT count(*) FROM room") == saved
     subprocess.run(["mount", "-o", "remount,size=8m", small_disk], check=True)

@@ -63,9 +63,7 @@ def test_nothing_saved_is_lost_and_nothing_is_half_saved(
     assert undone
 
 
-def test_nothing_can_be_read_beside_the_store(
-    path: Path, program: Callable[..., subprocess.Popen[str]]
-) -> None:
+def test_nothing_can_be_read_beside_the_store(path: Path, program: Callable[..., subprocess.Popen[str]]) -> None:
     """Killed, so that the log of the store is still there to be searched."""
     saved, _ = killed_after(program, 0.1, path, 1, SENTENCE)
     files = {it.name: it.read_bytes() for it in path.parent.rglob("*") if it.is_file()}

@@ -40,18 +40,34 @@ def background(qapp: Any) -> Iterator[Background]:
 def sheet(copy: Copy = Copy.FAMILY, number: int = 1, draft: str = "", items: int = 60) -> AgendaSheet:
     """Sixty items need more than one page."""
     return AgendaSheet(
-        Frame("OFFICIAL-SENSITIVE", "8 March 2027", example=True, draft_reason=draft), "CP-2027-0142", 1,
-        "Initial child protection conference", "Marlowe family", "Wednesday 10 March 2027, 9:30am to 11:30am",
-        "Oak room", "Rosalind Osei", ("Ella Marlowe, born 14 June 2019",), "Dr Lindgren: coming",
+        Frame("OFFICIAL-SENSITIVE", "8 March 2027", example=True, draft_reason=draft),
+        "CP-2027-0142",
+        1,
+        "Initial child protection conference",
+        "Marlowe family",
+        "Wednesday 10 March 2027, 9:30am to 11:30am",
+        "Oak room",
+        "Rosalind Osei",
+        ("Ella Marlowe, born 14 June 2019",),
+        "Dr Lindgren: coming",
         tuple(AgendaItem(f"Item {n}", "Detail", "Chair", 5) for n in range(items)),
-        copy=copy, copy_number=number)  # fmt: skip
+        copy=copy,
+        copy_number=number,
+    )
 
 
 def sign_in() -> SignInSheet:
     return SignInSheet(
-        Frame("OFFICIAL-SENSITIVE", "8 March 2027"), "CP-2027-0142", 1, "Initial child protection conference",
-        "Marlowe family", "Wednesday", "Oak room", "Rosalind Osei",
-        (SignInRow("Priya Nair", "Social worker"),))  # fmt: skip
+        Frame("OFFICIAL-SENSITIVE", "8 March 2027"),
+        "CP-2027-0142",
+        1,
+        "Initial child protection conference",
+        "Marlowe family",
+        "Wednesday",
+        "Oak room",
+        "Rosalind Osei",
+        (SignInRow("Priya Nair", "Social worker"),),
+    )
 
 
 @pytest.fixture
@@ -81,9 +97,7 @@ def ink_on(widget: QWidget) -> int:
     image = widget.grab().toImage().convertToFormat(QImage.Format.Format_Grayscale8)
     step = 3
     return sum(
-        (image.pixel(x, y) & 0xFF) < 90
-        for x in range(0, image.width(), step)
-        for y in range(0, image.height(), step)
+        (image.pixel(x, y) & 0xFF) < 90 for x in range(0, image.width(), step) for y in range(0, image.height(), step)
     )
 
 
@@ -113,9 +127,7 @@ def test_a_long_way_down_the_last_page_is_named(show: Callable[..., PaperWindow]
     assert window.pages_label.text() == f"Page {pages} of {pages}"
 
 
-def test_printing_paints_every_page_and_tells_the_ledger(
-    show: Callable[..., PaperWindow], tmp_path: Path
-) -> None:
+def test_printing_paints_every_page_and_tells_the_ledger(show: Callable[..., PaperWindow], tmp_path: Path) -> None:
     told: list[Issued] = []
     path = tmp_path / "printed.pdf"
 
@@ -152,9 +164,7 @@ def test_a_print_dialog_that_is_left_prints_and_tells_nothing(show: Callable[...
     assert told == []
 
 
-def test_saving_writes_the_pdf_that_typst_made(
-    show: Callable[..., PaperWindow], qtbot: QtBot, tmp_path: Path
-) -> None:
+def test_saving_writes_the_pdf_that_typst_made(show: Callable[..., PaperWindow], qtbot: QtBot, tmp_path: Path) -> None:
     told: list[Issued] = []
     suggested: list[str] = []
 
@@ -187,14 +197,14 @@ def test_several_readers_are_one_print_and_one_file_each(
 ) -> None:
     told: list[Issued] = []
     copies = [sheet(Copy.CHAIR, 1, items=5), sheet(Copy.FAMILY, 2, items=5)]
-    window = show(
-        lambda store: copies, on_issued=told.append, choose_folder=lambda name, parent: str(tmp_path)
-    )
+    window = show(lambda store: copies, on_issued=told.append, choose_folder=lambda name, parent: str(tmp_path))
     assert len(window.papers) == 2
     window.save_now()
     qtbot.waitUntil(lambda: len(told) == 2)
     assert sorted(path.name for path in tmp_path.iterdir()) == [
-        "CP-2027-0142-agenda-chair-01-chair.pdf", "CP-2027-0142-agenda-chair-02-family.pdf"]  # fmt: skip
+        "CP-2027-0142-agenda-chair-01-chair.pdf",
+        "CP-2027-0142-agenda-chair-02-family.pdf",
+    ]
     assert [each.document for each in told] == copies
 
 

@@ -48,9 +48,13 @@ class ActionsPage(Page):
     topics: ClassVar[frozenset[Topic]] = frozenset({Topic.ACTIONS, Topic.FAMILIES, Topic.PEOPLE})
 
     def __init__(
-        self, session: Session, background: Background, parent: QWidget | None = None, *,
+        self,
+        session: Session,
+        background: Background,
+        parent: QWidget | None = None,
+        *,
         where_to_save: Callable[[QWidget, str], str] = ask_where_to_save,
-    ) -> None:  # fmt: skip
+    ) -> None:
         super().__init__(session, background, parent)
         self._where_to_save = where_to_save
         self._pinned: int | None = None
@@ -86,8 +90,8 @@ class ActionsPage(Page):
         self.owner_choice = Choice(none="Every owner", search=False)
         self.due_choice = Choice([("overdue", "Overdue"), ("week", "Due this week")], none="Any due date")
         self.order_choice = Choice(
-            [("due", "By due date"), ("owner", "By owner"), ("agency", "By agency"), ("family", "By family")],
-            none=None)
+            [("due", "By due date"), ("owner", "By owner"), ("agency", "By agency"), ("family", "By family")], none=None
+        )
         self.order_choice.set_value("due")
         self.counted = label(role="muted", wrap=False)
 
@@ -113,8 +117,10 @@ class ActionsPage(Page):
         self.search_line.setMinimumWidth(theme.pixels(180))
         row.addWidget(self.search_line, 1)
         for choice, name in (
-            (self.owner_choice, "Owner"), (self.due_choice, "When it is due"), (self.order_choice, "Order"),
-        ):  # fmt: skip
+            (self.owner_choice, "Owner"),
+            (self.due_choice, "When it is due"),
+            (self.order_choice, "Order"),
+        ):
             choice.setFixedWidth(theme.pixels(148))
             choice.combo.setAccessibleName(name)
             row.addWidget(choice)
@@ -163,8 +169,12 @@ class ActionsPage(Page):
         self.owner_choice.set_options([(owner, owner) for owner in self.session.ask(lists.owners)])
         first, last = _period(self.due_choice.value(), today)
         rows = self.session.ask(
-            lists.outstanding, text=self.search_line.text(), owner=self.owner_choice.value() or "",
-            due_from=first, due_by=last)  # fmt: skip
+            lists.outstanding,
+            text=self.search_line.text(),
+            owner=self.owner_choice.value() or "",
+            due_from=first,
+            due_by=last,
+        )
         return sorted(rows, key=ORDERS[self.order_choice.value()])
 
     def _done_rows(self) -> list[ActionRow]:

@@ -21,10 +21,12 @@ from ..widgets.form_dialog import FormDialog
 
 EACH_OWNER = "each"
 LISTS = [
-    ("owner", "One list, grouped by owner"), ("agency", "One list, grouped by agency"),
-    ("family", "One list, grouped by family"), ("due", "One list, grouped by due date"),
+    ("owner", "One list, grouped by owner"),
+    ("agency", "One list, grouped by agency"),
+    ("family", "One list, grouped by family"),
+    ("due", "One list, grouped by due date"),
     (EACH_OWNER, "One list for each owner, to hand out or send"),
-]  # fmt: skip
+]
 
 
 def lists_for(rows: Sequence[ActionRow], choice: str, session: Session) -> Build:
@@ -45,8 +47,13 @@ class PrintDialog(FormDialog):
         form.add("lists", "What to print", RadioChoice(LISTS, upright=True), value=order)
         note = f"{counted(len(rows), 'action')}, as the list is filtered now. You see the pages before printing."
         super().__init__(
-            "Print outstanding actions", form, partial(self._open_paper, rows, session, background),
-            save_word="Show the pages", note=note, parent=parent)  # fmt: skip
+            "Print outstanding actions",
+            form,
+            partial(self._open_paper, rows, session, background),
+            save_word="Show the pages",
+            note=note,
+            parent=parent,
+        )
         self.paper: PaperWindow | None = None
         self._owner = parent
 
@@ -54,6 +61,10 @@ class PrintDialog(FormDialog):
         self, rows: Sequence[ActionRow], session: Session, background: Background, values: dict[str, Any]
     ) -> None:
         self.paper = PaperWindow(
-            "Outstanding actions", lists_for(rows, values["lists"], session), background,
-            suggested_name="outstanding-actions.pdf", parent=self._owner)  # fmt: skip
+            "Outstanding actions",
+            lists_for(rows, values["lists"], session),
+            background,
+            suggested_name="outstanding-actions.pdf",
+            parent=self._owner,
+        )
         self.paper.show()

@@ -25,15 +25,27 @@ def outstanding_columns(today: Callable[[], date]) -> list[Column[ActionRow]]:
     return [
         _what(),
         _who(),
-        Column("Due", lambda row: short_date(row.due_on), sort=lambda row: row.due_on,
-               second=lambda row: due_words(row.due_on, today()),
-               tone=lambda row: Tone.RED if row.due_on < today() else None),
-        Column("Age, days", lambda row: str((today() - row.raised_on).days),
-               sort=lambda row: (today() - row.raised_on).days, align=RIGHT),
-        Column("State", lambda row: "escalated" if row.escalated_on else "", width=108,
-               sort=lambda row: row.escalated_on,
-               tag=lambda row: ("escalated", Tone.AMBER) if row.escalated_on else None),
-    ]  # fmt: skip
+        Column(
+            "Due",
+            lambda row: short_date(row.due_on),
+            sort=lambda row: row.due_on,
+            second=lambda row: due_words(row.due_on, today()),
+            tone=lambda row: Tone.RED if row.due_on < today() else None,
+        ),
+        Column(
+            "Age, days",
+            lambda row: str((today() - row.raised_on).days),
+            sort=lambda row: (today() - row.raised_on).days,
+            align=RIGHT,
+        ),
+        Column(
+            "State",
+            lambda row: "escalated" if row.escalated_on else "",
+            width=108,
+            sort=lambda row: row.escalated_on,
+            tag=lambda row: ("escalated", Tone.AMBER) if row.escalated_on else None,
+        ),
+    ]
 
 
 def done_columns() -> list[Column[ActionRow]]:
@@ -42,9 +54,13 @@ def done_columns() -> list[Column[ActionRow]]:
         _what(),
         _who(),
         Column("Due", lambda row: short_date(row.due_on), sort=lambda row: row.due_on),
-        Column("Done", lambda row: short_date(row.done_on) if row.done_on else "", sort=lambda row: row.done_on,
-               second=_in_time),
-    ]  # fmt: skip
+        Column(
+            "Done",
+            lambda row: short_date(row.done_on) if row.done_on else "",
+            sort=lambda row: row.done_on,
+            second=_in_time,
+        ),
+    ]
 
 
 def _what() -> Column[ActionRow]:

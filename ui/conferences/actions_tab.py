@@ -64,15 +64,23 @@ class ActionsTab(ConferenceTab):
     def _columns(self) -> list[Column[Action]]:
         today = self.session.today
         return [
-            Column("Action", lambda row: " ".join(row.text.split()), second=lambda row: row.child_name or "the family",
-                   stretch=True),
+            Column(
+                "Action",
+                lambda row: " ".join(row.text.split()),
+                second=lambda row: row.child_name or "the family",
+                stretch=True,
+            ),
             Column("Owner", lambda row: row.owner, second=lambda row: row.agency_name, width=150),
-            Column("Due", lambda row: short_date(row.due_on), sort=lambda row: row.due_on,
-                   second=lambda row: "" if row.done_on else due_words(row.due_on, today()),
-                   tone=lambda row: Tone.RED if row.days_late(today()) else None),
+            Column(
+                "Due",
+                lambda row: short_date(row.due_on),
+                sort=lambda row: row.due_on,
+                second=lambda row: "" if row.done_on else due_words(row.due_on, today()),
+                tone=lambda row: Tone.RED if row.days_late(today()) else None,
+            ),
             Column("State", _state, tag=_state_tag),
             Column("Raised", self._raised, sort=lambda row: row.raised_on),
-        ]  # fmt: skip
+        ]
 
     def _raised(self, row: Action) -> str:
         if self._found is not None and row.conference_id == self._found.id:

@@ -50,12 +50,18 @@ class AgendaCards(ScrollPage):
         self.copy.set_value(Copy.FAMILY)
         self.copy.setAccessibleName("Which copy")
         self.preview_button = button(
-            "Preview", lambda: self._agenda("look"), kind="primary", icon="eye", shortcut="Ctrl+P",
-            hint="Look at the chosen copy, print or save it from there (Ctrl+P)")  # fmt: skip
+            "Preview",
+            lambda: self._agenda("look"),
+            kind="primary",
+            icon="eye",
+            shortcut="Ctrl+P",
+            hint="Look at the chosen copy, print or save it from there (Ctrl+P)",
+        )
         self.print_button = button("Print…", lambda: self._agenda("print"), icon="printer")
         self.save_button = button("Save as PDF…", lambda: self._agenda("save"), icon="download")
-        self.pack_button = button("Print the pack…", self._pack, icon="copy",
-                                  hint="Every reader's own numbered copy in one print")  # fmt: skip
+        self.pack_button = button(
+            "Print the pack…", self._pack, icon="copy", hint="Every reader's own numbered copy in one print"
+        )
         self.pack_words: QLabel = label("", "small")
         self.sign_in_button = button("Sign-in sheet…", self._sign_in, icon="list-checks")
         self.copies.add(self.copy)

@@ -60,14 +60,23 @@ def timed_rows(lines: Sequence[AgendaLine], starts_at: datetime | None) -> list[
 
 COLUMNS: tuple[Column[AgendaRow], ...] = (
     Column("No.", lambda row: str(row.number), sort=lambda row: row.number, width=52),
-    Column("Item", lambda row: row.line.title, second=lambda row: row.line.detail, stretch=True, strong=True,
-           hint=lambda row: row.line.title),
+    Column(
+        "Item",
+        lambda row: row.line.title,
+        second=lambda row: row.line.detail,
+        stretch=True,
+        strong=True,
+        hint=lambda row: row.line.title,
+    ),
     Column("Led by", lambda row: row.line.led_by),
     Column("Starts", lambda row: row.starts, sort=lambda row: row.number, align=RIGHT),
     Column("Minutes", lambda row: str(row.line.minutes), sort=lambda row: row.line.minutes, align=RIGHT),
-    Column("Shown to", lambda row: "not the family" if row.line.restricted else "everybody",
-           tag=lambda row: ("not the family", Tone.AMBER) if row.line.restricted else None),
-)  # fmt: skip
+    Column(
+        "Shown to",
+        lambda row: "not the family" if row.line.restricted else "everybody",
+        tag=lambda row: ("not the family", Tone.AMBER) if row.line.restricted else None,
+    ),
+)
 
 
 class AgendaTab(ConferenceTab):
@@ -101,8 +110,14 @@ class AgendaTab(ConferenceTab):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         row.addWidget(self.total, 1)
-        for each in (self.up_button, self.down_button, self.edit_button, self.remove_button, self.add_button,
-                     self.again_button):  # fmt: skip
+        for each in (
+            self.up_button,
+            self.down_button,
+            self.edit_button,
+            self.remove_button,
+            self.add_button,
+            self.again_button,
+        ):
             row.addWidget(each)
 
     def _lay_out(self) -> None:
@@ -197,10 +212,16 @@ class AgendaTab(ConferenceTab):
         def save(values: dict[str, Any]) -> int:
             return self.session.perform(prepare_agenda.start_agenda, found.id, order=values["order"], again=True)
 
-        self._open(FormDialog(
-            "Start the agenda again", form, save, save_word="Replace the agenda",
-            note="Every item is replaced by those of the template; names and dates known by now are filled in.",
-            parent=self))  # fmt: skip
+        self._open(
+            FormDialog(
+                "Start the agenda again",
+                form,
+                save,
+                save_word="Replace the agenda",
+                note="Every item is replaced by those of the template; names and dates known by now are filled in.",
+                parent=self,
+            )
+        )
 
     def _open(self, dialog: FormDialog) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -281,7 +302,8 @@ class StartAgenda(QWidget):
         self.order = RadioChoice(ORDERS, upright=True)
         self.order.set_value("traditional")
         self.start_button = button(
-            "Start the agenda", lambda: start(self.order.value()), kind="primary", icon="file-text")  # fmt: skip
+            "Start the agenda", lambda: start(self.order.value()), kind="primary", icon="file-text"
+        )
         box = QVBoxLayout(self)
         box.setContentsMargins(24, 24, 24, 24)
         box.setSpacing(12)

@@ -13,9 +13,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from conference_app.domain.attendance import Attendance
 from conference_app.domain.conference import Conference
 from conference_app.domain.people import PAEDIATRICIAN
+from conference_app.domain.quorum import QuorumRule
 from conference_app.domain.spoken_dates import counted, moment
 from conference_app.store import conferences, invitations
-from conference_app.use_cases.rules_in_force import practice_of, quorum_rule_of
+from conference_app.use_cases.rules_in_force import practice_of
 from conference_app.use_cases.take_register import (
     keep_attendance,
     paediatrician_was_invited,
@@ -23,7 +24,7 @@ from conference_app.use_cases.take_register import (
     quorum_of,
     register_of,
     strike_off,
-)  # fmt: skip
+)
 
 from .. import theme
 from ..background import Background
@@ -63,8 +64,9 @@ class AttendanceTab(ConferenceTab):
         self.apologies_button = button("Apologies", self.mark_apologies, hint="A in the list")
         self.left_button = button("Left now", self.mark_left, hint="L in the list")
         self.details_button = button("Details…", self.open_details, hint="F2 in the list")
-        self.add_button = button("Add uninvited…", self.add_somebody, kind="quiet", icon="user-plus",
-                                 hint="Add somebody who was not invited")  # fmt: skip
+        self.add_button = button(
+            "Add uninvited…", self.add_somebody, kind="quiet", icon="user-plus", hint="Add somebody who was not invited"
+        )
         self.held_button = button("Record as held…", self.record_held, kind="primary", icon="gavel")
         self._on_rows = (self.present_button, self.apologies_button, self.left_button, self.details_button)
 
@@ -126,7 +128,7 @@ class AttendanceTab(ConferenceTab):
         self._enable()
 
     def _show_quorum(self, found: Conference) -> None:
-        rule = quorum_rule_of(self.session.ask(practice_of))
+        rule = QuorumRule.of(self.session.ask(practice_of))
         self.quorum_card.show_quorum(
             self.session.ask(quorum_of, found.id), rule, self.session.ask(quorum_depends_on, found.id)
         )
@@ -141,10 +143,13 @@ class AttendanceTab(ConferenceTab):
         self.doctor_card.setVisible(bool(medicals) and not there)
         if medicals:
             first = medicals[0]
-            self.doctor_card.add(label(
-                f"No paediatrician is recorded as present, and {first.doctor_name} examined {first.child_name}. "
-                "The chair reads out the report; say in the record that the findings were discussed with no doctor "
-                "present."))  # fmt: skip
+            self.doctor_card.add(
+                label(
+                    f"No paediatrician is recorded as present, and {first.doctor_name} examined {first.child_name}. "
+                    "The chair reads out the report; say in the record that the findings were discussed with no doctor "
+                    "present."
+                )
+            )
 
     def _show_banner(self, found: Conference) -> None:
         said = self._standing(found)
@@ -207,9 +212,11 @@ class AttendanceTab(ConferenceTab):
         """The chosen people leave before the end."""
         at = self._clock(leaving=True)
         start = self._clock()
-        self._mark(lambda person: replace(
-            person, presence="present", arrived=person.arrived or min(start, at),
-            left_at=max(at, person.arrived)))  # fmt: skip
+        self._mark(
+            lambda person: replace(
+                person, presence="present", arrived=person.arrived or min(start, at), left_at=max(at, person.arrived)
+            )
+        )
 
     def take_off(self) -> None:
         """Take the chosen people off who were written down by mistake; those invited go back to not recorded."""

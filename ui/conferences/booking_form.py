@@ -8,7 +8,8 @@ from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from conference_app.domain.conference import MODES, Booking, Conference, ConferenceType
+from conference_app.domain.conference import MODES, Booking, Conference
+from conference_app.domain.conference_status import ConferenceType
 from conference_app.domain.errors import RuleBroken, raise_all
 from conference_app.domain.people import Room
 from conference_app.domain.spoken_dates import counted, long_date
@@ -101,17 +102,19 @@ class BookingForm(Form):
         found, practice = self._found, self._session.ask(practice_of)
         stands = found.status not in UNBOOKED
         usual = "minutes_review" if found.type is ConferenceType.REVIEW else "minutes_initial"
-        self.set_values({
-            "day": found.day if stands else None,
-            "start": found.starts_at.time() if found.starts_at else None,
-            "minutes": found.minutes or practice.integer(usual),
-            "mode": found.mode if found.starts_at else IN_PERSON,
-            "chair_id": found.chair_id or self._earlier_chair(),
-            "room_id": found.room_id,
-            "joining": found.joining,
-            "late_reason": found.late_reason if stands else "",
-            "late_approver": found.late_approver if stands else "",
-        })  # fmt: skip
+        self.set_values(
+            {
+                "day": found.day if stands else None,
+                "start": found.starts_at.time() if found.starts_at else None,
+                "minutes": found.minutes or practice.integer(usual),
+                "mode": found.mode if found.starts_at else IN_PERSON,
+                "chair_id": found.chair_id or self._earlier_chair(),
+                "room_id": found.room_id,
+                "joining": found.joining,
+                "late_reason": found.late_reason if stands else "",
+                "late_approver": found.late_approver if stands else "",
+            }
+        )
 
     def _earlier_chair(self) -> int | None:
         """The chair this family knows."""
@@ -187,8 +190,10 @@ class BookingForm(Form):
         if room is None or room.access:
             return []
         wanted = [need for need in self._found.needs if need.kind == "access"]
-        return [f"{need.who} needs access ({need.detail or 'no detail'}): nothing is known about {room.name}."
-                for need in wanted]  # fmt: skip
+        return [
+            f"{need.who} needs access ({need.detail or 'no detail'}): nothing is known about {room.name}."
+            for need in wanted
+        ]
 
     def _moves(self, draft: Booking) -> bool:
         now = (self._found.starts_at, self._found.room_id, self._found.mode)
@@ -199,9 +204,7 @@ class BookingForm(Form):
     def booking(self, values: dict[str, Any]) -> Booking:
         """The booking the fields hold; raises what is missing, all together."""
         needed = (("day", "the date"), ("start", "the start"), ("mode", "how people meet"), ("chair_id", "the chair"))
-        raise_all([
-            RuleBroken("required", field=key, what=what) for key, what in needed if values.get(key) is None
-        ])  # fmt: skip
+        raise_all([RuleBroken("required", field=key, what=what) for key, what in needed if values.get(key) is None])
         return Booking(
             datetime.combine(values["day"], values["start"]),
             values["minutes"],

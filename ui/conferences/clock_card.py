@@ -65,7 +65,7 @@ class ClockCard(Card):
             self.add(label("Every calendar day counts, weekends and bank holidays too.", "small"))
             return
         self.add(DayStrip([_strip_day(day, booked) for day in limit.days]))
-        if (words := skipped_words(skipped)):
+        if words := skipped_words(skipped):
             self.add(label(words, "small"))
         if booked is not None and (words := _booked_words(limit, booked)):
             self.add(label(words, "small"))

@@ -30,20 +30,31 @@ from .line_list import Line, LineList
 
 def core_group_dialog(session: Session, found: Conference, limit: date, parent: QWidget) -> FormDialog:
     """Fix members and the first date; later than the limit is allowed, and said."""
-    late = Banner(Tone.AMBER, f"This is after {long_date(limit)}, the last day for the first core group.",
-                  "It can be kept; it will count as late.")  # fmt: skip
+    late = Banner(
+        Tone.AMBER,
+        f"This is after {long_date(limit)}, the last day for the first core group.",
+        "It can be kept; it will count as late.",
+    )
     form = Form()
     with form.row():
-        form.add("at", "First meeting", DateField(today=session.today, calendar=session.ask(calendar_of)),
-                 help=f"By {long_date(limit)}.")  # fmt: skip
+        form.add(
+            "at",
+            "First meeting",
+            DateField(today=session.today, calendar=session.ask(calendar_of)),
+            help=f"By {long_date(limit)}.",
+        )
         form.add("start", "Start", TimeField(hint="2pm"), help=" ")
     form.add_widget(late)
     form.add("members", "Members", members_editor())
     known = session.ask(decisions.core_group, found.id)
     at = found.core_group_at
-    form.set_values({
-        "at": at.date() if at else None, "start": at.time() if at else None,
-        "members": known or suggested(session.ask(attendance.register, found.id))})  # fmt: skip
+    form.set_values(
+        {
+            "at": at.date() if at else None,
+            "start": at.time() if at else None,
+            "members": known or suggested(session.ask(attendance.register, found.id)),
+        }
+    )
 
     def look() -> None:
         day = form.value("at")

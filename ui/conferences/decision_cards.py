@@ -25,9 +25,13 @@ from .wording import sentence_case
 Outgoing = tuple[str, date | None, date, QPushButton]  # what, when it went, its limit, the button
 
 OUTCOME_TONES = {
-    "plan starts": Tone.BLUE, "plan continues": Tone.BLUE, "plan ends": Tone.GREEN, "child in need plan": Tone.GREY,
-    "no further action": Tone.GREY, "adjourned": Tone.AMBER,
-}  # fmt: skip
+    "plan starts": Tone.BLUE,
+    "plan continues": Tone.BLUE,
+    "plan ends": Tone.GREEN,
+    "child in need plan": Tone.GREY,
+    "no further action": Tone.GREY,
+    "adjourned": Tone.AMBER,
+}
 
 
 def child_card(child: Child, on: date, decision: Decision | None, plan_since: date | None, edit: QPushButton) -> Card:
@@ -64,9 +68,13 @@ def decision_lines(decision: Decision, plan_since: date | None) -> list[str]:
 
 
 def review_card(
-    review: Conference | None, limit: date | None, today: date, calendar: WorkingCalendar, book: QPushButton | None,
+    review: Conference | None,
+    limit: date | None,
+    today: date,
+    calendar: WorkingCalendar,
+    book: QPushButton | None,
     open_review: Callable[[], object],
-) -> Card:  # fmt: skip
+) -> Card:
     """The next review: booked with its margin, or how long there is to book it."""
     card = Card("Next review")
     if review is None:
@@ -92,9 +100,13 @@ def review_card(
 
 
 def core_group_card(
-    members: Sequence[CoreGroupMember], found: Conference, limit: date, today: date, calendar: WorkingCalendar,
+    members: Sequence[CoreGroupMember],
+    found: Conference,
+    limit: date,
+    today: date,
+    calendar: WorkingCalendar,
     edit: QPushButton,
-) -> Card:  # fmt: skip
+) -> Card:
     """Who carries the plan, and the first meeting against its limit."""
     card = Card("Core group")
     card.action_row.addWidget(edit)

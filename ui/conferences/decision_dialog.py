@@ -7,7 +7,8 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from conference_app.domain.conference import Conference, ConferenceType
+from conference_app.domain.conference import Conference
+from conference_app.domain.conference_status import ConferenceType
 from conference_app.domain.decisions import CATEGORIES, OUTCOMES, Decision, Dissent
 from conference_app.domain.errors import RuleBroken
 from conference_app.domain.family import Child
@@ -29,17 +30,28 @@ YES, NO = "Yes: ", "No: "
 
 
 def decision_dialog(
-    session: Session, found: Conference, child: Child, before: Decision | None, undecided: Sequence[Child],
+    session: Session,
+    found: Conference,
+    child: Child,
+    before: Decision | None,
+    undecided: Sequence[Child],
     parent: QWidget,
-) -> FormDialog:  # fmt: skip
+) -> FormDialog:
     """Record or correct the decision for a child; the same can be recorded for siblings not decided about yet."""
     form = _form(session, found, undecided)
     if before is not None:
         needed, why = _taken_apart(before.paediatric_assessment)
-        form.set_values({
-            "outcome": before.outcome, "categories": list(before.categories), "plan_ends_on": before.plan_ends_on,
-            "assessment_needed": needed, "paediatric_assessment": why, "chair_alone": before.chair_alone,
-            "dissents": before.dissents})  # fmt: skip
+        form.set_values(
+            {
+                "outcome": before.outcome,
+                "categories": list(before.categories),
+                "plan_ends_on": before.plan_ends_on,
+                "assessment_needed": needed,
+                "paediatric_assessment": why,
+                "chair_alone": before.chair_alone,
+                "dissents": before.dissents,
+            }
+        )
     _follow(form)
     form.changed.connect(lambda: _follow(form))
     kept = before or Decision(found.id, child.id, "")
@@ -57,10 +69,17 @@ def _form(session: Session, found: Conference, undecided: Sequence[Child]) -> Fo
     offered = [each for each in OUTCOMES if review or each not in ONLY_REVIEW]
     starts = f"A plan starts on the day of the conference, {long_date(found.day)}." if found.day else ""
     form.add(
-        "outcome", "What was decided?", RadioChoice([(each, sentence_case(each)) for each in offered], upright=True),
-        help=starts)  # fmt: skip
-    form.add("plan_ends_on", "The plan ends on", DateField(today=session.today, calendar=session.ask(calendar_of)),
-             value=found.day)  # fmt: skip
+        "outcome",
+        "What was decided?",
+        RadioChoice([(each, sentence_case(each)) for each in offered], upright=True),
+        help=starts,
+    )
+    form.add(
+        "plan_ends_on",
+        "The plan ends on",
+        DateField(today=session.today, calendar=session.ask(calendar_of)),
+        value=found.day,
+    )
     words = [(code, sentence_case(word)) for code, word in CATEGORIES.items()]
     form.add("categories", "Categories of harm", CheckList(words, columns=2))
     form.add("assessment_needed", "Is a paediatric assessment needed?", YesNo(), help="Asked because of neglect.")
@@ -105,12 +124,18 @@ def _follow(form: Form) -> None:
 def _decision(before: Decision, found: Conference, values: dict[str, Any]) -> Decision:
     outcome = values["outcome"] or ""
     return Decision(
-        conference_id=found.id, child_id=before.child_id, outcome=outcome,
+        conference_id=found.id,
+        child_id=before.child_id,
+        outcome=outcome,
         categories=tuple(values.get("categories", ())),
         plan_starts_on=found.day if outcome == "plan starts" else None,
-        plan_ends_on=values.get("plan_ends_on"), chair_alone=values["chair_alone"],
-        paediatric_assessment=_assessment(values), dissents=tuple(values["dissents"]),
-        id=before.id, version=before.version)  # fmt: skip
+        plan_ends_on=values.get("plan_ends_on"),
+        chair_alone=values["chair_alone"],
+        paediatric_assessment=_assessment(values),
+        dissents=tuple(values["dissents"]),
+        id=before.id,
+        version=before.version,
+    )
 
 
 def _assessment(values: dict[str, Any]) -> str:

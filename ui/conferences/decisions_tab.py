@@ -9,7 +9,8 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from conference_app.domain.conference import Conference, Status
+from conference_app.domain.conference import Conference
+from conference_app.domain.conference_status import Status
 from conference_app.domain.decisions import Decision, on_a_plan
 from conference_app.domain.family import Child
 from conference_app.domain.spoken_dates import deadline_words
@@ -69,9 +70,15 @@ class DecisionsTab(ConferenceTab):
 
     def _show_nothing_yet(self) -> None:
         go = button("Take the register", lambda: self.tab_requested.emit("attendance"), kind="primary")
-        self._page.add(EmptyState(
-            "Nothing can be decided yet", "Decisions are recorded once the conference is recorded as held.",
-            icon="gavel", action=go), 1)  # fmt: skip
+        self._page.add(
+            EmptyState(
+                "Nothing can be decided yet",
+                "Decisions are recorded once the conference is recorded as held.",
+                icon="gavel",
+                action=go,
+            ),
+            1,
+        )
 
     def _show_all(self, found: Conference) -> None:
         if found.status is Status.HELD_INQUORATE:
@@ -121,11 +128,19 @@ class DecisionsTab(ConferenceTab):
             step = self._step("core group", word, self.set_core_group)
             cards.append(core_group_card(members, found, limit, today, calendar, step))
         rows = [
-            ("Decision letter", found.letter_sent_on, self._limit(found, Kind.DECISION_LETTER),
-             self._step("letter", "Mark as sent…", partial(self.mark_sent, "letter"))),
-            ("Record", found.record_sent_on, self._limit(found, Kind.RECORD),
-             self._step("record", "Mark as sent…", partial(self.mark_sent, "record"))),
-        ]  # fmt: skip
+            (
+                "Decision letter",
+                found.letter_sent_on,
+                self._limit(found, Kind.DECISION_LETTER),
+                self._step("letter", "Mark as sent…", partial(self.mark_sent, "letter")),
+            ),
+            (
+                "Record",
+                found.record_sent_on,
+                self._limit(found, Kind.RECORD),
+                self._step("record", "Mark as sent…", partial(self.mark_sent, "record")),
+            ),
+        ]
         for what, sent_on, _limit, step in rows:
             step.setText("Change…" if sent_on else "Mark as sent…")
             step.setAccessibleName(f"{what}: {'change the day it was sent' if sent_on else 'mark as sent'}")
@@ -141,8 +156,13 @@ class DecisionsTab(ConferenceTab):
         step = self._step("review", "Book the next review…", self.book_review) if review is None else None
         last = limit.last_lawful_day(self.session.ask(practice_of)) if limit else None
         return review_card(
-            review, last, today, self.session.ask(calendar_of), step,
-            lambda: self.conference_requested.emit(review.id, "details") if review else None)  # fmt: skip
+            review,
+            last,
+            today,
+            self.session.ask(calendar_of),
+            step,
+            lambda: self.conference_requested.emit(review.id, "details") if review else None,
+        )
 
     def _limit(self, found: Conference, kind: Kind) -> date:
         assert found.day is not None
@@ -170,8 +190,10 @@ class DecisionsTab(ConferenceTab):
 
     def _open_decision(self, child: Child, decision: Decision | None, undecided: list[Child]) -> None:
         assert self._found is not None
-        self._open(decision_dialog(self.session, self._found, child, decision, undecided, self),
-                   f"The decision for {child.name} is recorded.")  # fmt: skip
+        self._open(
+            decision_dialog(self.session, self._found, child, decision, undecided, self),
+            f"The decision for {child.name} is recorded.",
+        )
 
     def book_review(self) -> None:
         """Open the form that asks for the next review and books it."""

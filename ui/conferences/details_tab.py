@@ -8,7 +8,8 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
-from conference_app.domain.conference import LAWFUL_STEPS, Conference, Need, Status
+from conference_app.domain.conference import Conference, Need
+from conference_app.domain.conference_status import LAWFUL_STEPS, Status
 from conference_app.domain.family import Child, Medical
 from conference_app.domain.invitations import paediatrician_sent
 from conference_app.domain.spoken_dates import child_age_words, long_date, plain_date, span
@@ -67,9 +68,13 @@ class DetailsTab(ConferenceTab):
         left = QVBoxLayout()
         left.setSpacing(16)
         for card in (
-            self.booking_card, self.request_card, self.children_card, self.agencies_card, self.needs_card,
+            self.booking_card,
+            self.request_card,
+            self.children_card,
+            self.agencies_card,
+            self.needs_card,
             self.medicals_card,
-        ):  # fmt: skip
+        ):
             left.addWidget(card)
         left.addStretch(1)
         right = QVBoxLayout()

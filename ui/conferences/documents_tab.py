@@ -58,8 +58,10 @@ class DocumentsTab(ConferenceTab):
         self.issuing = Issuing(session, background, self)
         self.model = RowsModel(COLUMNS, key=lambda issue: issue.id)
         self.table = TableView(
-            self.model, name="Documents issued",
-            empty="Nothing was printed or saved yet. Each copy that leaves the program is noted here.")  # fmt: skip
+            self.model,
+            name="Documents issued",
+            empty="Nothing was printed or saved yet. Each copy that leaves the program is noted here.",
+        )
         self.summary = label("", "muted", wrap=False)
         self.agenda_button = button("Agenda copies…", lambda: self.tab_requested.emit("agenda"), icon="file-text")
         self.sign_in_button = button("Sign-in sheet…", self.sign_in, icon="printer")

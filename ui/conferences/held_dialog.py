@@ -13,7 +13,7 @@ from conference_app.use_cases.take_register import (
     hold_conference,
     paediatrician_was_invited,
     quorum_at_its_best,
-)  # fmt: skip
+)
 
 from ..session import Session
 from ..widgets.banner import Banner
@@ -41,8 +41,11 @@ def held_dialog(session: Session, found: Conference, parent: QWidget) -> FormDia
     else:
         form.add_widget(Banner(Tone.AMBER, state.words(), "The chair can go on without a quorum; the reason is kept."))
         form.add(
-            "inquorate_reason", "Why did the chair go on?", TextArea(lines=3),
-            help="Usually: waiting would have put the child at risk.")  # fmt: skip
+            "inquorate_reason",
+            "Why did the chair go on?",
+            TextArea(lines=3),
+            help="Usually: waiting would have put the child at risk.",
+        )
 
     def save(values: dict[str, Any]) -> object:
         return session.perform(hold_conference, found.id, seen=found.version, now=session.now(), **values)
@@ -50,9 +53,13 @@ def held_dialog(session: Session, found: Conference, parent: QWidget) -> FormDia
     there = sum(person.presence == "present" for person in session.ask(attendance.register, found.id))
     word = "Record the breach" if breach else "Record as held" if state.met else "Record as held inquorate"
     dialog = FormDialog(
-        "Record the conference as held", form, save, save_word=word,
+        "Record the conference as held",
+        form,
+        save,
+        save_word=word,
         note=f"{counted(there, 'person', 'people')} present by the register, which can still be corrected afterwards.",
-        parent=parent)  # fmt: skip
+        parent=parent,
+    )
     if breach:
         dialog.save_button.setProperty("kind", "danger")
         dialog.save_button.style().polish(dialog.save_button)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from conference_app.domain.conference import Conference
 from conference_app.domain.invitations import Invitation
-from conference_app.domain.quorum import Quorum
+from conference_app.domain.quorum import Quorum, QuorumRule
 from conference_app.domain.spoken_dates import day_month, weekday
 from conference_app.domain.timescales import Limit
 from conference_app.use_cases.invite import COMING, expected_quorum
 from conference_app.use_cases.request_conference import limit_of
-from conference_app.use_cases.rules_in_force import practice_of, quorum_rule_of
+from conference_app.use_cases.rules_in_force import practice_of
 
 from .. import theme
 from ..session import Session
@@ -37,7 +37,7 @@ class InvitationCards(ScrollPage):
 
     def show_conference(self, found: Conference, lines: list[Invitation]) -> None:
         """Show both cards for a conference and its list."""
-        rule = quorum_rule_of(self._session.ask(practice_of))
+        rule = QuorumRule.of(self._session.ask(practice_of))
         expected = self._session.ask(expected_quorum, found.id)
         self.quorum.clear()
         self.quorum.add(label(rule.words(), "muted"))
@@ -55,8 +55,10 @@ class InvitationCards(ScrollPage):
             self.limit.add(label("No limit yet: the day the clock started is not known.", "muted"))
             return
         if len(limit.days) <= MOST_DAYS:
-            days = [StripDay(day.date, day.n, day.why, day.date == found.day, "booked" if day.date == found.day else "")
-                    for day in limit.days]  # fmt: skip
+            days = [
+                StripDay(day.date, day.n, day.why, day.date == found.day, "booked" if day.date == found.day else "")
+                for day in limit.days
+            ]
             self.limit.add(DayStrip(days))
         for words in limit_words(limit, found):
             self.limit.add(label(words, "small"))

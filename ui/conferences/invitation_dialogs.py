@@ -46,9 +46,7 @@ def names_of(lines: Sequence[Invitation]) -> str:
     return ", ".join(named) + (f" and {more} more" if more else "")
 
 
-def sent_dialog(
-    session: Session, found: Conference, lines: Sequence[Invitation], parent: QWidget
-) -> FormDialog:
+def sent_dialog(session: Session, found: Conference, lines: Sequence[Invitation], parent: QWidget) -> FormDialog:
     """When and by which route these invitations went out; the default is now."""
     form, now = Form(), session.now()
     form.add("route", "How it was sent", Choice(_options(ROUTES), none=None), value="secure e-mail")
@@ -56,14 +54,21 @@ def sent_dialog(
     form.add("time", "Time", TimeField(), value=now.time().replace(second=0, microsecond=0))
 
     def save(values: dict[str, Any]) -> int:
-        missing = [RuleBroken("required", field=key, what=what)
-                   for key, what in (("day", "the day of sending"), ("time", "the time of sending"))
-                   if values[key] is None]  # fmt: skip
+        missing = [
+            RuleBroken("required", field=key, what=what)
+            for key, what in (("day", "the day of sending"), ("time", "the time of sending"))
+            if values[key] is None
+        ]
         raise_all(missing)
         try:
             return session.perform(
-                invite.mark_sent, found.id, [line.id for line in lines], route=values["route"],
-                at=datetime.combine(values["day"], values["time"]), now=session.now())  # fmt: skip
+                invite.mark_sent,
+                found.id,
+                [line.id for line in lines],
+                route=values["route"],
+                at=datetime.combine(values["day"], values["time"]),
+                now=session.now(),
+            )
         except RuleBroken as broken:
             broken.field = "day" if broken.field == "at" else broken.field
             raise
@@ -81,8 +86,9 @@ def reply_dialog(session: Session, line: Invitation, parent: QWidget) -> FormDia
     form.add("deputy", "Name of the deputy", TextLine(), value=line.deputy or None)
     modes = [(mode, mode[:1].upper() + mode[1:] if mode else "Not said") for mode in REPLY_MODES]
     with form.row():
-        form.add("route", "How the reply came", Choice(_options(REPLY_ROUTES), none=None),
-                 value=line.reply_route or "e-mail")  # fmt: skip
+        form.add(
+            "route", "How the reply came", Choice(_options(REPLY_ROUTES), none=None), value=line.reply_route or "e-mail"
+        )
         form.add("mode", "Takes part", Choice(modes, none=None), value=line.reply_mode)
     form.add("on", "Day of the reply", _past_day(session), value=line.reply_on or session.today())
     form.add("note", "Note", TextLine(longest=500), optional=True, value=line.reply_note or None)
@@ -95,8 +101,13 @@ def reply_dialog(session: Session, line: Invitation, parent: QWidget) -> FormDia
         if values["on"] is None:
             raise RuleBroken("required", field="on", what="the day of the reply")
         reply = invite.Reply(
-            values["reply"] or "", values["on"], values["route"], values["mode"], values.get("deputy", ""),
-            values["note"])  # fmt: skip
+            values["reply"] or "",
+            values["on"],
+            values["route"],
+            values["mode"],
+            values.get("deputy", ""),
+            values["note"],
+        )
         return session.perform(invite.record_reply, line, reply, today=session.today())
 
     form.changed.connect(adapt)
@@ -143,8 +154,13 @@ def add_dialog(session: Session, found: Conference, parent: QWidget) -> FormDial
     roles = sorted(((role.code, role.title) for role in rulebook.roles().values()), key=lambda role: role[1])
     form = Form()
     known = [(key, _in_words(each, with_role=True)) for key, each in directory.items()]
-    form.add("professional_id", "From the directory", Choice(known, none="", search=True), optional=True,
-             help="Type a part of the name, or leave empty and type a name below.")  # fmt: skip
+    form.add(
+        "professional_id",
+        "From the directory",
+        Choice(known, none="", search=True),
+        optional=True,
+        help="Type a part of the name, or leave empty and type a name below.",
+    )
     form.add("name", "Name", TextLine(), help="Somebody who is not in the directory, such as a grandparent.")
     form.add("role_code", "Role", Choice(roles, none="", search=True))
     form.add("reason", "Why this person is invited", TextLine(longest=500))
@@ -159,9 +175,15 @@ def add_dialog(session: Session, found: Conference, parent: QWidget) -> FormDial
     def save(values: dict[str, Any]) -> int:
         chosen = directory.get(values["professional_id"] or 0)
         line = Invitation(
-            found.id, chosen.role_code if chosen else values["role_code"] or "", "consider", values["reason"],
-            name=chosen.name if chosen else values["name"], professional_id=chosen.id if chosen else None,
-            agency_id=chosen.agency_id if chosen else None, report_wanted=values["report_wanted"])  # fmt: skip
+            found.id,
+            chosen.role_code if chosen else values["role_code"] or "",
+            "consider",
+            values["reason"],
+            name=chosen.name if chosen else values["name"],
+            professional_id=chosen.id if chosen else None,
+            agency_id=chosen.agency_id if chosen else None,
+            report_wanted=values["report_wanted"],
+        )
         return session.perform(invite.add_line, line)
 
     form.changed.connect(adapt)
@@ -172,14 +194,20 @@ def name_dialog(session: Session, line: Invitation, parent: QWidget) -> FormDial
     """Say who fills an empty place: first those of the directory in this role, or a typed name."""
     form = Form()
     fitting = [(each.id, _in_words(each)) for each in _directory(session, line.role_code)]
-    form.add("professional_id", "From the directory", Choice(fitting, none="", search=True), optional=True,
-             help=f"In the role {role_title(line)}. {DIRECTORY_HINT}")  # fmt: skip
+    form.add(
+        "professional_id",
+        "From the directory",
+        Choice(fitting, none="", search=True),
+        optional=True,
+        help=f"In the role {role_title(line)}. {DIRECTORY_HINT}",
+    )
     form.add("name", "Name", TextLine(), help="Somebody who is not in the directory.", value=line.name or None)
     form.changed.connect(lambda: form.set_visible("name", form.value("professional_id") is None))
 
     def save(values: dict[str, Any]) -> int:
         return session.perform(
-            invite.name_line, line, professional_id=values["professional_id"], name=values.get("name", ""))  # fmt: skip
+            invite.name_line, line, professional_id=values["professional_id"], name=values.get("name", "")
+        )
 
     return FormDialog(f"Who is invited as {role_title(line)}?", form, save, save_word="Put on the list", parent=parent)
 
@@ -189,9 +217,13 @@ def leave_out_dialog(session: Session, line: Invitation, parent: QWidget) -> For
     form = Form()
     form.add("reason", "Why this line is left out", TextLine(longest=500))
     return FormDialog(
-        f"Leave out {who(line)}", form, lambda values: session.perform(invite.leave_out, line, values["reason"]),
-        save_word="Leave out", note="The line stays on the record, and can be taken back in.",
-        parent=parent)  # fmt: skip
+        f"Leave out {who(line)}",
+        form,
+        lambda values: session.perform(invite.leave_out, line, values["reason"]),
+        save_word="Leave out",
+        note="The line stays on the record, and can be taken back in.",
+        parent=parent,
+    )
 
 
 def paediatrician_dialog(session: Session, found: Conference, parent: QWidget) -> FormDialog:
@@ -199,8 +231,8 @@ def paediatrician_dialog(session: Session, found: Conference, parent: QWidget) -
     candidates = session.ask(invite.paediatricians_for, found.id)
     known = {each.professional.id for each in candidates}
     options = [
-        (each.professional.id, _fitting(f"{_in_words(each.professional)}: {each.reason}"))
-        for each in candidates]  # fmt: skip
+        (each.professional.id, _fitting(f"{_in_words(each.professional)}: {each.reason}")) for each in candidates
+    ]
     others = [each for each in _directory(session, PAEDIATRICIAN) if each.id not in known]
     options += [(each.id, _fitting(f"{_in_words(each)}: no known link to the children")) for each in others]
     form = Form()
@@ -218,10 +250,12 @@ def paediatrician_dialog(session: Session, found: Conference, parent: QWidget) -
         if values["professional_id"] is None:
             raise RuleBroken("required", field="professional_id", what="a doctor or mailbox")
         return session.perform(
-            invite.choose_paediatrician, found.id, values["professional_id"], values.get("reason", ""))  # fmt: skip
+            invite.choose_paediatrician, found.id, values["professional_id"], values.get("reason", "")
+        )
 
     form.changed.connect(adapt)
     adapt()
     note = "" if options else "No paediatrician is in the directory yet. " + DIRECTORY_HINT
-    return FormDialog("Choose the paediatrician", form, save, save_word="Put on the list", note=note, width=720,
-                      parent=parent)  # fmt: skip
+    return FormDialog(
+        "Choose the paediatrician", form, save, save_word="Put on the list", note=note, width=720, parent=parent
+    )

@@ -24,8 +24,13 @@ from ..widgets.text import Tone, label
 from .invitation_wording import agency_words, invitation_words, reply_words, report_words, role_title, who, why
 
 USUAL_STEPS = (
-    "Choose the paediatrician…", "Say who…", "Mark as sent…", "Record reply…", "Received today", "Shared today",
-)  # fmt: skip
+    "Choose the paediatrician…",
+    "Say who…",
+    "Mark as sent…",
+    "Record reply…",
+    "Received today",
+    "Shared today",
+)
 LEVEL_TONES = {"required": Tone.BLUE, "expected": Tone.GREY, "consider": Tone.GREY}
 
 
@@ -98,8 +103,14 @@ class InvitationPanel(QWidget):
         column.addWidget(Tag(line.level, LEVEL_TONES[line.level]))
         column.addWidget(label(why(line)))
 
-    def _section(self, column: QVBoxLayout, title: str, words: list[str], tag: tuple[str, Tone] | None,
-                 steps: list[tuple[str, str]]) -> None:  # fmt: skip
+    def _section(
+        self,
+        column: QVBoxLayout,
+        title: str,
+        words: list[str],
+        tag: tuple[str, Tone] | None,
+        steps: list[tuple[str, str]],
+    ) -> None:
         heading = label(title, "strong")
         heading.setContentsMargins(0, 8, 0, 0)
         column.addWidget(heading)
@@ -164,9 +175,11 @@ def _report(line: Invitation, today: date, calendar: WorkingCalendar) -> Section
     words, tone = report_words(line, today, calendar)
     said = []
     dates = (
-        ("Asked for", line.report_asked_on), ("Due", line.report_due_on),
-        ("Received", line.report_received_on), ("Shared with the family", line.report_shared_on),
-    )  # fmt: skip
+        ("Asked for", line.report_asked_on),
+        ("Due", line.report_due_on),
+        ("Received", line.report_received_on),
+        ("Shared with the family", line.report_shared_on),
+    )
     for word, day in dates:
         if day is not None:
             open_due = word == "Due" and line.report_received_on is None

@@ -15,8 +15,11 @@ from ..widgets.text import Tone
 Words = tuple[str, Tone | None]
 
 REPLY_TONES = {
-    "coming": Tone.GREEN, "sending a deputy": Tone.BLUE, "not sure": Tone.AMBER, "not coming": Tone.GREY,
-}  # fmt: skip
+    "coming": Tone.GREEN,
+    "sending a deputy": Tone.BLUE,
+    "not sure": Tone.AMBER,
+    "not coming": Tone.GREY,
+}
 DUE_SOON = 1  # working days before a report is due from which on it presses
 
 

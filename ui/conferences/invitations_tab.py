@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from conference_app.domain.conference import Conference, Status
+from conference_app.domain.conference import Conference
+from conference_app.domain.conference_status import Status
 from conference_app.domain.errors import RuleBroken
 from conference_app.domain.invitations import Invitation, paediatrician_line, paediatrician_sent, paediatrician_words
 from conference_app.domain.people import PAEDIATRICIAN
@@ -51,8 +52,11 @@ class InvitationsTab(ConferenceTab):
         self.summary = label("", "muted", wrap=False)
         self.add_button = button("Add somebody…", self.add, icon="user-plus")
         self.update_button = button(
-            "Update from the rules", self.update_list, icon="refresh-cw",
-            hint="Adds who the rules ask for by now; what was sent or added by hand stays")  # fmt: skip
+            "Update from the rules",
+            self.update_list,
+            icon="refresh-cw",
+            hint="Adds who the rules ask for by now; what was sent or added by hand stays",
+        )
         self.send_button = button("Mark as sent", self.send_ready, kind="primary")
         self.calendar = session.ask(calendar_of)
         self.model = RowsModel(self._columns(), key=lambda line: line.id)
@@ -88,10 +92,14 @@ class InvitationsTab(ConferenceTab):
         self.panel.closed.connect(self.close_panel)
         self.panel.wished.connect(self.act)
         for word, wish in (
-            ("Mark as sent…", "sent"), ("Record reply…", "reply"), ("Report dates…", "report"),
-            ("Report received today", "received"), ("Say who is invited…", "name"), ("Leave out…", "leave_out"),
+            ("Mark as sent…", "sent"),
+            ("Record reply…", "reply"),
+            ("Report dates…", "report"),
+            ("Report received today", "received"),
+            ("Say who is invited…", "name"),
+            ("Leave out…", "leave_out"),
             ("Take back in", "take_back"),
-        ):  # fmt: skip
+        ):
             self.table.add_menu_action(word, partial(self._act_on, wish))
 
     def _columns(self) -> list[Column[Invitation]]:
@@ -112,14 +120,30 @@ class InvitationsTab(ConferenceTab):
         return [
             Column("Person", wording.who, second=wording.role_under, width=190, stretch=True, hint=wording.who),
             Column("Agency", wording.agency_words, width=128, hint=wording.agency_words),
-            Column("Why invited", lambda line: line.reason, second=wording.level_or_left_out, width=170, stretch=True,
-                   hint=wording.why),
-            Column("Invitation", lambda line: sent(line)[0], tag=state(sent),
-                   second=wording.invitation_detail, hint=lambda line: sent(line)[0]),
+            Column(
+                "Why invited",
+                lambda line: line.reason,
+                second=wording.level_or_left_out,
+                width=170,
+                stretch=True,
+                hint=wording.why,
+            ),
+            Column(
+                "Invitation",
+                lambda line: sent(line)[0],
+                tag=state(sent),
+                second=wording.invitation_detail,
+                hint=lambda line: sent(line)[0],
+            ),
             Column("Reply", lambda line: reply(line)[0], tag=state(reply), second=wording.reply_detail),
-            Column("Report", lambda line: report(line)[0], tag=state(report), second=detail,
-                   sort=lambda line: line.report_due_on),
-        ]  # fmt: skip
+            Column(
+                "Report",
+                lambda line: report(line)[0],
+                tag=state(report),
+                second=detail,
+                sort=lambda line: line.report_due_on,
+            ),
+        ]
 
     # showing
 
@@ -215,8 +239,10 @@ class InvitationsTab(ConferenceTab):
         breach = self.session.ask(conferences.breach, found.id)
         if breach is not None:
             self.banner.show_message(
-                Tone.RED, "Held with no paediatrician invited: recorded as a breach.",
-                f"{breach.chair_name}: {breach.reason}")  # fmt: skip
+                Tone.RED,
+                "Held with no paediatrician invited: recorded as a breach.",
+                f"{breach.chair_name}: {breach.reason}",
+            )
         else:
             words = paediatrician_words(self.lines)
             self.banner.show_message(Tone.GREY, f"Paediatrician: {words}.", f"This conference is {found.status.value}.")
@@ -310,12 +336,17 @@ class InvitationsTab(ConferenceTab):
     def act(self, wish: str, line: Invitation) -> None:
         """Do one of the steps of a line; what is not possible now is said in a sentence."""
         steps: dict[str, Callable[[Invitation], object]] = {
-            "sent": lambda each: self._send([each]), "reply": self._reply, "name": self._name,
-            "choose": lambda _: self.choose_paediatrician(), "leave_out": self._leave_out,
-            "take_back": self._take_back, "asked": partial(self._report_today, "asked"),
-            "received": partial(self._report_today, "received"), "shared": partial(self._report_today, "shared"),
+            "sent": lambda each: self._send([each]),
+            "reply": self._reply,
+            "name": self._name,
+            "choose": lambda _: self.choose_paediatrician(),
+            "leave_out": self._leave_out,
+            "take_back": self._take_back,
+            "asked": partial(self._report_today, "asked"),
+            "received": partial(self._report_today, "received"),
+            "shared": partial(self._report_today, "shared"),
             "report": lambda each: self._open(dialogs.report_dialog(self.session, each, self)),
-        }  # fmt: skip
+        }
         steps[wish](line)
 
     def _open(self, dialog: FormDialog) -> None:
@@ -413,9 +444,12 @@ class InvitationsTab(ConferenceTab):
     def _report_today(self, which: str, line: Invitation) -> None:
         today = self.session.today()
         report = invite.Report(
-            True, today if which == "asked" else line.report_asked_on, line.report_due_on,
+            True,
+            today if which == "asked" else line.report_asked_on,
+            line.report_due_on,
             today if which == "received" else line.report_received_on,
-            today if which == "shared" else line.report_shared_on)  # fmt: skip
+            today if which == "shared" else line.report_shared_on,
+        )
         self.session.attempt(invite.record_report, line, report, today=today)
 
 

@@ -21,7 +21,7 @@ from conference_app.use_cases.print_conference import (
     readers_of,
     record_issue,
     sign_in_sheet,
-)  # fmt: skip
+)
 
 from ..background import Background
 from ..paper import Build, Issued, PaperWindow
@@ -80,8 +80,13 @@ class Issuing:
 
     def _open(self, title: str, name: str, build: Build, found: Conference, then: Then) -> PaperWindow:
         window = self.open_paper(
-            title, build, self._background, suggested_name=name, parent=self._parent,
-            on_issued=lambda issued: self._write(found.id, issued))  # fmt: skip
+            title,
+            build,
+            self._background,
+            suggested_name=name,
+            parent=self._parent,
+            on_issued=lambda issued: self._write(found.id, issued),
+        )
         if then == "print":
             window.print_when_ready()
         elif then == "save":
@@ -94,5 +99,12 @@ class Issuing:
         if isinstance(sheet, AgendaSheet):
             kind, reader = AGENDA, Reader(sheet.copy, sheet.recipient, sheet.copy_number, sheet.copies)
         self._session.perform(
-            record_issue, conference_id, kind=kind, reader=reader, draft=issued.draft,
-            route=issued.route, pages=issued.pages, at=self._session.now())  # fmt: skip
+            record_issue,
+            conference_id,
+            kind=kind,
+            reader=reader,
+            draft=issued.draft,
+            route=issued.route,
+            pages=issued.pages,
+            at=self._session.now(),
+        )

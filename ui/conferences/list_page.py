@@ -11,7 +11,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from conference_app.domain.calendar import WorkingCalendar
-from conference_app.domain.conference import ConferenceType, Status
+from conference_app.domain.conference_status import ConferenceType, Status
 from conference_app.domain.listings import ConferenceRow
 from conference_app.domain.spoken_dates import counted, short_date, time_words
 from conference_app.exchange.csv import write_csv
@@ -156,9 +156,7 @@ class ListPage(QWidget):
             row.addWidget(choice)
         row.addStretch(1)
         row.addWidget(self.counted)
-        row.addWidget(
-            button("Export…", lambda: self.export_rows(self.model.rows()), kind="quiet", icon="download")
-        )
+        row.addWidget(button("Export…", lambda: self.export_rows(self.model.rows()), kind="quiet", icon="download"))
         return row
 
     def _columns(self) -> Sequence[Column[ConferenceRow]]:
@@ -171,9 +169,7 @@ class ListPage(QWidget):
                 tone=lambda row: Tone.AMBER if row.status in UNBOOKED else None,
             ),
             Column("Reference", lambda row: row.reference, second=lambda row: sentence_case(row.type.value)),
-            Column(
-                "Family", lambda row: row.family_name, second=lambda row: row.children, stretch=True, strong=True
-            ),
+            Column("Family", lambda row: row.family_name, second=lambda row: row.children, stretch=True, strong=True),
             Column(
                 "Status",
                 lambda row: sentence_case(row.status.value),
@@ -289,15 +285,35 @@ class ListPage(QWidget):
     def _cells(self, row: ConferenceRow) -> tuple[object, ...]:
         limit = lawful_day(row, self._practice)
         return (
-            row.reference, row.type.value, row.status.value, row.family_name, row.children, row.starts_at,
-            row.ends_at, row.room_name, row.chair_name, limit, self._margin(row)[0], row.paediatrician,
-        )  # fmt: skip
+            row.reference,
+            row.type.value,
+            row.status.value,
+            row.family_name,
+            row.children,
+            row.starts_at,
+            row.ends_at,
+            row.room_name,
+            row.chair_name,
+            limit,
+            self._margin(row)[0],
+            row.paediatrician,
+        )
 
 
 _CSV_COLUMNS = (
-    "reference", "type", "status", "family", "children", "start", "end", "room", "chair", "last lawful day",
-    "margin", "paediatrician",
-)  # fmt: skip
+    "reference",
+    "type",
+    "status",
+    "family",
+    "children",
+    "start",
+    "end",
+    "room",
+    "chair",
+    "last lawful day",
+    "margin",
+    "paediatrician",
+)
 
 
 def _day(row: ConferenceRow) -> str:

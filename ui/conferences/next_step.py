@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from conference_app.domain.conference import Conference, Status
+from conference_app.domain.conference import Conference
+from conference_app.domain.conference_status import Status
 from conference_app.domain.spoken_dates import long_date
 
 from ..widgets.text import Tone
@@ -72,9 +73,12 @@ def _before(found: Conference, standing: Standing, now: datetime) -> NextStep | 
         return NextStep(Tone.AMBER, words, "", "Take the register", "attendance")
     if not standing.doctor_sent:
         return NextStep(
-            Tone.RED, "No paediatrician has been invited. Invitations and the final agenda wait for it.",
-            "Build the list, choose the doctor, and record the invitation as sent.", "Open invitations",
-            "invitations")  # fmt: skip
+            Tone.RED,
+            "No paediatrician has been invited. Invitations and the final agenda wait for it.",
+            "Build the list, choose the doctor, and record the invitation as sent.",
+            "Open invitations",
+            "invitations",
+        )
     if found.status is Status.BOOKED:
         words = "The paediatrician is invited; others are still to be."
         return NextStep(Tone.BLUE, words, "", "Open invitations", "invitations")

@@ -26,11 +26,19 @@ def person_dialog(session: Session, person: Attendance, parent: QWidget) -> Form
     """Correct one person's line."""
     form = _form(session, new=False)
     said = bool(person.id) or person.presence != "absent"
-    form.set_values({
-        "name": person.name, "role_code": person.role_code, "agency_id": person.agency_id,
-        "presence": person.presence if said else None, "mode": person.mode, "arrived": _time(person.arrived),
-        "left_at": _time(person.left_at), "representing": person.representing,
-        "direct_contact": person.direct_contact})  # fmt: skip
+    form.set_values(
+        {
+            "name": person.name,
+            "role_code": person.role_code,
+            "agency_id": person.agency_id,
+            "presence": person.presence if said else None,
+            "mode": person.mode,
+            "arrived": _time(person.arrived),
+            "left_at": _time(person.left_at),
+            "representing": person.representing,
+            "direct_contact": person.direct_contact,
+        }
+    )
 
     def save(values: dict[str, Any]) -> int:
         return session.perform(keep_attendance, _filled(person, values))

@@ -20,8 +20,12 @@ from ..widgets.table_view import TableView
 from ..widgets.text import Tone
 
 TONES = {
-    "present": Tone.GREEN, "apologies": Tone.GREY, "absent": Tone.AMBER, "left": Tone.GREY, "not recorded": Tone.GREY,
-}  # fmt: skip
+    "present": Tone.GREEN,
+    "apologies": Tone.GREY,
+    "absent": Tone.AMBER,
+    "left": Tone.GREY,
+    "not recorded": Tone.GREY,
+}
 
 
 @dataclass(frozen=True)
@@ -82,16 +86,17 @@ class RegisterTable(TableView):
         super().__init__(
             model, name="Register", empty="Nobody is on the register yet. Build the invitation list, or add who came."
         )
-        self.setAccessibleDescription(
-            "Space or Enter: present. A: apologies. L: left now. F2: details."
-        )
+        self.setAccessibleDescription("Space or Enter: present. A: apologies. L: left now. F2: details.")
 
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
         wish = {
-            Qt.Key.Key_Space: self.present_wished, Qt.Key.Key_Return: self.present_wished,
-            Qt.Key.Key_Enter: self.present_wished, Qt.Key.Key_A: self.apologies_wished,
-            Qt.Key.Key_L: self.left_wished, Qt.Key.Key_F2: self.details_wished,
-        }.get(Qt.Key(event.key()))  # fmt: skip
+            Qt.Key.Key_Space: self.present_wished,
+            Qt.Key.Key_Return: self.present_wished,
+            Qt.Key.Key_Enter: self.present_wished,
+            Qt.Key.Key_A: self.apologies_wished,
+            Qt.Key.Key_L: self.left_wished,
+            Qt.Key.Key_F2: self.details_wished,
+        }.get(Qt.Key(event.key()))
         if wish is not None and not event.modifiers() & Qt.KeyboardModifier.ControlModifier and self.selected_rows():
             wish.emit()
         else:

@@ -7,7 +7,8 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from conference_app.domain.conference import Conference, ConferenceType, Request
+from conference_app.domain.conference import Conference, Request
+from conference_app.domain.conference_status import ConferenceType
 from conference_app.domain.errors import RuleBroken, raise_all
 from conference_app.domain.family import Child, Family
 from conference_app.domain.listings import ConferenceRow
@@ -91,8 +92,12 @@ class RequestForm(Form):
 
     def _build_clock(self) -> None:
         self.section("What the clock counts from")
-        self.add("discussions", "Strategy discussions", self.discussions, help="All of them; the clock counts "
-                 "from the one that started the section 47 enquiry and never restarts.")  # fmt: skip
+        self.add(
+            "discussions",
+            "Strategy discussions",
+            self.discussions,
+            help="All of them; the clock counts from the one that started the section 47 enquiry and never restarts.",
+        )
         self.add("section47_on", "Section 47 enquiry started on", self._date(), optional=True)
         self.add("notice_on", "Written notice received on", self._date())
         self.add("previous_id", "Previous conference", self.previous)
@@ -161,8 +166,10 @@ class RequestForm(Form):
 
     def _child_options(self, children: list[Child]) -> list[tuple[int, str]]:
         today = self._session.today()
-        return [(child.id, f"{child.name}, {child_age_words(child.born_on, today, child.expected_on)}")
-                for child in children]  # fmt: skip
+        return [
+            (child.id, f"{child.name}, {child_age_words(child.born_on, today, child.expected_on)}")
+            for child in children
+        ]
 
     def _held_before(self, family_id: int) -> list[Conference]:
         rows = self._session.ask(lists.conferences, family_id=family_id, statuses=HELD, latest_first=True)
@@ -254,8 +261,11 @@ class RequestForm(Form):
         """What is understood so far, for the clock; None while there is no family."""
         if self._family is None:
             return None
-        shown = {key: self.value(key) for key, field in self.fields.items() if field.isVisibleTo(self)
-                 and key not in {"family", "involvements", "needs", "discussions"}}  # fmt: skip
+        shown = {
+            key: self.value(key)
+            for key, field in self.fields.items()
+            if field.isVisibleTo(self) and key not in {"family", "involvements", "needs", "discussions"}
+        }
         if not self.fields["discussions"].isHidden():
             shown["discussions"] = self.discussions.known()
         if shown.get("previous_was_initial") is None:

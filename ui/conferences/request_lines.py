@@ -125,8 +125,14 @@ def _need(line: Line) -> Need:
     if kind != EXCLUSION:
         return Need(kind, who, line.value("detail"))
     return Need(
-        kind, who, line.value("detail"), line.value("asked_on"), line.value("decision") or "",
-        line.value("decided_by"), line.value("decided_on"))  # fmt: skip
+        kind,
+        who,
+        line.value("detail"),
+        line.value("asked_on"),
+        line.value("decision") or "",
+        line.value("decided_by"),
+        line.value("decided_on"),
+    )
 
 
 def _fill_need(line: Line, found: Need) -> None:
@@ -176,9 +182,10 @@ class Involvements(LineList[Involvement]):
         """Those of the agency, or of the role while no agency is chosen; of both where there are any."""
         role, agency, chosen = (_chosen(line, key) for key in ("role", "agency", "professional"))
         offered = [
-            each for each in self._professionals
+            each
+            for each in self._professionals
             if each.id == chosen or (each.active and (each.agency_id == agency if agency else each.role_code == role))
-        ]  # fmt: skip
+        ]
         same_role = [each for each in offered if each.role_code == role or each.id == chosen]
         _choice(line, "professional").set_options([(each.id, each.name) for each in same_role or offered])
 

@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from conference_app.domain.conference import ConferenceType, Request, Status
+from conference_app.domain.conference import Request
+from conference_app.domain.conference_status import ConferenceType, Status
 from conference_app.domain.errors import RuleBroken
 from conference_app.domain.family import Family
 from conference_app.domain.spoken_dates import plain_date
@@ -142,8 +143,11 @@ class RequestPage(QWidget):
             start()
 
         self.strip.show_message(
-            Tone.BLUE, "You had begun this request and not saved it.", "Go on here, or drop it and start afresh.",
-            (button("Start afresh", drop),))  # fmt: skip
+            Tone.BLUE,
+            "You had begun this request and not saved it.",
+            "Go on here, or drop it and start afresh.",
+            (button("Start afresh", drop),),
+        )
         self.strip.show()
         return True
 
@@ -207,9 +211,7 @@ class RequestPage(QWidget):
             self.clock.show_missing(MISSING[kind])
             return
         practice, calendar = self._session.ask(practice_of), self._session.ask(calendar_of)
-        margin = margin_words(
-            Status.REQUESTED, None, limit.last_lawful_day(practice), self._session.today(), calendar
-        )
+        margin = margin_words(Status.REQUESTED, None, limit.last_lawful_day(practice), self._session.today(), calendar)
         self.clock.show_limit(limit, practice, calendar, margin)
 
     def _show_medicals(self) -> None:
@@ -254,9 +256,7 @@ class RequestPage(QWidget):
     def _kept(self, request: Request) -> int:
         today = self._session.today()
         if self._conference_id:
-            return self._session.perform(
-                change_request, self._conference_id, request, seen=self._seen, today=today
-            )
+            return self._session.perform(change_request, self._conference_id, request, seen=self._seen, today=today)
         return self._session.perform(request_conference, request, today=today)
 
     def leave(self) -> None:
@@ -264,8 +264,11 @@ class RequestPage(QWidget):
         if self.form.is_changed() and not self._asked:
             self._asked = True
             self.strip.show_message(
-                Tone.AMBER, "What you typed is not saved yet.", "Choose Cancel again to drop it.",
-                (button("Save", self.save),))  # fmt: skip
+                Tone.AMBER,
+                "What you typed is not saved yet.",
+                "Choose Cancel again to drop it.",
+                (button("Save", self.save),),
+            )
             self.strip.show()
             return
         self.form.mark_saved()

@@ -40,8 +40,14 @@ class ReviewDialog(FormDialog):
         self.limit: Limit | None = session.ask(count_limit, self.request)
         self.outlook_banner = Banner()
         super().__init__(
-            "Book the next review", self._form(), self._book, save_word="Book review", note=self._note(), width=680,
-            parent=parent)  # fmt: skip
+            "Book the next review",
+            self._form(),
+            self._book,
+            save_word="Book review",
+            note=self._note(),
+            width=680,
+            parent=parent,
+        )
         self.form.changed.connect(self._look)
         self._propose()
         self._look()
@@ -75,9 +81,15 @@ class ReviewDialog(FormDialog):
     def _propose(self) -> None:
         found = self.found
         start = found.starts_at.time() if found.starts_at else time(9, 30)
-        self.form.set_values({
-            "start": start, "minutes": self.session.ask(practice_of).integer("minutes_review"),
-            "chair_id": found.chair_id, "room_id": found.room_id, "mode": found.mode or "in person"})  # fmt: skip
+        self.form.set_values(
+            {
+                "start": start,
+                "minutes": self.session.ask(practice_of).integer("minutes_review"),
+                "chair_id": found.chair_id,
+                "room_id": found.room_id,
+                "mode": found.mode or "in person",
+            }
+        )
         if self.limit is not None:
             self.form.set_values({"day": self._free_day(self.limit.proposed, start)})
 
@@ -98,9 +110,15 @@ class ReviewDialog(FormDialog):
         if day is None or start is None or value("chair_id") is None:
             return None
         return Booking(
-            datetime.combine(day, start), value("minutes"), value("chair_id"), value("mode") or "in person",
-            value("room_id"), value("joining") or "", value("late_reason") or "",
-            value("late_approver") or "")  # fmt: skip
+            datetime.combine(day, start),
+            value("minutes"),
+            value("chair_id"),
+            value("mode") or "in person",
+            value("room_id"),
+            value("joining") or "",
+            value("late_reason") or "",
+            value("late_approver") or "",
+        )
 
     def _look(self) -> None:
         """Say what this booking would mean, while it is being typed."""

@@ -20,9 +20,13 @@ from ..widgets.form_dialog import FormDialog
 
 
 def sent_dialog(
-    session: Session, found: Conference, what: str, sent_on: date | None, mark: Callable[..., Outcome[int]],
+    session: Session,
+    found: Conference,
+    what: str,
+    sent_on: date | None,
+    mark: Callable[..., Outcome[int]],
     parent: QWidget,
-) -> FormDialog:  # fmt: skip
+) -> FormDialog:
     """`mark` is the use case that keeps the day."""
     form = Form()
     day = DateField(today=session.today, calendar=session.ask(calendar_of), looking="back")

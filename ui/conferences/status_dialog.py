@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from conference_app.domain.conference import LAWFUL_STEPS, Conference, Status
+from conference_app.domain.conference import Conference
+from conference_app.domain.conference_status import LAWFUL_STEPS, Status
 from conference_app.use_cases.schedule_conference import change_status
 
 from ..session import Session

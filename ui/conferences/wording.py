@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from conference_app.domain.calendar import WorkingCalendar
-from conference_app.domain.conference import Conference, Status
+from conference_app.domain.conference import Conference
+from conference_app.domain.conference_status import Status
 from conference_app.domain.listings import ConferenceRow
 from conference_app.domain.practice import Practice
 from conference_app.domain.spoken_dates import counted, from_today

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from conference_app.domain.calendar import DAY, WorkingCalendar
-from conference_app.domain.conference import Status
+from conference_app.domain.conference_status import Status
 from conference_app.domain.listings import ConferenceRow
 from conference_app.domain.spoken_dates import MONTH_NAMES, day_month, plain_date, time_words, weekday
 

@@ -48,10 +48,15 @@ class OpeningWindow(QWidget):
     opened = Signal(object, object, object)
 
     def __init__(
-        self, paths: Paths, *, actor: str, remember: Callable[[str, str], None],
-        choose_existing: ChooseFile = choose_existing, choose_new: ChooseFile = choose_new,
+        self,
+        paths: Paths,
+        *,
+        actor: str,
+        remember: Callable[[str, str], None],
+        choose_existing: ChooseFile = choose_existing,
+        choose_new: ChooseFile = choose_new,
         parent: QWidget | None = None,
-    ) -> None:  # fmt: skip
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Child Protection Conferences")
         self.resize(theme.pixels(880), theme.pixels(760))
@@ -108,14 +113,21 @@ class OpeningWindow(QWidget):
         form.section("You and your authority")
         form.add("actor", "Your name", TextLine(), value=self._actor, help="It stands beside everything you record.")
         form.add("authority", "Name of the authority", TextLine())
-        form.section("The passphrase", "It encrypts everything. Four or five unrelated words are easy to "
-                     "remember and hard to guess.")  # fmt: skip
+        form.section(
+            "The passphrase",
+            "It encrypts everything. Four or five unrelated words are easy to remember and hard to guess.",
+        )
         form.add("passphrase", "Passphrase", TextLine(secret=True))
         form.add("again", "The same passphrase again", TextLine(secret=True))
         form.section("Where it is kept", "On this computer, not on a network drive.")
         form.add("path", "File", TextLine(longest=1000), value=str(self._paths.store))
-        page = _FormPage("Create a store", "A new, empty and encrypted place for your conferences.", form,
-                         "Create the store", self._create)  # fmt: skip
+        page = _FormPage(
+            "Create a store",
+            "A new, empty and encrypted place for your conferences.",
+            form,
+            "Create the store",
+            self._create,
+        )
         page.add_choice(button("Choose another place…", lambda: self._ask_new_place(form), kind="quiet"))
         page.add_choice(button("Back", self._show_welcome, kind="quiet"))
         self._show(page)
@@ -129,8 +141,15 @@ class OpeningWindow(QWidget):
         if values["passphrase"] != values["again"]:
             raise RuleBroken("passphrases_differ", field="again")
         self._keep_name(values["actor"])
-        self._start(NewStore(Path(values["path"]).expanduser(), values["passphrase"], values["authority"],
-                             values["actor"], self._keep_code))  # fmt: skip
+        self._start(
+            NewStore(
+                Path(values["path"]).expanduser(),
+                values["passphrase"],
+                values["authority"],
+                values["actor"],
+                self._keep_code,
+            )
+        )
 
     def _keep_code(self, code: str) -> None:
         self._recovery_code = code
@@ -139,8 +158,13 @@ class OpeningWindow(QWidget):
         form = Form()
         form.add("actor", "Your name", TextLine(), value=self._actor)
         form.add("passphrase", "Passphrase", TextLine(secret=True))
-        form.add("recovery_code", "Recovery code", TextLine(), optional=True,
-                 help="From the sealed sheet, when the passphrase is lost.")  # fmt: skip
+        form.add(
+            "recovery_code",
+            "Recovery code",
+            TextLine(),
+            optional=True,
+            help="From the sealed sheet, when the passphrase is lost.",
+        )
         form.set_visible("recovery_code", False)
         page = _FormPage("Open the store", str(path), form, "Open", lambda values: self._unlock(path, values))
         forgotten = button("Use the recovery code…", None, kind="quiet")
@@ -192,9 +216,8 @@ class OpeningWindow(QWidget):
         self._background = Background(way.open)
         self.setCursor(Qt.CursorShape.BusyCursor)
         self._background.run(
-            lambda store, control: store,
-            on_done=lambda store: self._done(store, example_size),
-            on_failed=self._failed)  # fmt: skip
+            lambda store, control: store, on_done=lambda store: self._done(store, example_size), on_failed=self._failed
+        )
 
     def _done(self, store: Store, example_size: tuple[int, int] | None) -> None:
         self.unsetCursor()
@@ -298,23 +321,38 @@ class _Welcome(ScrollPage):
     def __init__(self) -> None:
         super().__init__()
         self.add(label("Child Protection Conferences", "title"))
-        self.add(label(
-            "Schedules conferences within their statutory limits, requires a paediatrician's invitation to each, "
-            "and keeps agendas, attendance and actions on this computer, encrypted.", "muted", wrap=True))  # fmt: skip
+        self.add(
+            label(
+                "Schedules conferences within their statutory limits, requires a paediatrician's invitation to each, "
+                "and keeps agendas, attendance and actions on this computer, encrypted.",
+                "muted",
+                wrap=True,
+            )
+        )
         self._problem = Banner(Tone.RED, "", "")
         self._problem.hide()
         self.add(self._problem)
         self._add_choice(
-            "Start work", "Create an encrypted store for your authority. You choose a passphrase and print a "
-            "recovery code.", button("Create a store", self.create_chosen.emit, kind="primary"))  # fmt: skip
+            "Start work",
+            "Create an encrypted store for your authority. You choose a passphrase and print a recovery code.",
+            button("Create a store", self.create_chosen.emit, kind="primary"),
+        )
         words = ("Open the example store", "A year of one authority", "Ten years, 40,000 conferences")
-        buttons = [button(each, partial(self.example_chosen.emit, size))
-                   for size, each in zip(EXAMPLE_SIZES, words, strict=True)]  # fmt: skip
+        buttons = [
+            button(each, partial(self.example_chosen.emit, size))
+            for size, each in zip(EXAMPLE_SIZES, words, strict=True)
+        ]
         self._add_choice(
-            "Look around", "Training data: invented families, marked EXAMPLE on every page and every print. No "
-            "passphrase. The larger ones take a while to make and can be stopped.", *buttons)  # fmt: skip
-        self._add_choice("Already have a store?", "Open a store from another place on this computer.",
-                         button("Open another store…", self.other_chosen.emit))  # fmt: skip
+            "Look around",
+            "Training data: invented families, marked EXAMPLE on every page and every print. No "
+            "passphrase. The larger ones take a while to make and can be stopped.",
+            *buttons,
+        )
+        self._add_choice(
+            "Already have a store?",
+            "Open a store from another place on this computer.",
+            button("Open another store…", self.other_chosen.emit),
+        )
         self.finish()
 
     def show_problem(self, words: str) -> None:

@@ -80,29 +80,50 @@ def _role_words(row: Professional) -> str:
 
 def professional_columns(session: Session) -> Sequence[Column[Professional]]:
     return (
-        Column("Name", lambda row: row.name, tone=_tone, stretch=True, strong=True,
-               second=lambda row: _gone(_role_words(row), row)),
+        Column(
+            "Name",
+            lambda row: row.name,
+            tone=_tone,
+            stretch=True,
+            strong=True,
+            second=lambda row: _gone(_role_words(row), row),
+        ),
         Column("Agency", lambda row: row.agency_name, tone=_tone, stretch=True),
         Column("E-mail", lambda row: row.email, second=lambda row: row.phone, tone=_tone, stretch=True),
-    )  # fmt: skip
+    )
 
 
 def professional_form(session: Session, entry: Professional | None) -> Form:
     form = Form()
     roles = [(role.code, role.title) for role in rulebook.roles().values() if role.group != "family"]
     offered = [
-        (each.id, each.name) for each in session.ask(people.agencies)
+        (each.id, each.name)
+        for each in session.ask(people.agencies)
         if each.active or (entry is not None and each.id == entry.agency_id)
-    ]  # fmt: skip
-    form.add("name", "Name", TextLine(), help="A person, or the mailbox of a service.",
-             value=getattr(entry, "name", None))  # fmt: skip
-    form.add("role_code", "Role", Choice(sorted(roles, key=lambda role: role[1]), none="Choose the role"),
-             value=getattr(entry, "role_code", None))  # fmt: skip
-    form.add("paediatric_post", "Post", Choice(PAEDIATRIC_POSTS.items(), none="Choose the post"),
-             help="Decides in which order doctors are proposed, after the one who examined the child.",
-             value=getattr(entry, "paediatric_post", None) or None)  # fmt: skip
-    form.add("agency_id", "Agency", Choice(offered, none="Choose the agency"),
-             help="A new one is added under Agencies first.", value=getattr(entry, "agency_id", None))  # fmt: skip
+    ]
+    form.add(
+        "name", "Name", TextLine(), help="A person, or the mailbox of a service.", value=getattr(entry, "name", None)
+    )
+    form.add(
+        "role_code",
+        "Role",
+        Choice(sorted(roles, key=lambda role: role[1]), none="Choose the role"),
+        value=getattr(entry, "role_code", None),
+    )
+    form.add(
+        "paediatric_post",
+        "Post",
+        Choice(PAEDIATRIC_POSTS.items(), none="Choose the post"),
+        help="Decides in which order doctors are proposed, after the one who examined the child.",
+        value=getattr(entry, "paediatric_post", None) or None,
+    )
+    form.add(
+        "agency_id",
+        "Agency",
+        Choice(offered, none="Choose the agency"),
+        help="A new one is added under Agencies first.",
+        value=getattr(entry, "agency_id", None),
+    )
     _reach(form, entry)
     _active(form, entry, "Has left", "Is no longer proposed or offered. Earlier conferences still name this person.")
 
@@ -128,19 +149,30 @@ def professional_entry(entry: Professional | None, values: Values) -> Profession
 def agency_columns(session: Session) -> Sequence[Column[Agency]]:
     groups = {group.code: group.title for group in session.ask(people.agency_groups)}
     return (
-        Column("Name", lambda row: row.name, tone=_tone, stretch=True, strong=True,
-               second=lambda row: _gone(row.address.replace("\n", ", "), row)),
+        Column(
+            "Name",
+            lambda row: row.name,
+            tone=_tone,
+            stretch=True,
+            strong=True,
+            second=lambda row: _gone(row.address.replace("\n", ", "), row),
+        ),
         Column("Group", lambda row: groups.get(row.group_code, row.group_code), tone=_tone),
         Column("E-mail", lambda row: row.email, second=lambda row: row.phone, tone=_tone, stretch=True),
-    )  # fmt: skip
+    )
 
 
 def agency_form(session: Session, entry: Agency | None) -> Form:
     groups = [(each.code, each.title) for each in session.ask(people.agency_groups) if each.code != "family"]
     form = Form()
     form.add("name", "Name", TextLine(), value=getattr(entry, "name", None))
-    form.add("group_code", "Group", Choice(groups, none="Choose the group", search=False),
-             help="The quorum counts agencies by group.", value=getattr(entry, "group_code", None))  # fmt: skip
+    form.add(
+        "group_code",
+        "Group",
+        Choice(groups, none="Choose the group", search=False),
+        help="The quorum counts agencies by group.",
+        value=getattr(entry, "group_code", None),
+    )
     _reach(form, entry)
     form.add("address", "Address", TextArea(lines=3), optional=True, value=getattr(entry, "address", None))
     _active(form, entry, "Closed", "Is no longer offered. Earlier conferences still name it.")
@@ -156,17 +188,29 @@ def agency_entry(entry: Agency | None, values: Values) -> Agency:
 
 def chair_columns(session: Session) -> Sequence[Column[Chair]]:
     return (
-        Column("Name", lambda row: row.name, tone=_tone, stretch=True, strong=True, beside=True,
-               second=lambda row: _gone("", row)),
+        Column(
+            "Name",
+            lambda row: row.name,
+            tone=_tone,
+            stretch=True,
+            strong=True,
+            beside=True,
+            second=lambda row: _gone("", row),
+        ),
         Column("E-mail", lambda row: row.email, tone=_tone, stretch=True),
         Column("Telephone", lambda row: row.phone, tone=_tone),
-    )  # fmt: skip
+    )
 
 
 def chair_form(session: Session, entry: Chair | None) -> Form:
     form = Form()
-    form.add("name", "Name", TextLine(), help="Independent of the management of the family's work.",
-             value=getattr(entry, "name", None))  # fmt: skip
+    form.add(
+        "name",
+        "Name",
+        TextLine(),
+        help="Independent of the management of the family's work.",
+        value=getattr(entry, "name", None),
+    )
     _reach(form, entry)
     _active(form, entry, "Has left", "Is no longer offered. Earlier conferences still name this person.")
     return form
@@ -190,8 +234,13 @@ def room_form(session: Session, entry: Room | None) -> Form:
     form.add("name", "Name", TextLine(), value=getattr(entry, "name", None))
     form.add("place", "Place", TextLine(hint="building and floor"), optional=True, value=getattr(entry, "place", None))
     form.add("capacity", "Seats", Spin(0, 500), help="0 means not known.", value=getattr(entry, "capacity", 0))
-    form.add("access", "Access", TextLine(hint="step-free, hearing loop"), optional=True,
-             value=getattr(entry, "access", None))  # fmt: skip
+    form.add(
+        "access",
+        "Access",
+        TextLine(hint="step-free, hearing loop"),
+        optional=True,
+        value=getattr(entry, "access", None),
+    )
     _active(form, entry, "Closed", "Is no longer offered. Earlier conferences still name it.")
     return form
 
@@ -201,16 +250,46 @@ def room_entry(entry: Room | None, values: Values) -> Room:
 
 
 PROFESSIONALS: Directory[Professional] = Directory(
-    "professional", "Professionals", "Show those who have left",
-    "Nobody yet. Begin with the paediatricians and the duty mailbox.", people.professionals, professional_columns,
-    professional_form, professional_entry, keep_directory.keep_professional)  # fmt: skip
+    "professional",
+    "Professionals",
+    "Show those who have left",
+    "Nobody yet. Begin with the paediatricians and the duty mailbox.",
+    people.professionals,
+    professional_columns,
+    professional_form,
+    professional_entry,
+    keep_directory.keep_professional,
+)
 AGENCIES: Directory[Agency] = Directory(
-    "agency", "Agencies", "Show closed ones",
-    "No agency yet. Children's social care, health and police come first.", people.agencies, agency_columns,
-    agency_form, agency_entry, keep_directory.keep_agency)  # fmt: skip
+    "agency",
+    "Agencies",
+    "Show closed ones",
+    "No agency yet. Children's social care, health and police come first.",
+    people.agencies,
+    agency_columns,
+    agency_form,
+    agency_entry,
+    keep_directory.keep_agency,
+)
 CHAIRS: Directory[Chair] = Directory(
-    "chair", "Chairs", "Show those who have left", "No chair yet. Nothing can be booked without one.",
-    people.chairs, chair_columns, chair_form, chair_entry, keep_directory.keep_chair)  # fmt: skip
+    "chair",
+    "Chairs",
+    "Show those who have left",
+    "No chair yet. Nothing can be booked without one.",
+    people.chairs,
+    chair_columns,
+    chair_form,
+    chair_entry,
+    keep_directory.keep_chair,
+)
 ROOMS: Directory[Room] = Directory(
-    "room", "Rooms", "Show closed ones", "No room yet.", people.rooms, room_columns, room_form, room_entry,
-    keep_directory.keep_room)  # fmt: skip
+    "room",
+    "Rooms",
+    "Show closed ones",
+    "No room yet.",
+    people.rooms,
+    room_columns,
+    room_form,
+    room_entry,
+    keep_directory.keep_room,
+)

@@ -40,8 +40,12 @@ class DirectoryTab(QWidget):
         self.filter = FilterLine(self.model, f"Filter {directory.title.lower()}", below=self.table)
         self.old_ones = QCheckBox(directory.gone)
         self.old_ones.toggled.connect(lambda on: self._narrow())
-        self.banner = Banner(Tone.RED, NO_PAEDIATRICIAN, "Add a doctor, or the mailbox of the safeguarding paediatrics "
-                             "service.", (button("Add a paediatrician", self.add_paediatrician),))  # fmt: skip
+        self.banner = Banner(
+            Tone.RED,
+            NO_PAEDIATRICIAN,
+            "Add a doctor, or the mailbox of the safeguarding paediatrics service.",
+            (button("Add a paediatrician", self.add_paediatrician),),
+        )
         self.banner.hide()
         self._lay_out()
         self._narrow()
@@ -107,9 +111,13 @@ class DirectoryTab(QWidget):
         self._drop()
         noun = self.directory.noun
         panel = SidePanel(
-            f"Edit {noun}" if entry else f"Add {noun}", self.directory.form(self.session, entry),
+            f"Edit {noun}" if entry else f"Add {noun}",
+            self.directory.form(self.session, entry),
             lambda values: self.session.perform(self.directory.keep, self.directory.entry(entry, values)),
-            save_word="Save" if entry else f"Add {noun}", width=360, parent=self)  # fmt: skip
+            save_word="Save" if entry else f"Add {noun}",
+            width=360,
+            parent=self,
+        )
         panel.saved.connect(self._saved)
         panel.closed.connect(self.close_panel)
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), panel, self.close_panel)

@@ -92,9 +92,13 @@ class FamiliesTab(QWidget):
     def new_family(self) -> None:
         """Ask for a new family, then show it."""
         dialog = FormDialog(
-            "Add family", family_form(None),
+            "Add family",
+            family_form(None),
             lambda values: self.session.perform(keep_family.keep_family, family_from(None, values)),
-            save_word="Add family", note="Children, household and addresses are added next.", parent=self)  # fmt: skip
+            save_word="Add family",
+            note="Children, household and addresses are added next.",
+            parent=self,
+        )
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.saved.connect(self._opened_new)
         dialog.open()
@@ -129,11 +133,18 @@ class FamiliesTab(QWidget):
 
 def _columns() -> list[Column[FamilyRow]]:
     return [
-        Column("Family", lambda row: row.name, second=lambda row: row.children or "no child yet", stretch=True,
-               strong=True, hint=lambda row: f"{row.name}: {row.children}"),
-        Column("Conference", _conference, second=_which,
-               sort=lambda row: row.next_conference_at or row.last_conference_at),
-    ]  # fmt: skip
+        Column(
+            "Family",
+            lambda row: row.name,
+            second=lambda row: row.children or "no child yet",
+            stretch=True,
+            strong=True,
+            hint=lambda row: f"{row.name}: {row.children}",
+        ),
+        Column(
+            "Conference", _conference, second=_which, sort=lambda row: row.next_conference_at or row.last_conference_at
+        ),
+    ]
 
 
 def _conference(row: FamilyRow) -> str:

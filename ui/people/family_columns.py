@@ -16,9 +16,13 @@ from ..widgets.text import Tone
 ACTIONS_EMPTY = "Nothing is outstanding for this family."
 Today = Callable[[], date]
 STATUS_TONES = {
-    "requested": Tone.AMBER, "booked": Tone.BLUE, "invited": Tone.BLUE, "held": Tone.GREEN,
-    "held inquorate": Tone.AMBER, "postponed": Tone.AMBER,
-}  # fmt: skip
+    "requested": Tone.AMBER,
+    "booked": Tone.BLUE,
+    "invited": Tone.BLUE,
+    "held": Tone.GREEN,
+    "held inquorate": Tone.AMBER,
+    "postponed": Tone.AMBER,
+}
 
 
 @dataclass(frozen=True)
@@ -45,11 +49,14 @@ def child_columns(today: Today) -> Sequence[Column[Child]]:
     return (
         Column("Child", lambda child: child.name, stretch=True, strong=True),
         Column("Born", _born, sort=lambda child: child.born_on or child.expected_on),
-        Column("Age", lambda child: "unborn" if child.unborn_on(today()) else child_age_words(child.born_on, today()),
-               sort=lambda child: child.born_on or child.expected_on),
+        Column(
+            "Age",
+            lambda child: "unborn" if child.unborn_on(today()) else child_age_words(child.born_on, today()),
+            sort=lambda child: child.born_on or child.expected_on,
+        ),
         Column("Sex", lambda child: child.sex),
         Column("Case number", lambda child: child.case_number),
-    )  # fmt: skip
+    )
 
 
 def _born(child: Child) -> str:
@@ -63,14 +70,30 @@ def member_columns() -> Sequence[Column[MemberRow]]:
         return Tone.GREY if row.member.left_on else None
 
     return (
-        Column("Person", lambda row: row.member.name, second=lambda row: row.member.relation, tone=muted, stretch=True,
-               strong=True),
+        Column(
+            "Person",
+            lambda row: row.member.name,
+            second=lambda row: row.member.relation,
+            tone=muted,
+            stretch=True,
+            strong=True,
+        ),
         Column("Contact", lambda row: row.member.contact, second=_responsibility, tone=muted, width=160),
-        Column("Confirmed by", lambda row: row.member.confirmed_by or "not confirmed", second=_confirmed, tone=muted,
-               tag=lambda row: None if row.member.confirmed_by else ("not confirmed", Tone.AMBER), width=200),
-        Column("Change", lambda row: row.news, width=190,
-               tag=lambda row: (row.news, Tone.BLUE if row.fresh else Tone.GREY) if row.news else None),
-    )  # fmt: skip
+        Column(
+            "Confirmed by",
+            lambda row: row.member.confirmed_by or "not confirmed",
+            second=_confirmed,
+            tone=muted,
+            tag=lambda row: None if row.member.confirmed_by else ("not confirmed", Tone.AMBER),
+            width=200,
+        ),
+        Column(
+            "Change",
+            lambda row: row.news,
+            width=190,
+            tag=lambda row: (row.news, Tone.BLUE if row.fresh else Tone.GREY) if row.news else None,
+        ),
+    )
 
 
 def _responsibility(row: MemberRow) -> str:
@@ -85,11 +108,19 @@ def _confirmed(row: MemberRow) -> str:
 
 def address_columns() -> Sequence[Column[Address]]:
     return (
-        Column("Address", _one_line, second=lambda address: address.whose, stretch=True,
-               hint=lambda address: f"{address.lines}\n{address.postcode}".strip()),
-        Column("On paper", _on_paper,
-               tag=lambda address: (_on_paper(address), Tone.BLUE if address.may_be_printed else Tone.GREY)),
-    )  # fmt: skip
+        Column(
+            "Address",
+            _one_line,
+            second=lambda address: address.whose,
+            stretch=True,
+            hint=lambda address: f"{address.lines}\n{address.postcode}".strip(),
+        ),
+        Column(
+            "On paper",
+            _on_paper,
+            tag=lambda address: (_on_paper(address), Tone.BLUE if address.may_be_printed else Tone.GREY),
+        ),
+    )
 
 
 def _one_line(address: Address) -> str:
@@ -104,10 +135,14 @@ def _on_paper(address: Address) -> str:
 def medical_columns() -> Sequence[Column[Medical]]:
     return (
         Column("Child", lambda medical: medical.child_name, stretch=True, strong=True),
-        Column("Examined", lambda medical: plain_date(medical.examined_on), second=lambda medical: medical.kind,
-               sort=lambda medical: medical.examined_on),
+        Column(
+            "Examined",
+            lambda medical: plain_date(medical.examined_on),
+            second=lambda medical: medical.kind,
+            sort=lambda medical: medical.examined_on,
+        ),
         Column("Doctor", lambda medical: medical.doctor_name, second=lambda medical: medical.place, stretch=True),
-    )  # fmt: skip
+    )
 
 
 def conference_columns() -> Sequence[Column[ConferenceRow]]:
@@ -115,9 +150,14 @@ def conference_columns() -> Sequence[Column[ConferenceRow]]:
         Column("Conference", lambda row: row.reference, second=lambda row: row.type, strong=True),
         Column("When", _when, second=lambda row: row.children, sort=lambda row: row.starts_at, width=210),
         Column("Status", lambda row: row.status, tag=lambda row: (row.status, STATUS_TONES.get(row.status, Tone.GREY))),
-        Column("Paediatrician", lambda row: row.paediatrician, stretch=True, hint=lambda row: row.paediatrician,
-               tone=lambda row: Tone.RED if row.in_breach else None),
-    )  # fmt: skip
+        Column(
+            "Paediatrician",
+            lambda row: row.paediatrician,
+            stretch=True,
+            hint=lambda row: row.paediatrician,
+            tone=lambda row: Tone.RED if row.in_breach else None,
+        ),
+    )
 
 
 def _when(row: ConferenceRow) -> str:
@@ -131,10 +171,20 @@ def action_columns(today: Today) -> Sequence[Column[ActionRow]]:
         return (today() - row.due_on).days
 
     return (
-        Column("Action", lambda row: row.text, second=lambda row: row.child_name or "whole family", stretch=True,
-               strong=True, hint=lambda row: row.text),
+        Column(
+            "Action",
+            lambda row: row.text,
+            second=lambda row: row.child_name or "whole family",
+            stretch=True,
+            strong=True,
+            hint=lambda row: row.text,
+        ),
         Column("Owner", lambda row: row.owner, second=lambda row: row.agency_name),
-        Column("Due", lambda row: short_date(row.due_on), sort=lambda row: row.due_on,
-               second=lambda row: f"{counted(late(row), 'day')} late" if late(row) > 0 else "",
-               tone=lambda row: Tone.RED if late(row) > 0 else None),
-    )  # fmt: skip
+        Column(
+            "Due",
+            lambda row: short_date(row.due_on),
+            sort=lambda row: row.due_on,
+            second=lambda row: f"{counted(late(row), 'day')} late" if late(row) > 0 else "",
+            tone=lambda row: Tone.RED if late(row) > 0 else None,
+        ),
+    )

@@ -18,7 +18,7 @@ from conference_app.domain.family import (
     Family,
     HouseholdMember,
     Medical,
-)  # fmt: skip
+)
 from conference_app.domain.people import Professional
 from conference_app.use_cases.rules_in_force import calendar_of
 
@@ -50,8 +50,12 @@ def child_form(session: Session, child: Child | None) -> Form:
         form.add("expected_on", "Or expected date of delivery", _day(session), value=_of(child, "expected_on"))
     form.add("sex", "Sex", RadioChoice(_same(SEXES)), value=_of(child, "sex") or "not known")
     form.add(
-        "case_number", "Number in the case system", TextLine(longest=50, width=240), optional=True,
-        value=_of(child, "case_number"))  # fmt: skip
+        "case_number",
+        "Number in the case system",
+        TextLine(longest=50, width=240),
+        optional=True,
+        value=_of(child, "case_number"),
+    )
     return form
 
 
@@ -63,20 +67,31 @@ def member_form(session: Session, member: HouseholdMember | None) -> Form:
     form = Form()
     with form.row():
         form.add("name", "Name", TextLine(), value=_of(member, "name"))
-        form.add("relation", "Relation to the children", TextLine(longest=100, hint="mother, partner of the mother"),
-                 value=_of(member, "relation"))  # fmt: skip
+        form.add(
+            "relation",
+            "Relation to the children",
+            TextLine(longest=100, hint="mother, partner of the mother"),
+            value=_of(member, "relation"),
+        )
     contact = _of(member, "contact") or "lives in"
     form.add("contact", "This person", RadioChoice(_same(CONTACTS)), value=contact)
-    form.add("parental_responsibility", "", Tick("Has parental responsibility"),
-             value=_of(member, "parental_responsibility"))  # fmt: skip
+    form.add(
+        "parental_responsibility", "", Tick("Has parental responsibility"), value=_of(member, "parental_responsibility")
+    )
     _how_we_know(form, session, member)
     form.section("Reaching this person")
     with form.row():
         form.add("email", "E-mail", TextLine(longest=254), optional=True, value=_of(member, "email"))
         form.add("phone", "Telephone", TextLine(longest=50), optional=True, value=_of(member, "phone"))
     if member is not None:
-        form.add("left_on", "No longer in the children's lives since", _day(session, "back"), optional=True,
-                 help="The person stays on the list, greyed.", value=member.left_on)  # fmt: skip
+        form.add(
+            "left_on",
+            "No longer in the children's lives since",
+            _day(session, "back"),
+            optional=True,
+            help="The person stays on the list, greyed.",
+            value=member.left_on,
+        )
     return form
 
 
@@ -85,8 +100,13 @@ def _how_we_know(form: Form, session: Session, member: HouseholdMember | None) -
     with form.row():
         form.add("confirmed_by", "Confirmed by", TextLine(), optional=True, value=_of(member, "confirmed_by"))
         form.add("confirmed_on", "On", _day(session, "back"), optional=True, value=_of(member, "confirmed_on"))
-    form.add("confirmed_how", "How", TextLine(hint="home visit, tenancy record, told by the school"), optional=True,
-             value=_of(member, "confirmed_how"))  # fmt: skip
+    form.add(
+        "confirmed_how",
+        "How",
+        TextLine(hint="home visit, tenancy record, told by the school"),
+        optional=True,
+        value=_of(member, "confirmed_how"),
+    )
 
 
 def member_from(family_id: int, member: HouseholdMember | None, values: Values) -> HouseholdMember:
@@ -98,10 +118,16 @@ def address_form(address: Address | None) -> Form:
     form.add("lines", "Address", TextArea(lines=4), value=_of(address, "lines"))
     with form.row():
         form.add("postcode", "Postcode", TextLine(longest=12, width=140), optional=True, value=_of(address, "postcode"))
-        form.add("whose", "Whose address", TextLine(hint="mother and children"), optional=True,
-                 value=_of(address, "whose"))  # fmt: skip
-    form.add("may_be_printed", "", Tick("May be printed"), value=_of(address, "may_be_printed"),
-             help="Leave unticked unless everybody who gets a copy may know where this is.")  # fmt: skip
+        form.add(
+            "whose", "Whose address", TextLine(hint="mother and children"), optional=True, value=_of(address, "whose")
+        )
+    form.add(
+        "may_be_printed",
+        "",
+        Tick("May be printed"),
+        value=_of(address, "may_be_printed"),
+        help="Leave unticked unless everybody who gets a copy may know where this is.",
+    )
     return form
 
 
@@ -118,8 +144,13 @@ def medical_form(
     form = Form()
     child_id = medical.child_id if medical else born[0][0] if len(born) == 1 else None
     form.add("child_id", "Child", Choice(born, none="Choose the child"), value=child_id)
-    form.add("doctor_id", "Doctor", Choice(offered, none="Choose the doctor"), value=kept or None,
-             help="Paediatricians of the directory. Add a new one under Professionals first.")  # fmt: skip
+    form.add(
+        "doctor_id",
+        "Doctor",
+        Choice(offered, none="Choose the doctor"),
+        value=kept or None,
+        help="Paediatricians of the directory. Add a new one under Professionals first.",
+    )
     with form.row():
         form.add("examined_on", "Examined on", _day(session, "back"), value=_of(medical, "examined_on"))
         form.add("place", "Where", TextLine(hint="hospital or clinic"), optional=True, value=_of(medical, "place"))
@@ -148,5 +179,6 @@ def _same(words: Iterable[str]) -> list[tuple[str, str]]:
 def _day(session: Session, looking: str = "ahead", *, birth: bool = False) -> DateField:
     calendar: WorkingCalendar = session.ask(calendar_of)
     today: date = session.today()
-    return DateField(today=lambda: today, calendar=calendar, looking="back" if looking == "back" else "ahead",
-                     birth=birth)  # fmt: skip
+    return DateField(
+        today=lambda: today, calendar=calendar, looking="back" if looking == "back" else "ahead", birth=birth
+    )

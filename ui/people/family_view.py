@@ -36,7 +36,7 @@ from .family_columns import (
     medical_columns,
     member_columns,
     member_rows,
-)  # fmt: skip
+)
 
 
 @dataclass
@@ -74,17 +74,35 @@ class FamilyView(QWidget):
         self.page.add(self.head)
         self.page.add(self.note)
         today = self.session.today
-        self._part("children", "Children", child_columns(today), self.edit_child, "Add child…",
-                   "No child yet. Add the first one.")  # fmt: skip
-        self._part("household", "Household and contacts", member_columns(), self._edit_member_row, "Add person…",
-                   "Nobody yet. Who lives in, visits or cares for the children?",
-                   lambda row: row.member.id)  # fmt: skip
-        self._part("addresses", "Addresses", address_columns(), self.edit_address, "Add address…",
-                   "No address yet. Addresses are shown here only.")  # fmt: skip
-        self._part("medicals", "Medicals", medical_columns(), self.edit_medical, "Add medical…",
-                   "No examination on record.")  # fmt: skip
-        self._part("conferences", "Conferences", conference_columns(), self._open_conference, "",
-                   "No conference yet.")  # fmt: skip
+        self._part(
+            "children",
+            "Children",
+            child_columns(today),
+            self.edit_child,
+            "Add child…",
+            "No child yet. Add the first one.",
+        )
+        self._part(
+            "household",
+            "Household and contacts",
+            member_columns(),
+            self._edit_member_row,
+            "Add person…",
+            "Nobody yet. Who lives in, visits or cares for the children?",
+            lambda row: row.member.id,
+        )
+        self._part(
+            "addresses",
+            "Addresses",
+            address_columns(),
+            self.edit_address,
+            "Add address…",
+            "No address yet. Addresses are shown here only.",
+        )
+        self._part(
+            "medicals", "Medicals", medical_columns(), self.edit_medical, "Add medical…", "No examination on record."
+        )
+        self._part("conferences", "Conferences", conference_columns(), self._open_conference, "", "No conference yet.")
         self._part("actions", "Open actions", action_columns(today), self._open_action, "", ACTIONS_EMPTY)
         self.page.finish()
         box = QVBoxLayout(self)
@@ -92,9 +110,15 @@ class FamilyView(QWidget):
         box.addWidget(self.page)
 
     def _part(
-        self, key: str, title: str, columns: Sequence[Column[Any]], open_row: Callable[[Any], object],
-        add_word: str, empty: str, row_key: Callable[[Any], Hashable] = lambda row: row.id,
-    ) -> None:  # fmt: skip
+        self,
+        key: str,
+        title: str,
+        columns: Sequence[Column[Any]],
+        open_row: Callable[[Any], object],
+        add_word: str,
+        empty: str,
+        row_key: Callable[[Any], Hashable] = lambda row: row.id,
+    ) -> None:
         model: RowsModel[Any] = RowsModel(columns, key=row_key)
         table = TableView(model, name=title, empty=empty)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -190,17 +214,20 @@ class FamilyView(QWidget):
         """The form of the family's own line."""
         family = self.family
         self._open(
-            "Edit family", forms.family_form(family),
-            lambda values: self.session.perform(
-                keep_family.keep_family, forms.family_from(family, values)))  # fmt: skip
+            "Edit family",
+            forms.family_form(family),
+            lambda values: self.session.perform(keep_family.keep_family, forms.family_from(family, values)),
+        )
 
     def edit_child(self, child: Child | None = None) -> None:
         """The form of one child, or of a new one."""
         self._open(
-            "Edit child" if child else "Add child", forms.child_form(self.session, child),
+            "Edit child" if child else "Add child",
+            forms.child_form(self.session, child),
             lambda values: self.session.perform(
-                keep_family.keep_child, forms.child_from(self._id(), child, values),
-                today=self.session.today()))  # fmt: skip
+                keep_family.keep_child, forms.child_from(self._id(), child, values), today=self.session.today()
+            ),
+        )
 
     def _edit_member_row(self, row: MemberRow | None) -> None:
         self.edit_member(row.member if row else None)
@@ -208,17 +235,24 @@ class FamilyView(QWidget):
     def edit_member(self, member: HouseholdMember | None = None) -> None:
         """The form of one person in the children's lives, or of a new one."""
         self._open(
-            "Edit person" if member else "Add person", forms.member_form(self.session, member),
+            "Edit person" if member else "Add person",
+            forms.member_form(self.session, member),
             lambda values: self.session.perform(
-                keep_family.keep_household_member, forms.member_from(self._id(), member, values),
-                today=self.session.today()))  # fmt: skip
+                keep_family.keep_household_member,
+                forms.member_from(self._id(), member, values),
+                today=self.session.today(),
+            ),
+        )
 
     def edit_address(self, address: Address | None = None) -> None:
         """The form of one address, or of a new one."""
         self._open(
-            "Edit address" if address else "Add address", forms.address_form(address),
+            "Edit address" if address else "Add address",
+            forms.address_form(address),
             lambda values: self.session.perform(
-                keep_family.keep_address, forms.address_from(self._id(), address, values)))  # fmt: skip
+                keep_family.keep_address, forms.address_from(self._id(), address, values)
+            ),
+        )
 
     def edit_medical(self, medical: Medical | None = None) -> None:
         """The form of one examination, or of a new one."""
@@ -228,8 +262,9 @@ class FamilyView(QWidget):
             "Edit medical" if medical else "Add medical",
             forms.medical_form(self.session, medical, children, doctors),
             lambda values: self.session.perform(
-                keep_family.record_medical, forms.medical_from(medical, values),
-                today=self.session.today()))  # fmt: skip
+                keep_family.record_medical, forms.medical_from(medical, values), today=self.session.today()
+            ),
+        )
 
     def _id(self) -> int:
         return self.family.id if self.family else 0

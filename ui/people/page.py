@@ -19,8 +19,11 @@ from .directory_tab import DirectoryTab
 from .families_tab import FamiliesTab
 
 DIRECTORIES: dict[str, Directory[Any]] = {
-    "professionals": PROFESSIONALS, "agencies": AGENCIES, "chairs": CHAIRS, "rooms": ROOMS,
-}  # fmt: skip
+    "professionals": PROFESSIONALS,
+    "agencies": AGENCIES,
+    "chairs": CHAIRS,
+    "rooms": ROOMS,
+}
 
 
 class PeoplePage(Page):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
+from operator import attrgetter
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -46,7 +48,8 @@ class PaediatricianReport(QWidget):
         self.counted_from = label(
             "Every number counts conferences held in the month. Invited in time: an invitation to a paediatrician was "
             "recorded as sent before the conference began. Attending, report only and neither add up to held.",
-            "small")  # fmt: skip
+            "small",
+        )
         self.model: RowsModel[ComplianceRow] = RowsModel(_columns(), key=lambda row: (row.month, row.type))
         self.table = TableView(
             self.model, name="Paediatrician compliance", empty="No conference was held in this period."
@@ -113,7 +116,8 @@ class PaediatricianReport(QWidget):
             return
         key, word = MEASURES[max(self.measures.currentIndex(), 0)]
         found = self._session.ask(
-            lists.compliance_conferences, row.month, row.type, key, self._period.first, self._period.last)  # fmt: skip
+            lists.compliance_conferences, row.month, row.type, key, self._period.first, self._period.last
+        )
         self.list.show_rows(f"{word}: {len(found)} · {type_word(row.type)}, {month_words(row.month)}", found)
 
 
@@ -130,12 +134,21 @@ def summary_words(rows: Sequence[ComplianceRow]) -> str:
     )
 
 
+def _figure_words(key: str, row: ComplianceRow) -> str:
+    return str(getattr(row, key))
+
+
 def _columns() -> list[Column[ComplianceRow]]:
     numbers = [
-        Column(word, lambda row, key=key: str(getattr(row, key)), sort=lambda row, key=key: getattr(row, key),  # type: ignore[misc]
-               align=RIGHT, tone=_breach_tone if key == "breaches" else None)
+        Column(
+            word,
+            partial(_figure_words, key),
+            sort=attrgetter(key),
+            align=RIGHT,
+            tone=_breach_tone if key == "breaches" else None,
+        )
         for key, word in MEASURES
-    ]  # fmt: skip
+    ]
     return [
         Column(
             "Month", lambda row: f"{month_short(row.month)} {row.month[:4]}", sort=lambda row: row.month, stretch=True

@@ -73,11 +73,16 @@ class AboutTab(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.model: RowsModel[Part] = RowsModel([
-            Column("Built with", lambda part: part.name, second=lambda part: part.purpose, strong=True, stretch=True),
-            Column("Version", lambda part: part.version()),
-            Column("Licence", lambda part: part.licence),
-        ], key=lambda part: part.name)  # fmt: skip
+        self.model: RowsModel[Part] = RowsModel(
+            [
+                Column(
+                    "Built with", lambda part: part.name, second=lambda part: part.purpose, strong=True, stretch=True
+                ),
+                Column("Version", lambda part: part.version()),
+                Column("Licence", lambda part: part.licence),
+            ],
+            key=lambda part: part.name,
+        )
         self.table = TableView(self.model, name="Built with")
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.table.selection_changed.connect(self._show)

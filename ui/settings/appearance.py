@@ -14,8 +14,10 @@ from ..widgets.form import Form
 from ..widgets.text import label
 
 SCHEMES: tuple[tuple[theme.Scheme, str], ...] = (
-    ("system", "As the system has it"), ("light", "Light"), ("dark", "Dark"),
-)  # fmt: skip
+    ("system", "As the system has it"),
+    ("light", "Light"),
+    ("dark", "Dark"),
+)
 
 
 class AppearanceTab(QWidget):

@@ -58,12 +58,19 @@ class BankHolidaysTab(QWidget):
         self.year.combo.setAccessibleName("Year")
         self.year.changed.connect(self._show)
         self.state = label(role="muted")
-        self.model: RowsModel[Holiday] = RowsModel([
-            Column("Day", lambda each: long_date(each.day), sort=lambda each: each.day, width=280, strong=True),
-            Column("Bank holiday", lambda each: each.title, stretch=True),
-            Column("From", _origin, width=180,
-                   tag=lambda each: (_origin(each), Tone.GREY if each.official else Tone.AMBER)),
-        ], key=lambda each: each.day)  # fmt: skip
+        self.model: RowsModel[Holiday] = RowsModel(
+            [
+                Column("Day", lambda each: long_date(each.day), sort=lambda each: each.day, width=280, strong=True),
+                Column("Bank holiday", lambda each: each.title, stretch=True),
+                Column(
+                    "From",
+                    _origin,
+                    width=180,
+                    tag=lambda each: (_origin(each), Tone.GREY if each.official else Tone.AMBER),
+                ),
+            ],
+            key=lambda each: each.day,
+        )
         self.table = TableView(self.model, name="Bank holidays", empty="No bank holiday in this year.")
         top = QHBoxLayout()
         top.setSpacing(12)

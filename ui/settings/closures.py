@@ -40,12 +40,17 @@ class ClosuresTab(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.session = session
-        self.model: RowsModel[Closure] = RowsModel([
-            Column("First day", lambda each: long_date(each.first_day), sort=lambda each: each.first_day, width=260),
-            Column("Last day", lambda each: long_date(each.last_day), sort=lambda each: each.last_day, width=260),
-            Column("Length", _length, sort=lambda each: (each.last_day - each.first_day).days, width=120),
-            Column("Why", lambda each: each.reason, stretch=True),
-        ], key=lambda each: each.id)  # fmt: skip
+        self.model: RowsModel[Closure] = RowsModel(
+            [
+                Column(
+                    "First day", lambda each: long_date(each.first_day), sort=lambda each: each.first_day, width=260
+                ),
+                Column("Last day", lambda each: long_date(each.last_day), sort=lambda each: each.last_day, width=260),
+                Column("Length", _length, sort=lambda each: (each.last_day - each.first_day).days, width=120),
+                Column("Why", lambda each: each.reason, stretch=True),
+            ],
+            key=lambda each: each.id,
+        )
         self.table = TableView(self.model, name="Closures", empty="No closure. Weekends and bank holidays are skipped.")
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.table.opened.connect(self.edit)
@@ -74,9 +79,13 @@ class ClosuresTab(QWidget):
     def edit(self, closure: Closure | None) -> None:
         """The form of one closure, or of a new one."""
         dialog = FormDialog(
-            "Edit closure" if closure else "Add closure", self._form(closure),
+            "Edit closure" if closure else "Add closure",
+            self._form(closure),
             lambda values: self.session.perform(change_settings.keep_closure, closure_from(closure, values)),
-            note=NOTE, width=680, parent=self)  # fmt: skip
+            note=NOTE,
+            width=680,
+            parent=self,
+        )
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.saved.connect(lambda _: self.refresh())
         dialog.open()

@@ -36,11 +36,19 @@ class AgendaTemplatesTab(QWidget):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.model: RowsModel[AgendaTemplate] = RowsModel([
-            Column("Template", lambda each: each.title, second=lambda each: f"{len(each.items)} items", stretch=True,
-                   strong=True),
-            Column("Minutes", lambda each: str(each.minutes), sort=lambda each: each.minutes, align=RIGHT),
-        ], key=lambda each: each.key)  # fmt: skip
+        self.model: RowsModel[AgendaTemplate] = RowsModel(
+            [
+                Column(
+                    "Template",
+                    lambda each: each.title,
+                    second=lambda each: f"{len(each.items)} items",
+                    stretch=True,
+                    strong=True,
+                ),
+                Column("Minutes", lambda each: str(each.minutes), sort=lambda each: each.minutes, align=RIGHT),
+            ],
+            key=lambda each: each.key,
+        )
         self.table = TableView(self.model, name="Agenda templates")
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.table.setFixedWidth(theme.pixels(400))
@@ -54,8 +62,13 @@ class AgendaTemplatesTab(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(12)
-        box.addWidget(label("An agenda starts from the template of its conference's type. On the conference its items "
-                            "can be moved, retitled, timed and restricted; standing items stay.", "muted"))  # fmt: skip
+        box.addWidget(
+            label(
+                "An agenda starts from the template of its conference's type. On the conference its items "
+                "can be moved, retitled, timed and restricted; standing items stay.",
+                "muted",
+            )
+        )
         box.addLayout(row, 1)
 
     def refresh(self) -> None:
@@ -72,12 +85,18 @@ class AgendaTemplatesTab(QWidget):
 def _item_columns() -> list[Column[NumberedItem]]:
     return [
         Column("", lambda each: str(each.number), sort=lambda each: each.number, align=RIGHT, width=48),
-        Column("Item", lambda each: each.item.title, second=lambda each: each.item.detail, stretch=True, strong=True,
-               hint=lambda each: f"{each.item.title}\n{each.item.detail}".strip()),
+        Column(
+            "Item",
+            lambda each: each.item.title,
+            second=lambda each: each.item.detail,
+            stretch=True,
+            strong=True,
+            hint=lambda each: f"{each.item.title}\n{each.item.detail}".strip(),
+        ),
         Column("Led by", lambda each: each.item.led_by, width=140),
         Column("Kind", _item_kind, width=110, tag=_item_tag),
         Column("Minutes", lambda each: str(each.item.minutes), sort=lambda each: each.item.minutes, align=RIGHT),
-    ]  # fmt: skip
+    ]
 
 
 def _item_kind(row: NumberedItem) -> str:
@@ -96,23 +115,39 @@ class InvitationRulesTab(QWidget):
         super().__init__(parent)
         self.session = session
         self.practice = session.ask(practice_of)
-        self.model: RowsModel[InvitationRule] = RowsModel([
-            Column("Role", role_title, strong=True, width=230, hint=role_title),
-            Column("Invited", lambda rule: when_words(rule, self.practice), stretch=True,
-                   hint=lambda rule: when_words(rule, self.practice)),
-            Column("Level", lambda rule: rule.level, width=120,
-                   tag=lambda rule: (rule.level, LEVEL_TONES.get(rule.level, Tone.GREY))),
-            Column("Report", lambda rule: "report asked for" if rule.report else "", width=140),
-            Column("Source", source_titles, width=280,
-                   hint=lambda rule: "\n".join(rulebook.sources(rule.source))),
-        ], key=lambda rule: rule.code)  # fmt: skip
+        self.model: RowsModel[InvitationRule] = RowsModel(
+            [
+                Column("Role", role_title, strong=True, width=230, hint=role_title),
+                Column(
+                    "Invited",
+                    lambda rule: when_words(rule, self.practice),
+                    stretch=True,
+                    hint=lambda rule: when_words(rule, self.practice),
+                ),
+                Column(
+                    "Level",
+                    lambda rule: rule.level,
+                    width=120,
+                    tag=lambda rule: (rule.level, LEVEL_TONES.get(rule.level, Tone.GREY)),
+                ),
+                Column("Report", lambda rule: "report asked for" if rule.report else "", width=140),
+                Column("Source", source_titles, width=280, hint=lambda rule: "\n".join(rulebook.sources(rule.source))),
+            ],
+            key=lambda rule: rule.code,
+        )
         self.table = TableView(self.model, name="Invitation rules")
         self.filter = FilterLine(self.model, "Filter invitation rules", below=self.table)
         top = QHBoxLayout()
         top.setSpacing(16)
         top.addWidget(self.filter)
-        top.addWidget(label("The list of each conference builds itself from these. There is no switch for the "
-                            "paediatrician: every conference invites one.", "muted"), 1)  # fmt: skip
+        top.addWidget(
+            label(
+                "The list of each conference builds itself from these. There is no switch for the "
+                "paediatrician: every conference invites one.",
+                "muted",
+            ),
+            1,
+        )
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(12)

@@ -108,12 +108,19 @@ class SecurityTab(QWidget):
         card = Card("Is the store whole?")
         self.check_button = button("&Check the store", self.check_store)
         self._busy_buttons.append(self.check_button)
-        self.results: RowsModel[CheckResult] = RowsModel([
-            Column("Check", lambda each: each.name, width=160, strong=True),
-            Column("Answer", lambda each: "good" if each.ok else "wrong", width=120,
-                   tag=lambda each: ("good", Tone.GREEN) if each.ok else ("wrong", Tone.RED)),
-            Column("Detail", lambda each: each.detail, stretch=True, hint=lambda each: each.detail),
-        ], key=lambda each: each.name)  # fmt: skip
+        self.results: RowsModel[CheckResult] = RowsModel(
+            [
+                Column("Check", lambda each: each.name, width=160, strong=True),
+                Column(
+                    "Answer",
+                    lambda each: "good" if each.ok else "wrong",
+                    width=120,
+                    tag=lambda each: ("good", Tone.GREEN) if each.ok else ("wrong", Tone.RED),
+                ),
+                Column("Detail", lambda each: each.detail, stretch=True, hint=lambda each: each.detail),
+            ],
+            key=lambda each: each.name,
+        )
         self.result_table = TableView(self.results, name="Checks of the store")
         self.result_table.hide()
         card.add(label(WHAT_IS_CHECKED, "muted"))
@@ -128,8 +135,12 @@ class SecurityTab(QWidget):
             return card
         self.form = Form()
         self.form.add("current", "Passphrase so far", TextLine(secret=True, longest=500))
-        self.form.add("new", "New passphrase", TextLine(secret=True, longest=500),
-                      help="Four or five unrelated words are better than one odd one.")  # fmt: skip
+        self.form.add(
+            "new",
+            "New passphrase",
+            TextLine(secret=True, longest=500),
+            help="Four or five unrelated words are better than one odd one.",
+        )
         self.form.add("again", "New passphrase again", TextLine(secret=True, longest=500))
         self.passphrase_button = button("Change &passphrase", self.change_passphrase)
         self.code_button = button("New &recovery code…", self.make_code)
@@ -189,8 +200,10 @@ class SecurityTab(QWidget):
             return
         new, current = values["new"], values["current"]
         self._run(
-            lambda store, control: _rekey(store, control, new, current), lambda _: self._passphrase_changed(),
-            self._refused)  # fmt: skip
+            lambda store, control: _rekey(store, control, new, current),
+            lambda _: self._passphrase_changed(),
+            self._refused,
+        )
 
     def _passphrase_changed(self) -> None:
         self.form.set_values({"current": "", "new": "", "again": ""})
@@ -237,9 +250,11 @@ class SecurityTab(QWidget):
     # -- running --------------------------------------------------------------------------------------
 
     def _run(
-        self, work: Callable[[Store, Control], Any], done: Callable[[Any], object],
+        self,
+        work: Callable[[Store, Control], Any],
+        done: Callable[[Any], object],
         failed: Callable[[Exception], object] | None = None,
-    ) -> Job:  # fmt: skip
+    ) -> Job:
         self.banner.hide()
         for each in self._busy_buttons:
             each.setEnabled(False)

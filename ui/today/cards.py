@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from conference_app.domain.conference import Status
+from conference_app.domain.conference_status import Status
 from conference_app.domain.listings import ConferenceRow, PaediatricianMonth, TimelinessRow
 from conference_app.domain.spoken_dates import MONTH_NAMES, time_words
 
@@ -121,7 +121,9 @@ class PaediatricianCard(Card):
         self.words.setText(
             f"{name}: invited {counts.invited} of {counts.conferences}, attending {counts.attending}, "
             f"report only {counts.report_only}, waiting for a reply {counts.waiting}"
-            if counts.conferences else f"{name}: no conference booked yet")  # fmt: skip
+            if counts.conferences
+            else f"{name}: no conference booked yet"
+        )
 
 
 class BackupCard(Card):

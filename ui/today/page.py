@@ -7,7 +7,7 @@ from datetime import date
 from typing import ClassVar
 
 from dateutil.relativedelta import relativedelta
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
@@ -51,6 +51,8 @@ class TodayPage(Page):
     """Sections of work at the left, the day's conferences and the figures of the month at the right."""
 
     topics: ClassVar[frozenset[Topic]] = frozenset(Topic)
+
+    counted = Signal(int)  # how many lines are overdue or for today
 
     def __init__(
         self,
@@ -144,6 +146,7 @@ class TodayPage(Page):
         self.head.set_title(long_date(today), head_words(lines))
         self._show_lines(lines, today)
         self._show_side(today)
+        self.counted.emit(sum(line.urgency is not Urgency.COMING for line in lines))
         announce(self, head_words(lines))
 
     def _show_lines(self, lines: list[DueLine], today: date) -> None:

@@ -142,7 +142,6 @@ class _RowDelegate(QStyledItemDelegate):
         _text(painter, due_box, row.due, tone=row.tone, weight=600)
         _text(painter, link, row.action, colour="accent", weight=500, right=True)
 
-
     def _paint_narrow(self, painter: QPainter, box: QRect, row: WorkRow) -> None:
         """When it is due stands before the detail; the reference gives way."""
         link = self._list.link_box(box, row)

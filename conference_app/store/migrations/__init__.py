@@ -20,7 +20,7 @@ def version(db: Any) -> int:
 def apply(db: Any) -> None:
     """Take the steps a store lacks, inside the transaction that is open on `db`, which must not enforce
     foreign keys meanwhile; raises ValueError if the result does not keep them."""
-    from sqlite_utils import Database, Migrations  # noqa: PLC0415
+    from sqlite_utils import Database, Migrations
 
     steps = Migrations("conferences")
     for module in _ALL:

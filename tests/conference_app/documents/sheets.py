@@ -111,6 +111,4 @@ ACTIONS = (
     OutstandingAction("Name a key worker", "Ash family", "Ash family", "", "", None),
 )
 
-RECOVERY = RecoverySheet(
-    frame=FRAME, store_name="conferences.store", code="7QK2-M0XW-9FHD-3TRB-V8CN-5JYP-4GZA-1ESL"
-)
+RECOVERY = RecoverySheet(frame=FRAME, store_name="conferences.store", code="7QK2-M0XW-9FHD-3TRB-V8CN-5JYP-4GZA-1ESL")

@@ -89,9 +89,7 @@ def test_chair_has_clock_times_notes_and_restricted_items_marked() -> None:
     assert "Chair’s copy" in text
 
 
-@pytest.mark.parametrize(
-    ("start", "shown"), [("00:05", "12:05am"), ("12:00", "12:00pm"), ("11:50", "12:00pm")]
-)
+@pytest.mark.parametrize(("start", "shown"), [("00:05", "12:05am"), ("12:00", "12:00pm"), ("11:50", "12:00pm")])
 def test_clock_times_around_noon_and_midnight(start: str, shown: str) -> None:
     assert shown in words(render_pdf(for_copy(replace(AGENDA, starts_at=start), Copy.CHAIR)))
 
@@ -147,24 +145,18 @@ restricted_words = st.text("abcdefgh", min_size=6, max_size=12).map(lambda part:
 def test_nothing_restricted_ever_reaches_the_family(hidden: list[str], places: list[bool]) -> None:
     title, detail, leader, action, note = hidden
     items = tuple(
-        AgendaItem(title, detail, leader, 5, restricted=True)
-        if closed
-        else AgendaItem(f"Open item {n}", minutes=5)
+        AgendaItem(title, detail, leader, 5, restricted=True) if closed else AgendaItem(f"Open item {n}", minutes=5)
         for n, closed in enumerate(places)
     )
     actions = tuple(OpenAction(action, leader, note, detail, restricted=True) for closed in places if closed)
-    pdf = render_pdf(
-        for_copy(replace(AGENDA, items=items, open_actions=actions, for_the_chair=(note,)), Copy.FAMILY)
-    )
+    pdf = render_pdf(for_copy(replace(AGENDA, items=items, open_actions=actions, for_the_chair=(note,)), Copy.FAMILY))
     text = letters(words(pdf))
     assert not [word for word in hidden if word in text]
     assert words(pdf).count("Open item") == places.count(False)
 
 
 def test_no_open_actions_is_said() -> None:
-    assert "No action is open from an earlier conference." in words(
-        render_pdf(replace(AGENDA, open_actions=()))
-    )
+    assert "No action is open from an earlier conference." in words(render_pdf(replace(AGENDA, open_actions=())))
 
 
 def test_overdue_is_a_word_and_a_shape() -> None:

@@ -87,9 +87,7 @@ def test_titles_carry_no_family_name() -> None:
     ],
 )
 def test_what_was_typed_is_printed_as_it_is(typed: str) -> None:
-    pdf = render_pdf(
-        replace(AGENDA, items=(AgendaItem(typed, typed, typed),), chair=typed, recipient=typed[:50])
-    )
+    pdf = render_pdf(replace(AGENDA, items=(AgendaItem(typed, typed, typed),), chair=typed, recipient=typed[:50]))
     assert letters(words(pdf)).count(letters(typed)) >= 4
 
 
@@ -117,9 +115,7 @@ def test_a_long_marking_leaves_room_for_the_rest() -> None:
     assert "Copy 4 of 14" in text
 
 
-@pytest.mark.parametrize(
-    "letter", ["\U00010600", "\U0001057b", "\U000e01f0", "\ufffe", "\U0001193e", "\u1ac0"]
-)
+@pytest.mark.parametrize("letter", ["\U00010600", "\U0001057b", "\U000e01f0", "\ufffe", "\U0001193e", "\u1ac0"])
 def test_letters_no_font_can_show_keep_nothing_from_being_printed(letter: str) -> None:
     text = words(render_pdf(replace(AGENDA, chair=f"Rosa {letter} Osei")))
     assert re.search(r"Rosa.{1,5}Osei", text)

@@ -25,8 +25,7 @@ def test_every_person_stands_with_what_is_known() -> None:
 
 def test_headings_come_again_and_no_person_is_split() -> None:
     rows = tuple(
-        replace(SIGN_IN.rows[0], name=f"Person{n}", role=f"Role{n}", representative=f"Deputy{n}")
-        for n in range(40)
+        replace(SIGN_IN.rows[0], name=f"Person{n}", role=f"Role{n}", representative=f"Deputy{n}") for n in range(40)
     )
     pages = page_words(render_pdf(replace(SIGN_IN, rows=rows)))
     assert all(HEADINGS in page for page in pages)

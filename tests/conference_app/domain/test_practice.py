@@ -127,9 +127,7 @@ def test_anything_typed_is_a_value_or_a_sentence(definition, typed):
 
 
 def test_changes_are_seen_and_leave_the_rest():
-    practice = default_practice().with_typed(
-        {"record_wd": "20", "bundle_time": "", "of_a_later_version": "7"}
-    )
+    practice = default_practice().with_typed({"record_wd": "20", "bundle_time": "", "of_a_later_version": "7"})
     assert practice.integer("record_wd") == 20
     assert practice.is_changed("record_wd")
     assert practice.time_of_day("bundle_time") is None

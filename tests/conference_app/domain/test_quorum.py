@@ -44,9 +44,15 @@ def test_every_role_of_the_table_exists() -> None:
     assert {role for roles, *_ in CASES for role in roles} <= set(ROLES)
 
 
-@pytest.mark.parametrize("change", [
-    {"presence": "apologies"}, {"presence": "absent"}, {"left_at": "10:00"}, {"direct_contact": False},
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"presence": "apologies"},
+        {"presence": "absent"},
+        {"left_at": "10:00"},
+        {"direct_contact": False},
+    ],
+)
 def test_who_is_not_in_the_room_or_has_no_direct_contact_does_not_count(change: dict[str, str]) -> None:
     there = room("social_worker", "school")
     officer = Attendance(1, "Owen Pryce", "police")
@@ -56,8 +62,7 @@ def test_who_is_not_in_the_room_or_has_no_direct_contact_does_not_count(change: 
 
 def test_the_words_say_who_counts_and_what_is_missing() -> None:
     assert quorum(room("social_worker", "police", "gp"), TWO, ROLES).words() == "Quorate: social care with GP, police."
-    assert quorum(room("gp"), TWO, ROLES).words() == (
-        "Not quorate: children's social care and 1 more agency missing.")  # fmt: skip
+    assert quorum(room("gp"), TWO, ROLES).words() == ("Not quorate: children's social care and 1 more agency missing.")
     assert "two other agencies" in TWO.words()
     assert "count as one" in HEALTH_ONCE.words()
 

@@ -35,9 +35,7 @@ FORWARD = [
 BACKWARD = [kind for kind in Kind if kind not in FORWARD]
 
 
-def limit(
-    kind: str, start: date, *, born: date | None = None, expected: date | None = None, **settings: str
-) -> Limit:
+def limit(kind: str, start: date, *, born: date | None = None, expected: date | None = None, **settings: str) -> Limit:
     practice = default_practice().with_typed(settings)
     return limit_for(Kind(kind), start, bundled_calendar(), practice, born=born, expected=expected)
 
@@ -112,9 +110,7 @@ def test_strip_names_every_skipped_day():
         date(2006, 12, 26): "Boxing Day",
         date(2007, 1, 1): "New Year’s Day",
     }
-    assert [day.date for day in found.days] == [
-        date(2006, 12, 12) + n * DAY for n in range(1, len(found.days) + 1)
-    ]
+    assert [day.date for day in found.days] == [date(2006, 12, 12) + n * DAY for n in range(1, len(found.days) + 1)]
     assert found.basis == "15 working days after the strategy discussion"
     assert found.provisional
 
@@ -246,9 +242,7 @@ def test_closures_move_the_limit_and_are_named():
     calendar = WorkingCalendar.of(official_holidays(), {date(2027, 2, 8): "Boiler failed"})
     found = limit_for(Kind.INITIAL, date(2027, 2, 1), calendar, default_practice())
     assert found.limit == date(2027, 2, 23)
-    assert [day.why for day in found.days if day.date == date(2027, 2, 8)] == [
-        "Council closed: Boiler failed"
-    ]
+    assert [day.why for day in found.days if day.date == date(2027, 2, 8)] == ["Council closed: Boiler failed"]
 
 
 @pytest.mark.parametrize(
@@ -345,9 +339,7 @@ def test_practice_defines_every_kind():
 
 
 @given(st.sampled_from(list(Kind)), dates, st.none() | dates, st.none() | dates)
-def test_the_date_alone_is_the_date_explained(
-    kind: Kind, start: date, born: date | None, expected: date | None
-):
+def test_the_date_alone_is_the_date_explained(kind: Kind, start: date, born: date | None, expected: date | None):
     calendar, practice = bundled_calendar(), default_practice()
     explained = limit_for(kind, start, calendar, practice, born=born, expected=expected)
     assert limit_day(kind, start, calendar, practice, born=born, expected=expected) == explained.limit

@@ -22,7 +22,7 @@ def test_a_spreadsheet_sees_utf_8_and_windows_line_ends() -> None:
 
 
 def test_values_as_data_exports_have_them() -> None:
-    row = [None, True, False, -3, 2.5, date(2027, 3, 12), datetime(2027, 3, 12, 9, 30), 'say "no", please']  # noqa: DTZ001
+    row = [None, True, False, -3, 2.5, date(2027, 3, 12), datetime(2027, 3, 12, 9, 30), 'say "no", please']
     assert read_back(write_csv([f"c{n}" for n in range(8)], [row]))[1] == [
         *("", "yes", "no", "-3", "2.5", "2027-03-12", "2027-03-12T09:30"),
         'say "no", please',
@@ -51,9 +51,7 @@ def test_what_could_become_a_formula_gets_an_apostrophe(typed: str) -> None:
 
 
 def test_every_line_of_a_cell_is_guarded() -> None:
-    assert read_back(write_csv(["Text"], [["fine\r\n=bad\r-worse\nfine"]]))[1] == [
-        "fine\n'=bad\n'-worse\nfine"
-    ]
+    assert read_back(write_csv(["Text"], [["fine\r\n=bad\r-worse\nfine"]]))[1] == ["fine\n'=bad\n'-worse\nfine"]
 
 
 def test_headings_are_guarded_too() -> None:
@@ -82,7 +80,5 @@ def test_no_cell_ever_starts_a_formula(rows: list[list[str]]) -> None:
     assert len(back) == len(rows) + 1
     for row in back[1:]:
         assert all(
-            line.strip()[:1] not in set("=+-@＝＋－＠") or not line.strip()
-            for cell in row
-            for line in cell.split("\n")
+            line.strip()[:1] not in set("=+-@＝＋－＠") or not line.strip() for cell in row for line in cell.split("\n")
         )

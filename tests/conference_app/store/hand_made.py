@@ -53,16 +53,31 @@ class HandMade:
         return self.row("chair", name=name)
 
     def conference(
-        self, family: int, starts: datetime | None = None, *, kind: str = "initial", status: str = "booked",
-        chair: int | None = None, doctor: str = "sent", breach: bool = False, **more: Any,
-    ) -> int:  # fmt: skip
+        self,
+        family: int,
+        starts: datetime | None = None,
+        *,
+        kind: str = "initial",
+        status: str = "booked",
+        chair: int | None = None,
+        doctor: str = "sent",
+        breach: bool = False,
+        **more: Any,
+    ) -> int:
         """A conference about all children of its family; `doctor` is sent, listed (not sent) or "" for none."""
         self._count += 1
         booked = {"starts_at": starts, "ends_at": starts and starts + timedelta(hours=2)}
         booked["chair_id"] = chair or (self.chair(f"Chair {self._count}") if starts else None)
         made = self.row(
-            "conference", reference=f"CP-2027-{self._count:04}", type=kind, family_id=family,
-            status="booked" if starts else "requested", requested_on=TODAY, **booked, **more)  # fmt: skip
+            "conference",
+            reference=f"CP-2027-{self._count:04}",
+            type=kind,
+            family_id=family,
+            status="booked" if starts else "requested",
+            requested_on=TODAY,
+            **booked,
+            **more,
+        )
         for child in self.store.rows("SELECT id FROM child WHERE family_id = ?", (family,)):
             with self.store.write() as writing:
                 writing.insert("conference_child", conference_id=made, child_id=child[0])
@@ -71,8 +86,14 @@ class HandMade:
             self.invitation(made, "Dr Amara Lindgren", role="paediatrician", sent=doctor == "sent")
         if breach:
             with self.store.write() as writing:
-                writing.insert("breach", conference_id=made, chair_name="R. Osei", reason="No time",
-                               recorded_at=NOW, recorded_by="Ada Rowe")  # fmt: skip
+                writing.insert(
+                    "breach",
+                    conference_id=made,
+                    chair_name="R. Osei",
+                    reason="No time",
+                    recorded_at=NOW,
+                    recorded_by="Ada Rowe",
+                )
                 writing.record("breach", "conference", made)
         if status not in {"booked", "requested"}:
             self.change("conference", made, status=status)
@@ -81,9 +102,18 @@ class HandMade:
     def invitation(self, conference: int, name: str, *, role: str = "school", sent: bool = True, **more: Any) -> int:
         """An invitation, sent on 1 March unless said otherwise."""
         sending = {"sent_at": datetime(2027, 3, 1, 9, 0), "sent_route": "post", "sent_by": "Ada"} if sent else {}
-        return self.row("invitation", **{
-            "conference_id": conference, "role_code": role, "level": "expected", "reason": "involved", "name": name,
-            **sending, **more})  # fmt: skip
+        return self.row(
+            "invitation",
+            **{
+                "conference_id": conference,
+                "role_code": role,
+                "level": "expected",
+                "reason": "involved",
+                "name": name,
+                **sending,
+                **more,
+            },
+        )
 
     def doctor_of(self, conference: int) -> int:
         """The invitation of a conference's paediatrician."""
@@ -91,20 +121,34 @@ class HandMade:
         return int(self.store.value(asked, (conference,)))
 
     def attended(self, conference: int, role: str = "paediatrician", presence: str = "present") -> int:
-        return self.row("attendance", conference_id=conference, name="Dr Amara Lindgren", role_code=role,
-                        presence=presence)  # fmt: skip
+        return self.row(
+            "attendance", conference_id=conference, name="Dr Amara Lindgren", role_code=role, presence=presence
+        )
 
     def decision(self, conference: int, outcome: str) -> None:
         """The same decision for every child."""
         goes_on = outcome in {"plan starts", "plan continues"}
         for child in self.store.rows("SELECT child_id FROM conference_child WHERE conference_id = ?", (conference,)):
             self.row(
-                "decision", conference_id=conference, child_id=child[0], outcome=outcome,
+                "decision",
+                conference_id=conference,
+                child_id=child[0],
+                outcome=outcome,
                 categories="NEG" if goes_on else "",
-                plan_starts_on=TODAY if outcome == "plan starts" else None)  # fmt: skip
+                plan_starts_on=TODAY if outcome == "plan starts" else None,
+            )
 
     def action(self, family: int, text: str, due: date, *, owner: str = "School nurse", **more: Any) -> int:
         """An action raised on 1 January 2027."""
-        return self.row("action", **{
-            "family_id": family, "text": text, "owner": owner, "raised_on": date(2027, 1, 1), "first_due_on": due,
-            "due_on": due, **more})  # fmt: skip
+        return self.row(
+            "action",
+            **{
+                "family_id": family,
+                "text": text,
+                "owner": owner,
+                "raised_on": date(2027, 1, 1),
+                "first_due_on": due,
+                "due_on": due,
+                **more,
+            },
+        )

@@ -14,9 +14,20 @@ BOOKED = ("id", "reference", "type", "family_id", "status", "requested_on", "sta
 ROWS = {
     "family": [[1, "Marlowe"], [2, "Thistlewood"]],
     "chair": [[1, "Rosalind Osei"]],
-    "conference": [[1, "CP-2027-0001", "initial", 1, "booked", date(2027, 3, 1), datetime(2027, 3, 10, 9, 30),
-                    datetime(2027, 3, 10, 11, 30), 1]],
-}  # fmt: skip
+    "conference": [
+        [
+            1,
+            "CP-2027-0001",
+            "initial",
+            1,
+            "booked",
+            date(2027, 3, 1),
+            datetime(2027, 3, 10, 9, 30),
+            datetime(2027, 3, 10, 11, 30),
+            1,
+        ]
+    ],
+}
 COLUMNS = {"family": ("id", "name"), "chair": ("id", "name"), "conference": BOOKED}
 
 

@@ -143,7 +143,7 @@ def test_an_update_finds_a_row_by_any_kind_of_key(memory: Store) -> None:
     ("given", "kept"),
     [
         (date(2027, 3, 12), "2027-03-12"),
-        (datetime(2027, 3, 12, 9, 30, 59), "2027-03-12T09:30"),  # noqa: DTZ001
+        (datetime(2027, 3, 12, 9, 30, 59), "2027-03-12T09:30"),
         (time(9, 5), "09:05"),
         (True, 1),
         (False, 0),

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 import pytest
 
-from conference_app.domain.conference import ConferenceType
+from conference_app.domain.conference_status import ConferenceType
 from conference_app.domain.listings import ComplianceRow, PaediatricianMonth, TimelinessRow
 from conference_app.store import lists
 from conference_app.store.store import Store
@@ -89,8 +89,14 @@ def names(made: HandMade) -> HandMade:
     made.conference(made.family("O'Brien", "Áine O'Brien"), at(10), chair=made.chair("Zoë 100% Brandt"))
     made.conference(made.family("Smith_Jones", "Max Smith_Jones"), at(11), chair=made.chair("Colin"))
     family = made.family("Hartley-Umeh", "Łukasz Hartley-Umeh")
-    made.row("household_member", family_id=family, name="Grace Adeyemi", relation="mother", contact="lives in",
-             added_on=TODAY)  # fmt: skip
+    made.row(
+        "household_member",
+        family_id=family,
+        name="Grace Adeyemi",
+        relation="mother",
+        contact="lives in",
+        added_on=TODAY,
+    )
     made.conference(family, at(12), chair=made.chair("Dominic"))
     return made
 
@@ -162,8 +168,9 @@ def test_a_family_row_says_its_last_and_next_conference_and_open_actions(made: H
 @pytest.fixture
 def actions(made: HandMade) -> HandMade:
     family = made.family("Okafor", "Ada Okafor")
-    made.action(family, "Developmental assessment", date(2027, 2, 1), owner="Community paediatrics",
-                agency_id=made.hospital)  # fmt: skip
+    made.action(
+        family, "Developmental assessment", date(2027, 2, 1), owner="Community paediatrics", agency_id=made.hospital
+    )
     made.action(family, "100% school attendance", date(2027, 3, 8), owner="Oakfield School")
     made.action(made.family("Cole"), "Visit", date(2027, 3, 20), owner="P. Nair", escalated_on=TODAY, escalated_to="M")
     made.action(family, "Finished", date(2027, 2, 2), done_on=date(2027, 3, 1), evidence="Letter seen")
@@ -260,8 +267,13 @@ def test_plans_without_review(made: HandMade, outcome: str, ahead: str | None, w
     held = made.conference(family, at(1, month=2), status="held")
     made.decision(held, outcome)
     if ahead:
-        later = made.conference(family, None if ahead == "requested" else at(10), kind="review",
-                                status=ahead, doctor="" if ahead == "requested" else "sent")  # fmt: skip
+        later = made.conference(
+            family,
+            None if ahead == "requested" else at(10),
+            kind="review",
+            status=ahead,
+            doctor="" if ahead == "requested" else "sent",
+        )
         if ahead == "held":
             made.decision(later, "plan ends")
     assert ids(lists.plans_without_review(made.store)) == ([held] if waits else [])
@@ -276,8 +288,9 @@ def test_to_book_again(made: HandMade, later: str | None, waits: bool) -> None:
     family = made.family("Marlowe")
     postponed = made.conference(family, at(1), status="postponed")
     if later:
-        made.conference(family, None if later == "requested" else at(5), status=later,
-                        doctor="" if later == "requested" else "sent")  # fmt: skip
+        made.conference(
+            family, None if later == "requested" else at(5), status=later, doctor="" if later == "requested" else "sent"
+        )
     assert ids(lists.to_book_again(made.store)) == ([postponed] if waits else [])
 
 

@@ -133,9 +133,7 @@ def test_the_passphrase_can_be_changed(store: Store, path: Path) -> None:
     opened(path, passphrase="ten brown bottles").close()
 
 
-def test_the_passphrase_can_be_changed_by_the_recovery_code(
-    store: Store, path: Path, recovery_code: list[str]
-) -> None:
+def test_the_passphrase_can_be_changed_by_the_recovery_code(store: Store, path: Path, recovery_code: list[str]) -> None:
     change_passphrase(store, "ten brown bottles", recovery_code=recovery_code[0], cost=CHEAP)
     store.close()
     opened(path, passphrase="ten brown bottles").close()
@@ -233,9 +231,7 @@ def test_a_store_of_a_newer_version_is_refused(tmp_path: Path) -> None:
     assert refusal(path) == "store_too_new"
 
 
-def test_an_older_store_is_backed_up_and_brought_up_to_date(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_older_store_is_backed_up_and_brought_up_to_date(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as earlier:
         earlier.setattr(migrations, "_ALL", migrations._ALL[:1])
         earlier.setattr(migrations, "LATEST", 1)

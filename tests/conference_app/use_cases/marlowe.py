@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from conference_app.domain.conference import Booking, ConferenceType, Involvement, Request, StrategyDiscussion
+from conference_app.domain.conference import Booking, Involvement, Request, StrategyDiscussion
+from conference_app.domain.conference_status import ConferenceType
 from conference_app.domain.family import Child, Family, HouseholdMember, Medical
 from conference_app.domain.people import Agency, Chair, Professional, Room
 from conference_app.store import conferences, invitations
@@ -54,11 +55,21 @@ def booked_conference(store: Store) -> Marlowe:
     mother = HouseholdMember(family, "Grace Marlowe", "mother", parental_responsibility=True)
     keep_household_member(store, mother, today=TODAY)
     record_medical(store, Medical(noah, date(2027, 2, 19), doctor, "Royal Infirmary"), today=TODAY)
-    conference = request_conference(store, Request(
-        ConferenceType.INITIAL, family, (ella, noah), TODAY, "P. Nair", "Children's Services", "Unexplained bruise",
-        discussions=(StrategyDiscussion(date(2027, 2, 19), True),),
-        involvements=(Involvement("social_worker", care, worker), Involvement("police", police, officer))),
-        today=TODAY).value  # fmt: skip
+    conference = request_conference(
+        store,
+        Request(
+            ConferenceType.INITIAL,
+            family,
+            (ella, noah),
+            TODAY,
+            "P. Nair",
+            "Children's Services",
+            "Unexplained bruise",
+            discussions=(StrategyDiscussion(date(2027, 2, 19), True),),
+            involvements=(Involvement("social_worker", care, worker), Involvement("police", police, officer)),
+        ),
+        today=TODAY,
+    ).value
     version = conferences.conference(store, conference).version
     schedule_conference(store, conference, Booking(START, 120, chair, room_id=room), seen=version, today=TODAY)
     return Marlowe(family, ella, noah, conference, chair, room, care)

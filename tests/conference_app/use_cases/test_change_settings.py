@@ -9,12 +9,13 @@ from conference_app.defaults import default_practice
 from conference_app.domain.errors import RuleBroken
 from conference_app.domain.listings import Closure
 from conference_app.domain.practice import as_text
+from conference_app.domain.quorum import QuorumRule
 from conference_app.messages import sentences
 from conference_app.store import lists, settings
 from conference_app.store.store import Store, memory_store
 from conference_app.use_cases import change_settings
 from conference_app.use_cases.outcome import Topic
-from conference_app.use_cases.rules_in_force import calendar_of, practice_of, quorum_rule_of
+from conference_app.use_cases.rules_in_force import calendar_of, practice_of
 
 CHRISTMAS = Closure(date(2027, 12, 29), date(2027, 12, 31), "Between the years")
 
@@ -90,7 +91,7 @@ def test_a_quorum_follows_its_numbers(store: Store) -> None:
     change_settings.change_number(store, "quorum_other_agencies", "3")
     change_settings.change_number(store, "health_counts_as_one", "yes")
 
-    rule = quorum_rule_of(practice_of(store))
+    rule = QuorumRule.of(practice_of(store))
 
     assert (rule.other_agencies, rule.health_counts_as_one) == (3, True)
 

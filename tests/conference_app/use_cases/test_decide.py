@@ -4,7 +4,8 @@ from datetime import date, datetime
 
 import pytest
 
-from conference_app.domain.conference import Booking, ConferenceType, Status
+from conference_app.domain.conference import Booking
+from conference_app.domain.conference_status import ConferenceType, Status
 from conference_app.domain.decisions import Decision, Dissent
 from conference_app.domain.errors import RuleBroken
 from conference_app.store import conferences, decisions, lists
@@ -82,10 +83,13 @@ def test_the_core_group_is_kept_with_its_date(store: Store) -> None:
     assert conferences.conference(store, known.conference).core_group_at == at
 
 
-@pytest.mark.parametrize(("members", "at", "field"), [
-    ([], datetime(2027, 3, 22, 14, 0), "members"),
-    ([CoreGroupMember("Priya Nair")], datetime(2027, 3, 9, 14, 0), "at"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("members", "at", "field"),
+    [
+        ([], datetime(2027, 3, 22, 14, 0), "members"),
+        ([CoreGroupMember("Priya Nair")], datetime(2027, 3, 9, 14, 0), "at"),
+    ],
+)
 def test_a_core_group_needs_members_and_comes_after_the_conference(
     store: Store, members: list[CoreGroupMember], at: datetime, field: str
 ) -> None:

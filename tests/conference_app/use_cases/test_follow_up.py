@@ -32,8 +32,13 @@ def known(store: Store) -> Marlowe:
 
 def logged(store: Store, known: Marlowe, **changes: object) -> Action:
     draft = Action(
-        known.family, "Developmental assessment", "Community paediatrics", date(2027, 3, 20),
-        conference_id=known.conference, child_id=known.noah)  # fmt: skip
+        known.family,
+        "Developmental assessment",
+        "Community paediatrics",
+        date(2027, 3, 20),
+        conference_id=known.conference,
+        child_id=known.noah,
+    )
     made = follow_up.log_action(store, replace(draft, **changes), today=RAISED).value  # type: ignore[arg-type]
     return actions.action(store, made)
 
@@ -91,9 +96,14 @@ def test_notes_have_author_and_day_and_stay_in_order(store: Store, known: Marlow
     assert lists.outstanding(store)[0].latest_note == "Appointment offered."
 
 
-@pytest.mark.parametrize(("evidence", "on", "field"), [
-    ("", TODAY, "evidence"), ("Seen", date(2027, 4, 2), "on"), ("Seen", date(2027, 3, 9), "on"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("evidence", "on", "field"),
+    [
+        ("", TODAY, "evidence"),
+        ("Seen", date(2027, 4, 2), "on"),
+        ("Seen", date(2027, 3, 9), "on"),
+    ],
+)
 def test_done_needs_evidence_and_a_plausible_day(
     store: Store, known: Marlowe, evidence: str, on: date, field: str
 ) -> None:

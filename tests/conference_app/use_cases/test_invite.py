@@ -8,7 +8,8 @@ from datetime import date
 
 import pytest
 
-from conference_app.domain.conference import Need, Status
+from conference_app.domain.conference import Need
+from conference_app.domain.conference_status import Status
 from conference_app.domain.errors import RuleBroken
 from conference_app.domain.invitations import Invitation
 from conference_app.domain.people import Professional
@@ -117,10 +118,13 @@ def test_who_comes_makes_the_expected_quorum(store: Store) -> None:
     assert invite.expected_quorum(store, known.conference).met
 
 
-@pytest.mark.parametrize(("report", "code"), [
-    (Report(True, asked_on=date(2027, 2, 23)), "date_in_future"),
-    (Report(True, shared_on=TODAY), "shared_before_received"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("report", "code"),
+    [
+        (Report(True, asked_on=date(2027, 2, 23)), "date_in_future"),
+        (Report(True, shared_on=TODAY), "shared_before_received"),
+    ],
+)
 def test_reports_keep_the_order_of_days(store: Store, booked: Marlowe, report: Report, code: str) -> None:
     with pytest.raises(RuleBroken, match=code):
         invite.record_report(store, line_of(store, booked, "police"), report, today=TODAY)

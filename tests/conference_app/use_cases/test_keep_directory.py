@@ -13,9 +13,11 @@ from conference_app.use_cases import keep_directory
 from conference_app.use_cases.outcome import Topic
 
 KEEP: dict[type, Callable[..., Any]] = {
-    Agency: keep_directory.keep_agency, Professional: keep_directory.keep_professional,
-    Chair: keep_directory.keep_chair, Room: keep_directory.keep_room,
-}  # fmt: skip
+    Agency: keep_directory.keep_agency,
+    Professional: keep_directory.keep_professional,
+    Chair: keep_directory.keep_chair,
+    Room: keep_directory.keep_room,
+}
 LONG_NAME = {"name": "x" * 201}
 LONG_PHONE = {"phone": "0" * 51}
 BAD_MAIL = {"email": "name at example"}
@@ -55,8 +57,11 @@ def test_an_entry_is_kept_changed_and_recorded(store: Store, entry: Any) -> None
 
 def all_of(store: Store, entry: Any) -> list[Any]:
     reads: dict[type, Callable[[Store], list[Any]]] = {
-        Agency: people.agencies, Professional: people.professionals, Chair: people.chairs, Room: people.rooms,
-    }  # fmt: skip
+        Agency: people.agencies,
+        Professional: people.professionals,
+        Chair: people.chairs,
+        Room: people.rooms,
+    }
     return reads[type(entry)](store)
 
 

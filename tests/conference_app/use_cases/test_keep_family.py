@@ -63,8 +63,13 @@ def test_a_family_is_kept_with_everybody_in_it(store: Store, family_id: int, doc
     assert not kept.addresses[0].may_be_printed
     assert (kept.medicals[0].doctor_name, kept.medicals[0].child_name) == ("Dr Amara Lindgren", "Ella Marlowe")
     assert [event.action for event in lists.history(store, "family", family_id)] == [
-        "medical_added", "address_added", "household_member_added", "child_added", "child_added", "family_added",
-    ]  # fmt: skip
+        "medical_added",
+        "address_added",
+        "household_member_added",
+        "child_added",
+        "child_added",
+        "family_added",
+    ]
 
 
 def test_a_change_is_made_to_the_version_that_was_seen(store: Store, family_id: int) -> None:
@@ -101,13 +106,13 @@ def test_a_family_is_refused(store: Store, family: Family, wrong: set[tuple[str,
         ({"sex": "other"}, {("sex", "required")}),
         ({"case_number": "MOS-9"}, {("case_number", "case_number_taken")}),
         ({"case_number": "M" * 51}, {("case_number", "too_long")}),
-        ({"name": "", "sex": "", "born_on": None},
-         {("name", "required"), ("sex", "required"), ("born_on", "birth_or_expected_date")}),
+        (
+            {"name": "", "sex": "", "born_on": None},
+            {("name", "required"), ("sex", "required"), ("born_on", "birth_or_expected_date")},
+        ),
     ],
-)  # fmt: skip
-def test_a_child_is_refused(
-    store: Store, family_id: int, change: dict[str, Any], wrong: set[tuple[str, str]]
-) -> None:
+)
+def test_a_child_is_refused(store: Store, family_id: int, change: dict[str, Any], wrong: set[tuple[str, str]]) -> None:
     other = keep_family.keep_family(store, Family("Other")).value
     keep_family.keep_child(store, Child(other, "Tom", date(2020, 1, 1), case_number="MOS-9"), today=TODAY)
     good = Child(family_id, "Ella", date(2019, 6, 14), None, "female", "MOS-1")
@@ -181,9 +186,10 @@ def test_a_confirmed_member_is_kept_whole(store: Store, family_id: int) -> None:
 
 def test_who_came_and_left_since_a_day_is_known(store: Store, family_id: int) -> None:
     for name, added, left in (
-        ("Grace", date(2027, 1, 4), None), ("Lee", date(2027, 3, 1), None),
+        ("Grace", date(2027, 1, 4), None),
+        ("Lee", date(2027, 3, 1), None),
         ("Dan", date(2027, 1, 4), date(2027, 3, 2)),
-    ):  # fmt: skip
+    ):
         member = HouseholdMember(family_id, name, "adult", added_on=added, left_on=left)
         keep_family.keep_household_member(store, member, today=TODAY)
 

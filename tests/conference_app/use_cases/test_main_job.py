@@ -12,7 +12,8 @@ import pytest
 from conference_app.documents.agenda import AgendaSheet
 from conference_app.domain.actions import Action
 from conference_app.domain.agenda import Copy
-from conference_app.domain.conference import Booking, ConferenceType, Need, Request, Status, StrategyDiscussion
+from conference_app.domain.conference import Booking, Need, Request, StrategyDiscussion
+from conference_app.domain.conference_status import ConferenceType, Status
 from conference_app.domain.decisions import Decision
 from conference_app.domain.errors import RuleBroken, SeveralRulesBroken
 from conference_app.domain.family import Child, Family
@@ -43,7 +44,7 @@ from tests.conference_app.use_cases.marlowe import (
     came,
     held_conference,
     invited_conference,
-)  # fmt: skip
+)
 
 LIMIT = date(2027, 3, 12)
 
@@ -96,7 +97,11 @@ def test_from_request_to_outstanding_actions(store: Store) -> None:
     known = booked_conference(store)
     found = conferences.conference(store, known.conference)
     assert (found.reference, found.status, found.limit_on, found.stricter_limit_on) == (
-        "CP-2027-0001", Status.BOOKED, LIMIT, date(2027, 3, 11))  # fmt: skip
+        "CP-2027-0001",
+        Status.BOOKED,
+        LIMIT,
+        date(2027, 3, 11),
+    )
 
     assert invite.build_list(store, known.conference).value > 0
     assert invite.build_list(store, known.conference).value == 0
@@ -131,8 +136,12 @@ def test_from_request_to_outstanding_actions(store: Store) -> None:
     review = conferences.conference(store, book_review(store, asked, booking, today=START.date()).value)
     assert (review.type, review.status, review.limit_on) == (ConferenceType.REVIEW, Status.BOOKED, date(2027, 6, 10))
     set_core_group(
-        store, known.conference, [CoreGroupMember("Priya Nair", "Social worker")], at=datetime(2027, 3, 19, 14, 0),
-        seen=version(store, known.conference))  # fmt: skip
+        store,
+        known.conference,
+        [CoreGroupMember("Priya Nair", "Social worker")],
+        at=datetime(2027, 3, 19, 14, 0),
+        seen=version(store, known.conference),
+    )
 
     weigh = Action(known.family, "Weigh Noah", "Health visitor", date(2027, 3, 20), known.conference, known.noah)
     action_id = log_action(store, weigh, today=START.date()).value

@@ -104,8 +104,10 @@ def test_working_days_to_the_conference_follow_the_national_shares(middling: Sto
             f"JOIN conference_child ON conference_id = id WHERE type <> 'review' AND {HELD}"
         )
     ]
-    bands = [sum(low <= days <= high for days in counted) / len(counted)
-             for low, high in ((0, 10), (11, 15), (16, 20), (21, 99))]  # fmt: skip
+    bands = [
+        sum(low <= days <= high for days in counted) / len(counted)
+        for low, high in ((0, 10), (11, 15), (16, 20), (21, 99))
+    ]
     assert bands == pytest.approx([0.087, 0.727, 0.089, 0.097], abs=0.06)
 
 
@@ -154,8 +156,10 @@ def test_nobody_is_booked_twice(middling: Store, whose: str) -> None:
 
 
 def test_nobody_meets_on_a_day_off(middling: Store) -> None:
-    days = [date.fromisoformat(row[0]) for row in middling.rows(
-        "SELECT DISTINCT substr(starts_at, 1, 10) FROM conference WHERE starts_at IS NOT NULL")]  # fmt: skip
+    days = [
+        date.fromisoformat(row[0])
+        for row in middling.rows("SELECT DISTINCT substr(starts_at, 1, 10) FROM conference WHERE starts_at IS NOT NULL")
+    ]
     assert all(bundled_calendar().is_working_day(day) for day in days)
 
 
@@ -190,8 +194,14 @@ def test_a_stopped_one_is_smaller_and_usable() -> None:
     with memory_store(example=True) as store:
         reports: list[int] = []
         made = make_example(
-            store, conferences=1000, years=2, seed=1, today=TODAY,
-            progress=lambda done, total, words: reports.append(done), stopped=lambda: len(reports) > 2)  # fmt: skip
+            store,
+            conferences=1000,
+            years=2,
+            seed=1,
+            today=TODAY,
+            progress=lambda done, total, words: reports.append(done),
+            stopped=lambda: len(reports) > 2,
+        )
         count = store.value("SELECT count(*) FROM conference")
         assert made.value == count == reports[-1]
         assert CONFERENCES_A_WRITE <= count < 1000

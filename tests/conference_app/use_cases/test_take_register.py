@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 
 from conference_app.domain.attendance import Attendance
-from conference_app.domain.conference import Status
+from conference_app.domain.conference_status import Status
 from conference_app.domain.errors import RuleBroken, SeveralRulesBroken
 from conference_app.messages import sentences
 from conference_app.store import attendance, conferences, invitations, lists
@@ -20,7 +20,7 @@ from tests.conference_app.use_cases.marlowe import (
     came,
     held_conference,
     invited_conference,
-)  # fmt: skip
+)
 
 
 @pytest.fixture
@@ -92,7 +92,8 @@ def test_everything_wrong_with_a_line_is_said_at_once(store: Store) -> None:
     known = invited_conference(store)
     with pytest.raises(SeveralRulesBroken) as broken:
         take_register.keep_attendance(
-            store, Attendance(known.conference, " ", "wizard", arrived="10:00", left_at="9:00"))  # fmt: skip
+            store, Attendance(known.conference, " ", "wizard", arrived="10:00", left_at="9:00")
+        )
     assert {each.field for each in broken.value.broken} == {"name", "role_code", "left_at"}
     assert all(sentences(broken.value))
     assert attendance.register(store, known.conference) == []
@@ -116,7 +117,8 @@ def test_a_quorate_conference_is_held_and_its_event_names_no_reason(store: Store
     came(store, known, "social_worker", "police", "paediatrician")
     seen = version(store, known)
     status = take_register.hold_conference(
-        store, known.conference, seen=seen, now=AFTER, inquorate_reason="not needed").value  # fmt: skip
+        store, known.conference, seen=seen, now=AFTER, inquorate_reason="not needed"
+    ).value
     assert status is Status.HELD
     event = lists.history(store, "conference", known.conference)[0]
     assert (event.action, event.reason) == ("held", "")
@@ -130,7 +132,8 @@ def test_held_without_a_quorum_needs_the_chairs_reason(store: Store) -> None:
     assert broken.value.field == "inquorate_reason"
     seen = version(store, known)
     status = take_register.hold_conference(
-        store, known.conference, seen=seen, now=AFTER, inquorate_reason="Delay would harm.").value  # fmt: skip
+        store, known.conference, seen=seen, now=AFTER, inquorate_reason="Delay would harm."
+    ).value
     assert status is Status.HELD_INQUORATE
     assert lists.history(store, "conference", known.conference)[0].reason == "Delay would harm."
 
@@ -139,10 +142,12 @@ def test_it_is_not_held_before_it_began_nor_with_an_empty_register(store: Store)
     known = invited_conference(store)
     with pytest.raises(RuleBroken, match="not_yet_held"):
         take_register.hold_conference(
-            store, known.conference, seen=version(store, known), now=datetime(2027, 3, 10, 9, 29))  # fmt: skip
+            store, known.conference, seen=version(store, known), now=datetime(2027, 3, 10, 9, 29)
+        )
     with pytest.raises(RuleBroken, match="register_is_empty"):
         take_register.hold_conference(
-            store, known.conference, seen=version(store, known), now=AFTER, inquorate_reason="x")  # fmt: skip
+            store, known.conference, seen=version(store, known), now=AFTER, inquorate_reason="x"
+        )
 
 
 def uninvited_but_met(store: Store) -> Marlowe:
@@ -162,7 +167,8 @@ def test_without_a_paediatrician_invited_only_a_breach_can_be_recorded_and_it_st
         take_register.hold_conference(store, known.conference, seen=seen, now=AFTER, breach_chair="R. Osei")
     assert half.value.field == "breach_reason"
     take_register.hold_conference(
-        store, known.conference, seen=seen, now=AFTER, breach_chair="R. Osei", breach_reason="Forgotten.")  # fmt: skip
+        store, known.conference, seen=seen, now=AFTER, breach_chair="R. Osei", breach_reason="Forgotten."
+    )
     breach = conferences.breach(store, known.conference)
     assert breach is not None
     assert (breach.chair_name, breach.reason) == ("R. Osei", "Forgotten.")

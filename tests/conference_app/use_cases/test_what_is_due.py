@@ -213,7 +213,12 @@ def test_an_action_is_escalated_after_ten_days(made: HandMade, due_on: date, dut
     action = made.action(made.family("Okafor"), "Developmental assessment", due_on, owner="Community paediatrics")
     [line] = what_is_due(made.store, now=NOW)
     assert (line.duty, line.urgency, line.action_id, line.text, line.who) == (
-        duty, wanted, action, "Developmental assessment", "Community paediatrics")  # fmt: skip
+        duty,
+        wanted,
+        action,
+        "Developmental assessment",
+        "Community paediatrics",
+    )
 
 
 def test_actions_far_ahead_are_not_shown(made: HandMade) -> None:
@@ -245,8 +250,7 @@ def test_the_missing_paediatrician_comes_first_and_actions_last(made: HandMade) 
     made.conference(made.family("Ashdown"), at(3), status="held", record_sent_on=TODAY)
     made.conference(made.family("Quayle"), at(11), doctor="listed")
     overdue = [line.duty for line in what_is_due(made.store, now=NOW) if line.urgency is OVERDUE]
-    assert overdue == [
-        Duty.INVITE_PAEDIATRICIAN, Duty.SEND_LETTER, Duty.CHASE_REPORTS, Duty.ESCALATE_ACTION]  # fmt: skip
+    assert overdue == [Duty.INVITE_PAEDIATRICIAN, Duty.SEND_LETTER, Duty.CHASE_REPORTS, Duty.ESCALATE_ACTION]
 
 
 def test_urgency_goes_before_everything(made: HandMade) -> None:

@@ -69,9 +69,14 @@ def test_everything_owed_by_due_date_with_the_first_one_beside_it(page: ActionsP
     assert page.panel.action_id == row.id
 
 
-@pytest.mark.parametrize(("when", "expected"), [
-    ("overdue", ["Growth check"]), ("week", ["Unannounced visit"]), (None, [text for text, _, _ in PROMISED]),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("when", "expected"),
+    [
+        ("overdue", ["Growth check"]),
+        ("week", ["Unannounced visit"]),
+        (None, [text for text, _, _ in PROMISED]),
+    ],
+)
 def test_when_it_is_due(page: ActionsPage, when: str | None, expected: list[str]) -> None:
     page.due_choice.set_value(when)
     assert shown(page) == expected
@@ -141,8 +146,7 @@ def test_an_action_is_opened_whatever_was_searched_for(page: ActionsPage, store:
     assert page.panel.action_id == wanted
     assert page.table.current_row().id == wanted
     version = actions.action(store, wanted).version
-    page.session.perform(
-        complete_action, wanted, "Old.", on=date(2027, 3, 10), seen=version, today=TODAY)  # fmt: skip
+    page.session.perform(complete_action, wanted, "Old.", on=date(2027, 3, 10), seen=version, today=TODAY)
     page.open_action(wanted)
     assert page.views.currentIndex() == DONE
     assert page.panel.action_id == wanted

@@ -16,7 +16,8 @@ from pytestqt.qtbot import QtBot
 
 from conference_app.domain.actions import Action
 from conference_app.domain.agenda import Copy
-from conference_app.domain.conference import ConferenceType, Request
+from conference_app.domain.conference import Request
+from conference_app.domain.conference_status import ConferenceType
 from conference_app.store import agendas, conferences
 from conference_app.store.agendas import AgendaLine
 from conference_app.store.store import Store, create_store, second_connection
@@ -114,8 +115,12 @@ def test_a_dragged_item_lands_where_it_is_dropped(show: Callable[..., AgendaTab]
     below = tab.table.visualRect(tab.model.index(2, 1))
     data = QMimeData()
     drop = QDropEvent(
-        QPointF(below.center().x(), below.bottom() - 2), Qt.DropAction.MoveAction, data, Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier)  # fmt: skip
+        QPointF(below.center().x(), below.bottom() - 2),
+        Qt.DropAction.MoveAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
     tab.table.dropEvent(drop)
     assert titles(tab)[:3] == [before[1], before[2], before[0]]
 
@@ -194,11 +199,24 @@ def test_with_the_doctor_invited_there_is_no_draft(show: Callable[..., AgendaTab
 def test_open_actions_are_carried_in(show: Callable[..., AgendaTab], store: Store) -> None:
     known = held_conference(store)
     log_action(
-        store, Action(known.family, "Developmental assessment", "Community paediatrics", date(2027, 3, 1),
-                      raised_on=date(2027, 2, 25), conference_id=known.conference), today=date(2027, 3, 1))  # fmt: skip
-    review = request_conference(store, Request(
-        ConferenceType.REVIEW, known.family, (known.ella,), TODAY, previous_id=known.conference,
-        previous_on=TODAY), today=TODAY).value  # fmt: skip
+        store,
+        Action(
+            known.family,
+            "Developmental assessment",
+            "Community paediatrics",
+            date(2027, 3, 1),
+            raised_on=date(2027, 2, 25),
+            conference_id=known.conference,
+        ),
+        today=date(2027, 3, 1),
+    )
+    review = request_conference(
+        store,
+        Request(
+            ConferenceType.REVIEW, known.family, (known.ella,), TODAY, previous_id=known.conference, previous_on=TODAY
+        ),
+        today=TODAY,
+    ).value
     tab = show(review)
     words = [each.text() for each in tab.cards.carried.findChildren(type(tab.total))]
     assert "Developmental assessment" in words
@@ -247,7 +265,14 @@ def test_an_issue_enters_the_ledger_with_its_reader(
     Issuing(session, background, parent)._write(known.conference, Issued(sheets[0], "printed", 2, True))
     (issue,) = agendas.issues(store, known.conference)
     assert (issue.kind, issue.copy, issue.draft, issue.recipient, issue.route, issue.pages, issue.issued_at) == (
-        "agenda", "chair", True, "Rosalind Osei, chair", "printed", 2, NOW)  # fmt: skip
+        "agenda",
+        "chair",
+        True,
+        "Rosalind Osei, chair",
+        "printed",
+        2,
+        NOW,
+    )
 
 
 def test_a_copy_is_saved_from_the_tab_and_stands_in_the_ledger(qtbot: QtBot, tmp_path: Path) -> None:
@@ -277,7 +302,8 @@ def test_a_copy_is_saved_from_the_tab_and_stands_in_the_ledger(qtbot: QtBot, tmp
     assert "Marlowe family" in PdfReader(tmp_path / "CP-2027-0001-agenda-chair.pdf").pages[0].extract_text()
     ledger.show_conference(found)
     assert [(row.kind, row.copy, row.draft, row.route) for row in ledger.model.rows()] == [
-        ("agenda", "chair", False, "saved as file")]  # fmt: skip
+        ("agenda", "chair", False, "saved as file")
+    ]
     background.close()
     store.close()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
@@ -289,11 +315,14 @@ def test_clock_times_follow_the_minutes() -> None:
     assert [row.starts for row in timed_rows(lines, None)] == ["", "", ""]
 
 
-@pytest.mark.parametrize(("total", "booked", "words", "tone"), [
-    (150, 120, "150 minutes, 30 more than the 120 booked", Tone.AMBER),
-    (120, 120, "120 of 120 booked minutes", None),
-    (100, 120, "100 of 120 booked minutes, 20 to spare", None),
-    (100, 0, "100 minutes altogether", None),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("total", "booked", "words", "tone"),
+    [
+        (150, 120, "150 minutes, 30 more than the 120 booked", Tone.AMBER),
+        (120, 120, "120 of 120 booked minutes", None),
+        (100, 120, "100 of 120 booked minutes, 20 to spare", None),
+        (100, 0, "100 minutes altogether", None),
+    ],
+)
 def test_minutes_against_the_booking(total: int, booked: int, words: str, tone: Tone | None) -> None:
     assert total_words(total, booked) == (words, tone)

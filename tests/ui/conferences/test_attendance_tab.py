@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from conference_app.domain.conference import Status
+from conference_app.domain.conference_status import Status
 from conference_app.store import attendance, conferences
 from conference_app.store.store import Store
 from tests.conference_app.use_cases.marlowe import Marlowe, booked_conference, came, invited_conference
@@ -29,9 +29,7 @@ def here(store: Store, problems: list[str], qtbot: QtBot, now: datetime = DURING
     return opened(AttendanceTab, session_on(store, problems, now), known.conference, qtbot), known
 
 
-def test_the_model_keeps_qts_rules(
-    store: Store, problems: list[str], qtbot: QtBot, qtmodeltester: ModelTester
-) -> None:
+def test_the_model_keeps_qts_rules(store: Store, problems: list[str], qtbot: QtBot, qtmodeltester: ModelTester) -> None:
     tab, _ = here(store, problems, qtbot)
     qtmodeltester.check(tab.model)
 
@@ -46,8 +44,9 @@ def test_one_key_makes_a_person_present_and_goes_on_to_the_next(
     qtbot.keyClick(tab.table, key)
     written = attendance.register(store, known.conference)
     assert [(person.name, person.presence, person.arrived) for person in written] == [
-        ("Dr Amara Lindgren", "present", "10:05"), ("Priya Nair", "present", "10:05"),
-    ]  # fmt: skip
+        ("Dr Amara Lindgren", "present", "10:05"),
+        ("Priya Nair", "present", "10:05"),
+    ]
     assert tab.table.current_row().person.name == "Grace Marlowe"
 
 

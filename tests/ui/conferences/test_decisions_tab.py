@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from conference_app.domain.conference import ConferenceType
+from conference_app.domain.conference_status import ConferenceType
 from conference_app.domain.decisions import Decision, Dissent
 from conference_app.store import conferences, decisions, lists
 from conference_app.store.decisions import CoreGroupMember
@@ -94,8 +94,15 @@ def test_a_plan_for_neglect_with_dissent_for_both_children(tab: DecisionsTab, kn
 
 def test_a_kept_decision_comes_back_into_its_form(tab: DecisionsTab, known: Marlowe, store: Store) -> None:
     before = Decision(
-        known.conference, known.ella, "plan starts", ("NEG",), TODAY, chair_alone=True,
-        paediatric_assessment="No: seen last week.", dissents=(Dissent("A", "B"),))  # fmt: skip
+        known.conference,
+        known.ella,
+        "plan starts",
+        ("NEG",),
+        TODAY,
+        chair_alone=True,
+        paediatric_assessment="No: seen last week.",
+        dissents=(Dissent("A", "B"),),
+    )
     tab.session.perform(decide, before)
     tab.steps[f"child {known.ella}"].click()
     form = form_of(tab)

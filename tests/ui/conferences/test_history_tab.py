@@ -26,9 +26,7 @@ def test_newest_first_under_its_day_with_names_for_numbers(store: Store, problem
     assert words.count("Test Coordinator") == len(sentences)
 
 
-def test_a_long_history_shows_the_older_ones_when_asked(
-    store: Store, problems: list[str], qtbot: QtBot
-) -> None:
+def test_a_long_history_shows_the_older_ones_when_asked(store: Store, problems: list[str], qtbot: QtBot) -> None:
     known = held_conference(store)
     for number in range(history_tab.AT_ONCE):
         keep_attendance(store, Attendance(known.conference, f"Visitor {number}", "school"))

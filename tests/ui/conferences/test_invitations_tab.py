@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from pytestqt.qtbot import QtBot
 
 from conference_app.domain.calendar import WorkingCalendar
-from conference_app.domain.conference import Status
+from conference_app.domain.conference_status import Status
 from conference_app.domain.invitations import Invitation
 from conference_app.domain.people import Professional
 from conference_app.store import conferences, invitations, people
@@ -143,7 +143,11 @@ def test_a_reply_by_phone_with_a_deputy(show: Callable[[int], InvitationsTab], s
     assert accept(tab, deputy="Dr Bell", mode="video")
     line = line_of(tab, "paediatrician")
     assert (line.reply, line.deputy, line.reply_route, line.reply_mode) == (
-        "sending a deputy", "Dr Bell", "phone", "video")  # fmt: skip
+        "sending a deputy",
+        "Dr Bell",
+        "phone",
+        "video",
+    )
     assert "Dr Bell" in tab.banner.accessibleName()
 
 
@@ -200,7 +204,8 @@ def test_the_only_paediatrician_stays(show: Callable[[int], InvitationsTab], sto
 def test_another_doctor_needs_the_reason(show: Callable[[int], InvitationsTab], store: Store) -> None:
     known = booked_conference(store)
     other = keep_professional(
-        store, Professional("Dr Bell", "paediatrician", people.agencies(store)[0].id, "community")).value  # fmt: skip
+        store, Professional("Dr Bell", "paediatrician", people.agencies(store)[0].id, "community")
+    ).value
     tab = show(known.conference)
     tab.choose_paediatrician()
     assert tab.dialog is not None
@@ -273,11 +278,11 @@ def test_a_declining_doctor_is_said_and_a_second_can_be_invited(
 ) -> None:
     known = invited_conference(store)
     tab = show(known.conference)
-    tab.session.perform(
-        invite.record_reply, line_of(tab, "paediatrician"), Reply("not coming", TODAY), today=TODAY)  # fmt: skip
+    tab.session.perform(invite.record_reply, line_of(tab, "paediatrician"), Reply("not coming", TODAY), today=TODAY)
     assert "is not coming" in tab.banner.accessibleName()
     other = keep_professional(
-        store, Professional("Dr Bell", "paediatrician", people.agencies(store)[0].id, "community")).value  # fmt: skip
+        store, Professional("Dr Bell", "paediatrician", people.agencies(store)[0].id, "community")
+    ).value
     tab.session.perform(invite.choose_paediatrician, known.conference, other, "Dr Lindgren cannot come")
     assert [each.text() for each in tab._seconds()] == ["Choose another…", "Invite Dr Bell"]
 
@@ -294,23 +299,40 @@ def test_the_quorum_says_who_is_needed_and_who_comes(show: Callable[[int], Invit
 TABLE_DAY = date(2027, 3, 8)
 
 
-@pytest.mark.parametrize(("asked", "due", "received", "shared", "words"), [
-    (None, date(2027, 3, 10), None, None, "wanted"),
-    (TABLE_DAY, date(2027, 3, 12), None, None, "due 12 Mar"),
-    (TABLE_DAY, TABLE_DAY, None, None, "due today"),
-    (TABLE_DAY, date(2027, 3, 4), None, None, "2 working days late"),
-    (None, date(2027, 3, 4), None, None, "not asked for"),
-    (TABLE_DAY, date(2027, 3, 4), TABLE_DAY, None, "received"),
-    (TABLE_DAY, date(2027, 3, 4), TABLE_DAY, TABLE_DAY, "shared"),
-    (TABLE_DAY, None, None, None, "asked for"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("asked", "due", "received", "shared", "words"),
+    [
+        (None, date(2027, 3, 10), None, None, "wanted"),
+        (TABLE_DAY, date(2027, 3, 12), None, None, "due 12 Mar"),
+        (TABLE_DAY, TABLE_DAY, None, None, "due today"),
+        (TABLE_DAY, date(2027, 3, 4), None, None, "2 working days late"),
+        (None, date(2027, 3, 4), None, None, "not asked for"),
+        (TABLE_DAY, date(2027, 3, 4), TABLE_DAY, None, "received"),
+        (TABLE_DAY, date(2027, 3, 4), TABLE_DAY, TABLE_DAY, "shared"),
+        (TABLE_DAY, None, None, None, "asked for"),
+    ],
+)
 def test_where_a_report_stands(
-    asked: date | None, due: date | None, received: date | None, shared: date | None, words: str,
+    asked: date | None,
+    due: date | None,
+    received: date | None,
+    shared: date | None,
+    words: str,
     calendar: WorkingCalendar,
-) -> None:  # fmt: skip
+) -> None:
     line = Invitation(
-        1, "police", "required", "", name="Owen Pryce", sent_at=NOW, report_wanted=True, report_asked_on=asked,
-        report_due_on=due, report_received_on=received, report_shared_on=shared)  # fmt: skip
+        1,
+        "police",
+        "required",
+        "",
+        name="Owen Pryce",
+        sent_at=NOW,
+        report_wanted=True,
+        report_asked_on=asked,
+        report_due_on=due,
+        report_received_on=received,
+        report_shared_on=shared,
+    )
     assert wording.report_words(line, TABLE_DAY, calendar)[0] == words
 
 

@@ -11,7 +11,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from conference_app.domain.conference import Booking, ConferenceType, Request, Status
+from conference_app.domain.conference import Booking, Request
+from conference_app.domain.conference_status import ConferenceType, Status
 from conference_app.domain.family import Child, Family
 from conference_app.domain.people import Chair
 from conference_app.store import conferences, families, invitations
@@ -187,9 +188,7 @@ def test_the_list_is_written_as_csv(page: ConferencesPage, tmp_path: Path) -> No
     assert said == ["1 line written to conferences.csv."]
 
 
-def test_a_place_that_cannot_be_written_to_is_said(
-    page: ConferencesPage, tmp_path: Path, problems: list[str]
-) -> None:
+def test_a_place_that_cannot_be_written_to_is_said(page: ConferencesPage, tmp_path: Path, problems: list[str]) -> None:
     page.list_page._where_to_save = lambda _parent, name: str(tmp_path)
     page.list_page.export_rows(page.list_page.model.rows())
     assert problems[0].startswith("The list was not written")
@@ -555,9 +554,7 @@ def test_postponing_asks_for_a_reason_and_shows_it(page: ConferencesPage, store:
     dialog_of(page).reject()
 
 
-def test_an_adjourned_conference_goes_on_as_a_new_request(
-    page: ConferencesPage, store: Store, known: Marlowe
-) -> None:
+def test_an_adjourned_conference_goes_on_as_a_new_request(page: ConferencesPage, store: Store, known: Marlowe) -> None:
     page.open_conference(known.conference)
     details(page).change_status(Status.ADJOURNED)
     dialog_of(page).form.editor("reason").set_value("The interpreter did not come.")

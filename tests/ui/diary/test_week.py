@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from conference_app.domain.calendar import WorkingCalendar
-from conference_app.domain.conference import ConferenceType, Status
+from conference_app.domain.conference_status import ConferenceType, Status
 from conference_app.domain.listings import ConferenceRow
 from ui.diary.week import DiaryLine, limit_state, lines_of, matching, monday_of, week_of, week_title
 from ui.widgets.text import Tone
@@ -20,12 +20,28 @@ CALENDAR = WorkingCalendar.of(
 
 def row(number: int, starts: datetime | None, status: Status = Status.BOOKED, **more: object) -> ConferenceRow:
     facts: dict[str, object] = {
-        "id": number, "reference": f"CP-2027-{number:04}", "type": ConferenceType.INITIAL, "status": status,
-        "family_id": number, "family_name": f"Family {number}", "children": "Ada", "starts_at": starts,
-        "ends_at": starts and starts + timedelta(hours=2), "mode": "in person", "room_name": "Oak room",
-        "chair_name": "R. Osei", "limit_on": None, "stricter_limit_on": None, "counted_from": None,
-        "paediatrician_name": "", "paediatrician_sent": False, "paediatrician_reply": "",
-        "paediatrician_report": False, "in_breach": False, **more}  # fmt: skip
+        "id": number,
+        "reference": f"CP-2027-{number:04}",
+        "type": ConferenceType.INITIAL,
+        "status": status,
+        "family_id": number,
+        "family_name": f"Family {number}",
+        "children": "Ada",
+        "starts_at": starts,
+        "ends_at": starts and starts + timedelta(hours=2),
+        "mode": "in person",
+        "room_name": "Oak room",
+        "chair_name": "R. Osei",
+        "limit_on": None,
+        "stricter_limit_on": None,
+        "counted_from": None,
+        "paediatrician_name": "",
+        "paediatrician_sent": False,
+        "paediatrician_reply": "",
+        "paediatrician_report": False,
+        "in_breach": False,
+        **more,
+    }
     return ConferenceRow(**facts)  # type: ignore[arg-type]
 
 
@@ -53,19 +69,26 @@ def test_a_quiet_week_names_what_keeps_its_days_from_counting() -> None:
 def test_a_conference_on_a_holiday_keeps_the_name_of_the_day() -> None:
     [line] = [line for line in lines([row(1, at(26))]) if line.booked]
     assert (line.day_note, line.time, line.words) == (
-        "Good Friday: bank holiday", "9:30am to 11:30am", "Initial, Family 1 family")  # fmt: skip
+        "Good Friday: bank holiday",
+        "9:30am to 11:30am",
+        "Initial, Family 1 family",
+    )
 
 
 def test_a_weekend_with_a_conference_is_two_days() -> None:
     found = lines([row(1, at(27))])
     assert [(line.day_words, line.words) for line in found[-2:]] == [
-        ("Sat 27 March", "Initial, Family 1 family"), ("Sun 28 March", "Weekend")]  # fmt: skip
+        ("Sat 27 March", "Initial, Family 1 family"),
+        ("Sun 28 March", "Weekend"),
+    ]
 
 
 def test_the_day_is_named_once_and_repeated_quietly() -> None:
     found = lines([row(1, at(22)), row(2, at(22, 14))])
     assert [(line.day_words, line.first_of_day) for line in found[:2]] == [
-        ("Mon 22 March", True), ("Mon 22 March", False)]  # fmt: skip
+        ("Mon 22 March", True),
+        ("Mon 22 March", False),
+    ]
 
 
 def test_what_was_moved_or_cancelled_is_not_there() -> None:

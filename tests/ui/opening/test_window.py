@@ -11,8 +11,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from conference_app.paths import Paths, standard_paths
-from conference_app.store.store import Cost, Store, create_store
 from conference_app.store.settings import calendar as store_calendar
+from conference_app.store.store import Cost, Store, create_store
 from ui.background import Background
 from ui.opening.choices import utc_now
 from ui.opening.recovery_page import RecoveryPage
@@ -91,9 +91,7 @@ def test_a_new_store_shows_its_recovery_code_once_and_then_opens(qtbot: QtBot, o
 
 def test_the_bank_holidays_are_in_a_new_store(qtbot: QtBot, opening: Opening) -> None:
     opening.page.create_chosen.emit()
-    opening.page.form.set_values(
-        {"actor": "Ann", "authority": "W", "passphrase": PASSPHRASE, "again": PASSPHRASE}
-    )
+    opening.page.form.set_values({"actor": "Ann", "authority": "W", "passphrase": PASSPHRASE, "again": PASSPHRASE})
     opening.page.try_save()
     qtbot.waitUntil(lambda: isinstance(opening.page, RecoveryPage), timeout=10_000)
     opening.page.tick.set_value(True)
@@ -158,7 +156,7 @@ def test_a_file_that_is_no_store_is_refused_in_words(qtbot: QtBot, paths: Paths,
     page = opening.page
     page.form.set_values({"passphrase": PASSPHRASE})
     page.try_save()
-    qtbot.waitUntil(lambda: page._problem.isVisible(), timeout=10_000)
+    qtbot.waitUntil(page._problem.isVisible, timeout=10_000)
     assert "is not a store of this program" in page._problem.accessibleName()
     assert other.read_text(encoding="utf-8") == "Dear all"
 

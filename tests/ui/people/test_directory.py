@@ -55,14 +55,19 @@ def error(tab: DirectoryTab, key: str) -> str:
 @pytest.mark.parametrize(
     ("key", "values", "spoken"),
     [
-        ("agencies", {"name": "Westmarch Police", "group_code": "police", "email": "cau@police.example"},
-         "Name: Westmarch Police, Group: Police, E-mail: cau@police.example"),
-        ("chairs", {"name": "Rosalind Osei", "phone": "01234"},
-         "Name: Rosalind Osei, E-mail: empty, Telephone: 01234"),
-        ("rooms", {"name": "Oak room", "capacity": 14, "access": "step-free"},
-         "Name: Oak room, Place: empty, Seats: 14, Access: step-free"),
+        (
+            "agencies",
+            {"name": "Westmarch Police", "group_code": "police", "email": "cau@police.example"},
+            "Name: Westmarch Police, Group: Police, E-mail: cau@police.example",
+        ),
+        ("chairs", {"name": "Rosalind Osei", "phone": "01234"}, "Name: Rosalind Osei, E-mail: empty, Telephone: 01234"),
+        (
+            "rooms",
+            {"name": "Oak room", "capacity": 14, "access": "step-free"},
+            "Name: Oak room, Place: empty, Seats: 14, Access: step-free",
+        ),
     ],
-)  # fmt: skip
+)
 def test_an_entry_is_added_changed_and_closed(
     page: PeoplePage, key: str, values: dict[str, object], spoken: str
 ) -> None:

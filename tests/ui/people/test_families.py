@@ -8,7 +8,8 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from conference_app.domain.actions import Action
-from conference_app.domain.conference import Booking, ConferenceType, Involvement, Request, StrategyDiscussion
+from conference_app.domain.conference import Booking, Involvement, Request, StrategyDiscussion
+from conference_app.domain.conference_status import ConferenceType
 from conference_app.domain.family import Address, Child, Family, HouseholdMember
 from conference_app.domain.people import Agency, Chair, Professional, Room
 from conference_app.store import conferences, families, invitations
@@ -22,7 +23,7 @@ from conference_app.use_cases import (
     request_conference,
     schedule_conference,
     take_register,
-)  # fmt: skip
+)
 from ui.background import Background
 from ui.people.page import PeoplePage
 from ui.session import Session
@@ -53,9 +54,19 @@ def marlowe(store: Store) -> int:
     ):
         keep_family.keep_child(store, child, today=TODAY)
     keep_family.keep_household_member(
-        store, HouseholdMember(family, "Grace Marlowe", "mother", parental_responsibility=True, confirmed_by="P. Nair",
-                               confirmed_on=date(2026, 12, 1), confirmed_how="home visit",
-                               added_on=date(2026, 11, 1)), today=TODAY)  # fmt: skip
+        store,
+        HouseholdMember(
+            family,
+            "Grace Marlowe",
+            "mother",
+            parental_responsibility=True,
+            confirmed_by="P. Nair",
+            confirmed_on=date(2026, 12, 1),
+            confirmed_how="home visit",
+            added_on=date(2026, 11, 1),
+        ),
+        today=TODAY,
+    )
     return family
 
 
@@ -70,9 +81,16 @@ def held(store: Store, marlowe: int) -> int:
     start, day = date(2027, 1, 6), date(2027, 1, 20)
     children = tuple(child.id for child in families.children(store, marlowe))
     request = Request(
-        ConferenceType.INITIAL, marlowe, children[:1], start, "P. Nair", "Children's Services", "bruise",
-        discussions=(StrategyDiscussion(start, True),), involvements=(Involvement("social_worker", agency, worker),),
-    )  # fmt: skip
+        ConferenceType.INITIAL,
+        marlowe,
+        children[:1],
+        start,
+        "P. Nair",
+        "Children's Services",
+        "bruise",
+        discussions=(StrategyDiscussion(start, True),),
+        involvements=(Involvement("social_worker", agency, worker),),
+    )
     conference_id = request_conference.request_conference(store, request, today=start).value
     room = keep_directory.keep_room(store, Room("Oak room")).value
     booking = Booking(datetime.combine(day, time(9, 30)), 120, chair, room_id=room)
@@ -138,11 +156,11 @@ def test_what_changed_since_the_last_conference_is_marked(
 ) -> None:
     for member in (
         HouseholdMember(marlowe, "Lee Harker", "partner of the mother", "visits", added_on=date(2027, 2, 20)),
-        HouseholdMember(marlowe, "Susan Pell", "grandmother", "cares", added_on=date(2026, 11, 1),
-                        left_on=date(2027, 2, 15)),
-        HouseholdMember(marlowe, "Tom Pell", "uncle", "visits", added_on=date(2026, 11, 1),
-                        left_on=date(2026, 12, 24)),
-    ):  # fmt: skip
+        HouseholdMember(
+            marlowe, "Susan Pell", "grandmother", "cares", added_on=date(2026, 11, 1), left_on=date(2027, 2, 15)
+        ),
+        HouseholdMember(marlowe, "Tom Pell", "uncle", "visits", added_on=date(2026, 11, 1), left_on=date(2026, 12, 24)),
+    ):
         keep_family.keep_household_member(store, member, today=TODAY)
     page.open_family(marlowe)
 
@@ -173,8 +191,10 @@ def test_a_child_is_added_beside_its_errors(page: PeoplePage, store: Store, marl
     assert form.try_save()
 
     assert [line.split(",")[0] for line in shown(page, "children")] == [
-        "Child: Ella Marlowe", "Child: Noah Marlowe", "Child: Unborn baby",
-    ]  # fmt: skip
+        "Child: Ella Marlowe",
+        "Child: Noah Marlowe",
+        "Child: Unborn baby",
+    ]
 
 
 def test_enter_on_a_line_opens_its_form(page: PeoplePage, store: Store, marlowe: int, qtbot: QtBot) -> None:

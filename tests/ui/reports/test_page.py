@@ -37,9 +37,10 @@ def held(made: HandMade) -> dict[str, int]:
         "Attended": made.conference(made.family("Attended", "A", "B"), at(2), status="held", **limit),
         "Late": made.conference(made.family("Late", "C"), at(4), status="held", **limit),
         "Breach": made.conference(made.family("Breach", "D"), at(3), status="held", doctor="", breach=True, **limit),
-        "Review": made.conference(made.family("Review", "E"), at(10, 2), kind="review", status="held", doctor="listed",
-                                  breach=True),
-    }  # fmt: skip
+        "Review": made.conference(
+            made.family("Review", "E"), at(10, 2), kind="review", status="held", doctor="listed", breach=True
+        ),
+    }
     made.attended(ids["Attended"])
     return ids
 
@@ -84,9 +85,16 @@ def test_the_whole_period_in_a_sentence(page: ReportsPage) -> None:
 def test_each_number_opens_its_conferences(page: ReportsPage) -> None:
     assert listed(page) == ["Attended", "Breach", "Late"]
     assert page.paediatrician.list.heading.text() == "Held: 3 · Initial, March 2027"
-    for at_measure, families in enumerate((
-        ["Attended", "Breach", "Late"], ["Attended", "Late"], ["Attended"], [], ["Breach", "Late"], ["Breach"],
-    )):  # fmt: skip
+    for at_measure, families in enumerate(
+        (
+            ["Attended", "Breach", "Late"],
+            ["Attended", "Late"],
+            ["Attended"],
+            [],
+            ["Breach", "Late"],
+            ["Breach"],
+        )
+    ):
         page.paediatrician.measures.setCurrentIndex(at_measure)
         assert listed(page) == families
     page.paediatrician.table.selectRow(1)
@@ -117,7 +125,13 @@ def test_timeliness_by_conference_and_by_child(qtbot: QtBot, page: ReportsPage, 
     report = page.timeliness
     assert report.summary.text() == "In time by conference: 2 of 3 (67 %). By child: 3 of 4 (75 %). Late: 1 conference."
     assert [column.text(report.model.row(0)) for column in report.model.columns] == [
-        "March 2027", "3", "2", "67 %", "4", "75 %"]  # fmt: skip
+        "March 2027",
+        "3",
+        "2",
+        "67 %",
+        "4",
+        "75 %",
+    ]
     assert report.chart.accessibleDescription() == "Mar: 67"
     assert report.list.heading.text() == "Late in March 2027: 1 of 3"
     report.list.table.selectRow(0)

@@ -69,9 +69,12 @@ def busy(made: HandMade) -> dict[Duty, int]:
 
 
 TABS = {
-    Duty.BOOK: "details", Duty.INVITE_PAEDIATRICIAN: "invitations", Duty.SEND_INVITATIONS: "invitations",
-    Duty.RECORD_CONFERENCE: "attendance", Duty.SEND_LETTER: "decisions",
-}  # fmt: skip
+    Duty.BOOK: "details",
+    Duty.INVITE_PAEDIATRICIAN: "invitations",
+    Duty.SEND_INVITATIONS: "invitations",
+    Duty.RECORD_CONFERENCE: "attendance",
+    Duty.SEND_LETTER: "decisions",
+}
 
 
 def test_the_day_and_its_sections(busy: dict[Duty, int], show: Callable[..., TodayPage]) -> None:
@@ -79,7 +82,11 @@ def test_the_day_and_its_sections(busy: dict[Duty, int], show: Callable[..., Tod
     assert "Monday 8 March 2027" in words_in(page.head)
     assert "4 things are overdue, 2 are due today" in words_in(page.head)
     assert titles(page.sections[Urgency.OVERDUE]) == [
-        "Invite the paediatrician", "Record what happened", "Decision letter", "Action: Visit"]  # fmt: skip
+        "Invite the paediatrician",
+        "Record what happened",
+        "Decision letter",
+        "Action: Visit",
+    ]
     assert titles(page.sections[Urgency.TODAY]) == ["Send 1 invitation", "Book a slot"]
     assert page.sections[Urgency.COMING].isHidden()
     assert page.empty.isHidden()
@@ -182,7 +189,8 @@ def test_search_and_new_request_are_wishes(qtbot: QtBot, show: Callable[..., Tod
 def test_the_conferences_of_the_day(qtbot: QtBot, made: HandMade, show: Callable[..., TodayPage]) -> None:
     room = made.row("room", name="Oak room")
     conference = made.conference(
-        made.family("Hallam"), at(8, 14), kind="review", chair=made.chair("Rosalind Osei"), room_id=room)  # fmt: skip
+        made.family("Hallam"), at(8, 14), kind="review", chair=made.chair("Rosalind Osei"), room_id=room
+    )
     made.change("invitation", made.doctor_of(conference), reply="coming", reply_on=TODAY)
     made.conference(made.family("Cancelled"), at(8, 10), status="cancelled")
     made.conference(made.family("Tomorrow"), at(9))

@@ -8,7 +8,7 @@ from datetime import date, datetime
 import pytest
 
 from conference_app.domain.calendar import WorkingCalendar
-from conference_app.domain.conference import ConferenceType
+from conference_app.domain.conference_status import ConferenceType
 from conference_app.use_cases.what_is_due import DueLine, Duty, Urgency
 from ui.today.words import ACTIONS, TABS, due_words, head_words, row_for
 from ui.widgets.text import Tone
@@ -16,9 +16,19 @@ from ui.widgets.text import Tone
 TODAY = date(2027, 3, 8)
 CONFERENCE = "Initial conference, Marlowe family · Wed 10 March"
 LINE = DueLine(
-    Duty.BOOK, Urgency.TODAY, date(2027, 3, 12), "Marlowe", conference_id=4, reference="CP-2027-0142",
-    type=ConferenceType.INITIAL, starts_at=datetime(2027, 3, 10, 9, 30), count=4, who="School, GP",
-    text="developmental assessment", since=date(2027, 2, 19))  # fmt: skip
+    Duty.BOOK,
+    Urgency.TODAY,
+    date(2027, 3, 12),
+    "Marlowe",
+    conference_id=4,
+    reference="CP-2027-0142",
+    type=ConferenceType.INITIAL,
+    starts_at=datetime(2027, 3, 10, 9, 30),
+    count=4,
+    who="School, GP",
+    text="developmental assessment",
+    since=date(2027, 2, 19),
+)
 
 
 def line(duty: Duty, **more: object) -> DueLine:
@@ -46,7 +56,7 @@ def test_every_duty_has_its_words_and_its_place(duty: Duty, calendar: WorkingCal
         (Duty.ESCALATE_ACTION, "Action: developmental assessment", "School, GP · waiting 17 days", "Escalate"),
         (Duty.MORE_ACTIONS, "and 4 more actions due today", "in the list of actions", "Open"),
     ],
-)  # fmt: skip
+)
 def test_titles_and_details(duty: Duty, title: str, detail: str, action: str, calendar: WorkingCalendar) -> None:
     row = row_for(line(duty), TODAY, calendar)
     assert (row.title, row.detail, row.action) == (title, detail, action)

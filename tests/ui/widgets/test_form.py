@@ -55,9 +55,17 @@ def form(qtbot: QtBot, calendar: WorkingCalendar) -> Form:
 
 def test_an_empty_form_says_nothing_in_each_type(form: Form) -> None:
     assert form.values() == {
-        "surname": "", "date": None, "start": None, "chair": None, "length": 15,
-        "needs": [], "medical": None, "order": None, "note": "", "print": False,
-    }  # fmt: skip
+        "surname": "",
+        "date": None,
+        "start": None,
+        "chair": None,
+        "length": 15,
+        "needs": [],
+        "medical": None,
+        "order": None,
+        "note": "",
+        "print": False,
+    }
 
 
 def test_what_is_filled_in_comes_back(form: Form) -> None:
