@@ -92,6 +92,16 @@ def _with(*parts: str) -> str:
     return ", ".join(part for part in parts if part)
 
 
+def _by(route: str) -> str:
+    return route if route.startswith("by ") else f"by {route}"
+
+
+def _count(event: Event, key: str, noun: str) -> str:
+    """So many of something, "" where the number is not known."""
+    number = event.number(key)
+    return counted(number, noun) if number else ""
+
+
 def _then(first: str, *parts: str) -> str:
     """The first part, the others behind semicolons where there are any."""
     return "; ".join(part for part in (first, *parts) if part)
@@ -101,10 +111,11 @@ def _then(first: str, *parts: str) -> str:
 
 
 def _requested(event: Event) -> str:
-    children = counted(event.number("children"), "child", "children")
+    children = event.number("children")
+    about = (event.text("type"), counted(children, "child", "children") if children else "")
     limit = event.day("limit")
     return _then(
-        f"took the request for {event.text('reference')}, {event.text('type')}, {children}",
+        _with("took the request" + (f" for {event.text('reference')}" if event.text("reference") else ""), *about),
         f"last lawful day {limit}" if limit else "",
     )
 
@@ -116,14 +127,14 @@ def _request_changed(event: Event) -> str:
 
 
 def _booked(event: Event) -> str:
-    return f"booked for {_booking(event)}"
+    return f"booked for {_booking(event)}" if event.text("starts_at") else _with("booked", _booking(event))
 
 
 def _moved(event: Event) -> str:
     again = event.number("invitations_to_send_again")
     return _then(
         f"booked for {_booking(event)}",
-        f"before: {event.at('before')}",
+        f"before: {event.at('before')}" if event.at("before") else "",
         f"{counted(again, 'invitation')} to be sent again" if again else "",
     )
 
@@ -134,7 +145,7 @@ def _booking(event: Event) -> str:
     approver = event.text("approver")
     return _with(
         event.at("starts_at"),
-        counted(event.number("minutes"), "minute"),
+        _count(event, "minutes", "minute"),
         event.text("mode"),
         room,
         f"chair {chair}" if chair else "",
@@ -166,10 +177,11 @@ def _invitation_named(event: Event) -> str:
 
 
 def _invitations_sent(event: Event) -> str:
-    count = len(event.recipients.split(", "))
-    return (
-        f"marked {counted(count, 'invitation')} as sent by {event.text('route')}, {event.at('at')}: {event.recipients}"
-    )
+    count = len(event.recipients.split(", ")) if event.recipients else event.number("lines")
+    what = counted(count, "invitation") if count else "invitations"
+    route = event.text("route")
+    told = _with(f"marked {what} as sent" + (f" {_by(route)}" if route else ""), event.at("at"))
+    return f"{told}: {event.recipients}" if event.recipients else told
 
 
 def _reply(event: Event) -> str:
@@ -177,7 +189,7 @@ def _reply(event: Event) -> str:
     return _with(
         f"recorded the reply of {event.text('name')}: {event.text('reply') or 'none'}",
         f"deputy {deputy}" if deputy else "",
-        f"by {event.text('route')}",
+        _by(event.text("route")) if event.text("route") else "",
     )
 
 
@@ -197,7 +209,7 @@ def _issued(event: Event) -> str:
         whose,
         f"for {event.recipients}" if event.recipients else "",
         event.text("route"),
-        counted(event.number("pages"), "page"),
+        _count(event, "pages", "page"),
     )
 
 
@@ -213,6 +225,10 @@ def _attendance(event: Event) -> str:
     )
 
 
+def _chair_of(event: Event) -> str:
+    return f"chair {event.text('chair')}" if event.text("chair") else ""
+
+
 def _decision(event: Event) -> str:
     child = event.names.children.get(event.number("child"), "a child")
     categories = " and ".join(CATEGORIES.get(code, code) for code in event.facts.get("categories") or ())
@@ -223,8 +239,13 @@ def _decision(event: Event) -> str:
     )
 
 
+def _went_out(what: str) -> Callable[[Event], str]:
+    return lambda event: f"recorded {what} as sent" + (f" on {event.day('on')}" if event.day("on") else "")
+
+
 def _core_group(event: Event) -> str:
-    return f"set the core group, {counted(event.number('members'), 'member')}, first meeting {event.at('at')}"
+    first = event.at("at")
+    return _with("set the core group", _count(event, "members", "member"), f"first meeting {first}" if first else "")
 
 
 def _action(words: str) -> Callable[[Event], str]:
@@ -275,22 +296,24 @@ _WORDS: Mapping[str, Callable[[Event], str]] = {
     "invitations_sent": _invitations_sent,
     "reply_recorded": _reply,
     "report_recorded": _report,
-    "agenda_started": lambda event: f"laid out the agenda from a template: {counted(event.number('items'), 'item')}",
+    "agenda_started": lambda event: ": ".join(
+        part for part in ("laid out the agenda from a template", _count(event, "items", "item")) if part
+    ),
     "agenda_item_kept": lambda event: f"kept the agenda item “{event.text('title')}”",
     "agenda_item_removed": lambda event: f"removed the agenda item “{event.text('title')}”",
     "agenda_reordered": lambda event: "put the agenda into another order",
     "document_issued": _issued,
     "attendance_recorded": _attendance,
     "attendance_removed": lambda event: f"took {event.text('name')} off the register",
-    "breach_recorded": lambda event: (
-        f"recorded a breach of the paediatrician rule: held with none invited, chair {event.text('chair')}"
+    "breach_recorded": lambda event: _with(
+        "recorded a breach of the paediatrician rule: held with none invited", _chair_of(event)
     ),
     "held": lambda event: "recorded the conference as held, quorate",
     "held_inquorate": lambda event: "recorded the conference as held inquorate",
     "decision_recorded": _decision,
     "core_group_set": _core_group,
-    "letter_sent": lambda event: f"recorded the decision letter as sent on {event.day('on')}",
-    "record_sent": lambda event: f"recorded the record of the conference as sent on {event.day('on')}",
+    "letter_sent": _went_out("the decision letter"),
+    "record_sent": _went_out("the record of the conference"),
     "action_logged": _action("logged an action"),
     "action_changed": _action("changed an action"),
     "progress_noted": _action("noted progress on an action"),

@@ -95,6 +95,7 @@ class Authority:
     def _conference(self, history: History, family: InventedFamily, planned: Planned) -> list[Event]:
         needs = self._needs(family, planned)
         breach = planned.held and self._breaches.deal()
+        breach_reason = self._random.choice(self._words["breach_reasons"]) if breach else ""
         request = self._request(history, family, planned, needs)
         limit = statutory_limit(request, family.children_before(planned.clock_started), self._calendar, self._practice)
         lines = [] if planned.place is None else self._sending.invite(family, planned, needs, breach=breach)
@@ -103,11 +104,11 @@ class Authority:
             after = self._held(family, planned, lines)
         self._row(planned, request, limit, after)
         self._parts(planned, request)
-        self._becomes(planned, breach)
+        self._becomes(planned, breach_reason)
         recent = planned.day is None or planned.day >= self._today - RECENT
         if recent and planned.place is not None:
             self._agenda(planned, lines)
-        return self._events(planned, request, limit, lines) if recent else []
+        return self._events(planned, request, limit, lines, breach_reason) if recent else []
 
     def _request(self, history: History, family: InventedFamily, planned: Planned, needs: tuple[Need, ...]) -> Request:
         type_ = planned.type
@@ -163,7 +164,7 @@ class Authority:
 
     def _row(self, planned: Planned, request: Request, limit: Limit | None, after: Mapping[str, object]) -> None:
         place, day = planned.place, planned.day
-        minutes = self._practice.integer("minutes_review" if request.type == "review" else "minutes_initial")
+        minutes = self._minutes(planned)
         late = bool(day and limit and day > limit.limit)
         random, words = self._random, self._words
         self.rows.add(
@@ -197,6 +198,10 @@ class Authority:
             late_approved_on=request.requested_on if late else None,
             **after,
         )
+
+    def _minutes(self, planned: Planned) -> int:
+        review = planned.type is ConferenceType.REVIEW
+        return self._practice.integer("minutes_review" if review else "minutes_initial")
 
     def _parts(self, planned: Planned, request: Request) -> None:
         for child_id in request.child_ids:
@@ -237,13 +242,13 @@ class Authority:
         self._aftermath.log_actions(family, planned, lines)
         return self._aftermath.after(planned, lines)
 
-    def _becomes(self, planned: Planned, breach: bool) -> None:
-        if breach and planned.place:
+    def _becomes(self, planned: Planned, breach_reason: str) -> None:
+        if breach_reason and planned.place:
             self.rows.add(
                 "breach",
                 conference_id=planned.id,
                 chair_name=self._directory.chairs[planned.place.chair_id],
-                reason=self._random.choice(self._words["breach_reasons"]),
+                reason=breach_reason,
                 recorded_at=planned.place.starts_at + timedelta(hours=2),
                 recorded_by=WRITER,
             )
@@ -291,7 +296,9 @@ class Authority:
                 issued_by=WRITER,
             )
 
-    def _events(self, planned: Planned, request: Request, limit: Limit | None, lines: list[Line]) -> list[Event]:
+    def _events(
+        self, planned: Planned, request: Request, limit: Limit | None, lines: list[Line], breach_reason: str
+    ) -> list[Event]:
         """What the use cases would have recorded on the way to this status."""
         found = [
             Event(
@@ -313,18 +320,43 @@ class Authority:
             Event(
                 planned.id,
                 "booked",
-                {"starts_at": place.starts_at, "mode": place.mode, "room": place.room_id, "chair": place.chair_id},
+                {
+                    "starts_at": place.starts_at,
+                    "minutes": self._minutes(planned),
+                    "mode": place.mode,
+                    "room": place.room_id,
+                    "chair": place.chair_id,
+                },
             )
         )
         found.append(Event(planned.id, "invitation_list_built", {"lines_added": len(lines), "lines_removed": 0}))
-        if any(line.sent for line in lines):
-            sent = sum(line.sent for line in lines)
-            found.append(Event(planned.id, "invitations_sent", {"route": "secure e-mail", "lines": sent}))
+        found += _sendings(planned.id, lines)
         if planned.status is not Status.BOOKED:
             found.append(Event(planned.id, "invited"))
         if planned.status not in {Status.BOOKED, Status.INVITED}:
-            found.append(Event(planned.id, planned.status.value.replace(" ", "_")))
+            if breach_reason:
+                chair = self._directory.chairs[place.chair_id]
+                found.append(Event(planned.id, "breach_recorded", {"chair": chair, "reason": breach_reason}))
+            facts: dict[str, Any] = {} if planned.held else {"starts_at": place.starts_at}
+            found.append(Event(planned.id, planned.status.value.replace(" ", "_"), facts))
         return found
+
+
+def _sendings(conference_id: int, lines: list[Line]) -> list[Event]:
+    """One event for every way invitations went, with those it went to."""
+    routes = dict.fromkeys(line.route for line in lines if line.sent)
+    return [
+        Event(
+            conference_id,
+            "invitations_sent",
+            {
+                "recipients": ", ".join(line.line.name for line in lines if line.route == route),
+                "route": route,
+                "at": next(line.sent_at for line in lines if line.route == route),
+            },
+        )
+        for route in routes
+    ]
 
 
 def _number(conferences: list[Planned]) -> None:

@@ -53,6 +53,8 @@ class Line:
     sent: bool
     comes: bool
     deputy: str
+    route: str
+    sent_at: datetime | None
 
 
 class Sending:
@@ -119,6 +121,7 @@ class Sending:
         if reply == "coming" and role in {"police", "team_manager", "health_visitor"} and random.random() < 0.08:
             reply, deputy = "sending a deputy", self._somebody()
         line_id = self._rows.new_id("invitation")
+        route = self._route(line) if sent else ""
         self._rows.add(
             "invitation",
             id=line_id,
@@ -135,7 +138,7 @@ class Sending:
             child_id=line.child_id,
             left_out_reason=line.left_out_reason,
             sent_at=sent_at if sent else None,
-            sent_route=self._route(line) if sent else "",
+            sent_route=route,
             sent_by=SENT_BY if sent else "",
             reply=reply,
             reply_on=self._reply_day(planned, sent_at) if reply and sent_at else None,
@@ -146,7 +149,8 @@ class Sending:
             report_wanted=line.report_wanted,
             **self._report(planned, line, sent_at if sent else None, due),
         )
-        return Line(line_id, line if line.name else _named(line, name), sent, comes, deputy)
+        known = line if line.name else _named(line, name)
+        return Line(line_id, known, sent, comes, deputy, route, sent_at if sent else None)
 
     def _somebody(self) -> str:
         return f"{self._random.choice(self._names['women'])} {self._random.choice(self._names['surnames'])}"

@@ -1,7 +1,7 @@
 import json
 import re
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,7 @@ from conference_app.history_words import Names, has_words, local_time, sentence_
 from conference_app.store import lists
 from conference_app.store.store import memory_store
 from conference_app.use_cases import keep_family
+from conference_app.use_cases.make_example import make_example
 from tests.conference_app.use_cases.marlowe import held_conference
 
 USE_CASES = Path(history_words.__file__).parent / "use_cases"
@@ -112,7 +113,31 @@ SENTENCES = [
         "Recorded a breach of the paediatrician rule: held with none invited, chair R. Osei.",
     ),
     (row("something_of_a_later_version"), "Something of a later version."),
+    # Events whose facts are not all known are told by what is.
+    (row("invitations_sent", lines=4), "Marked 4 invitations as sent."),
+    (row("invitations_sent"), "Marked invitations as sent."),
+    (row("booked", starts_at="2027-03-12T09:30", mode="video"), "Booked for Friday 12 March 2027, 9:30am, video."),
+    (row("booked"), "Booked."),
+    (row("document_issued", kind="agenda"), "Issued the agenda."),
+    (row("core_group_set"), "Set the core group."),
+    (row("letter_sent"), "Recorded the decision letter as sent."),
+    (row("agenda_started"), "Laid out the agenda from a template."),
+    (row("reply_recorded", name="Owen Pryce", reply="coming"), "Recorded the reply of Owen Pryce: coming."),
+    (row("requested"), "Took the request."),
 ]
+
+
+def test_the_histories_of_the_example_show_no_hole() -> None:
+    with memory_store(example=True) as store:
+        make_example(store, conferences=100, years=1, seed=7, today=date(2027, 3, 8))
+        told = [
+            sentence_of(event, NAMES)
+            for conference in lists.conferences(store)
+            for event in lists.history(store, "conference", conference.id)
+        ]
+    assert any(words.startswith("Marked 1 invitation as sent by hand, ") for words in told)
+    assert sum("120 minutes" in words for words in told) > 10
+    assert [words for words in told if re.search(r" [,.:;]|[,:;]\.|: ,|“”|\b0 ", words)] == []
 
 
 @pytest.mark.parametrize(("event", "sentence"), SENTENCES)
