@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from conference_app import resources
 from conference_app.paths import standard_paths
-from conference_app.store.store import Store, second_connection
+from conference_app.store.store import Store, has_open_slot, second_connection
 from conference_app.use_cases.note_access import note_locked, note_unlocked
 from conference_app.use_cases.outcome import Topic
 from conference_app.use_cases.rules_in_force import practice_of
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from .opening.window import OpeningWindow
 
 EXAMPLE_SEED = 2027
+BETWEEN_BACKUPS = 30 * 60_000  # milliseconds [store 4.1]
 BETWEEN_LOOKS = 2000  # milliseconds between two looks for what other windows wrote
 
 
@@ -52,16 +53,21 @@ class Program(QObject):
         self.window: MainWindow | None = None
         self.idle: IdleWatch | None = None
         self._watch_timer: QTimer | None = None
+        self._backup_timer = QTimer(self)
+        self._backup_timer.timeout.connect(self._back_up)
         self._seen_version = 0
         self._hidden: list[QWidget] = []
 
     def begin(self) -> None:
-        """Open what the command line named, or let the user choose."""
+        """Open what the command line named, asking for its passphrase, or let the user choose."""
         if self._start.store is None:
             self._show_opening()
             return
         file = self._start.passphrase_file
         words = file.read_text(encoding="utf-8").rstrip("\n") if file else None
+        if words is None and not has_open_slot(self._start.store) and self._start.store.exists():
+            self._show_opening(self._start.store)
+            return
         way = ExistingStore(self._start.store, self.belongings.recalled("actor") or "Coordinator", words)
         store = way.open()
         self.open_window(store, Background(lambda: second_connection(store)))
@@ -123,6 +129,7 @@ class Program(QObject):
         """Stop the worker and close the window's own connection."""
         if self._watch_timer is not None:
             self._watch_timer.stop()
+        self._backup_timer.stop()
         if self.idle is not None:
             self.idle.set_minutes(0)
         if self.window is not None:
@@ -142,6 +149,10 @@ class Program(QObject):
             self.idle.idle.connect(self.lock)
         else:
             self.idle.set_minutes(minutes)
+
+    def _back_up(self) -> None:
+        if self.window is not None:
+            self.window.back_up_if_due()
 
     def _look_for_changes(self) -> None:
         assert self.window is not None
@@ -190,11 +201,11 @@ class Program(QObject):
         ProgressDialog("Making the example store", job, self.opening).open()
 
     def _after_first_paint(self) -> None:
-        if self.window is None:
+        if self.window is None or not self.window.isVisible():
             return
         self.window.show_waiting()
-        if not self.window.session.store.example:
-            self.window.back_up_if_due(self.now())
+        self.window.back_up_if_due()
+        self._backup_timer.start(BETWEEN_BACKUPS)
 
     def _show_problem(self, sentence: str) -> None:
         box = QMessageBox(QMessageBox.Icon.Warning, "Child Protection Conferences", "", parent=self.window)

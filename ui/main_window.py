@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QMessageBox, QStackedWidget, QWidget
 
+from conference_app.domain.errors import RuleBroken
 from conference_app.domain.spoken_dates import day_month, time_words
 from conference_app.use_cases.outcome import Topic
 
@@ -17,7 +17,7 @@ from . import theme
 from .background import Background
 from .belongings import Belongings
 from .page import Page
-from .session import Session
+from .session import Session, sentences
 from .widgets.navigation_rail import NavigationRail, Place
 from .widgets.toast import Toast
 
@@ -33,6 +33,7 @@ PLACES = (
     Place("reports", "Reports", "chart-column"),
     Place("settings", "Settings", "sliders-horizontal"),
 )
+FRAME = QSize(16, 40)  # a title bar and borders, which Qt does not know before the window is shown
 
 
 class MainWindow(QMainWindow):
@@ -54,9 +55,14 @@ class MainWindow(QMainWindow):
         self.toast = Toast(self.stack)
         self._build_menus()
         session.changed.connect(self._after_change)
-        self.resize(theme.pixels(1366), theme.pixels(768))
-        self.setMinimumSize(theme.pixels(960), theme.pixels(600))
+        self._take_room()
         self._show_foot()
+
+    def _take_room(self) -> None:
+        """The size the pages are drawn for, or what the screen has beside the window's own frame."""
+        room = self.screen().availableSize() - FRAME
+        self.setMinimumSize(QSize(theme.pixels(960), theme.pixels(600)).boundedTo(room))
+        self.resize(QSize(theme.pixels(1366), theme.pixels(768)).boundedTo(room))
 
     def _lay_out(self) -> None:
         middle = QWidget()
@@ -245,26 +251,29 @@ class MainWindow(QMainWindow):
 
     # -- backup ---------------------------------------------------------------------------------------
 
-    def back_up(self, then: Callable[[], None] | None = None) -> None:
+    def back_up(self) -> None:
         """Copy the store into the backup folder, in the background."""
-        from conference_app.store import backup
+        from conference_app.use_cases.back_up import back_up
 
         folder, now = self.belongings.backups, self.belongings.utc_now()
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         job = self.background.run(
-            lambda store, control: backup.backup_store(store, folder, now),
-            on_failed=lambda problem: self.session.show_problem(str(problem)),
+            lambda store, control: back_up(store, folder, now=now),
+            on_failed=lambda problem: self.session.show_problem(
+                sentences(problem) if isinstance(problem, RuleBroken) else str(problem)
+            ),
         )
-        job.ended.connect(self._show_foot)
-        if then is not None:
-            job.ended.connect(then)
+        job.ended.connect(self._backed_up)
 
-    def back_up_if_due(self, now: datetime) -> None:
-        """First thing of a day, and not again on the same day."""
-        from conference_app.store import backup
+    def _backed_up(self) -> None:
+        self._show_foot()
+        self.session.changed.emit(frozenset({Topic.SETTINGS}))
 
-        last = backup.last_good_backup(self.belongings.backups, self.session.store.store_id)
-        if last is None or last.moment.astimezone().date() != now.date():
+    def back_up_if_due(self) -> None:
+        """First thing of a day, and whenever something was written since the last one."""
+        from conference_app.use_cases.back_up import is_due
+
+        store = self.session.store
+        if not store.example and is_due(store, self.belongings.backups, now=self.belongings.utc_now()):
             self.back_up()
 
     # -- menus ----------------------------------------------------------------------------------------

@@ -13,12 +13,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from conference_app import log
 from conference_app.documents.frame import Frame
 from conference_app.documents.recovery import RecoverySheet
-from conference_app.domain.errors import RuleBroken, StoreProblem
+from conference_app.domain.errors import RuleBroken
 from conference_app.domain.spoken_dates import moment, plain_date
-from conference_app.store import backup, check, files
+from conference_app.store import backup, check
 from conference_app.store import store as stores
 from conference_app.store.backup import CheckResult, Manifest
 from conference_app.store.store import Store
+from conference_app.use_cases.back_up import back_up
 from conference_app.use_cases.rules_in_force import practice_of
 
 from ..background import Background, Control, Job
@@ -166,7 +167,7 @@ class SecurityTab(QWidget):
     def back_up(self) -> None:
         """Copy, verify, and drop the copies no longer worth keeping."""
         folder, now = self.belongings.backups, self.belongings.utc_now()
-        self._run(lambda store, control: make_backup(store, control, folder, now), self._backed_up)
+        self._run(lambda store, control: _backed(store, control, folder, now), self._backed_up)
 
     def _backed_up(self, made: Manifest) -> None:
         self.refresh()
@@ -281,21 +282,9 @@ class SecurityTab(QWidget):
         announce(self, f"{sentence} {detail}".strip())
 
 
-def make_backup(store: Store, control: Control, folder: Path, now: datetime) -> Manifest:
-    """One backup into the folder, made if it is missing; older ones no longer worth keeping go.
-
-    StoreProblem folder_missing, store_read_only, disk_full, disk_error, backup_failed.
-    """
+def _backed(store: Store, control: Control, folder: Path, now: datetime) -> Manifest:
     control.progress(0, 0, "Copying the store and reading the copy…")
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except FileExistsError:
-        raise StoreProblem("folder_missing", path=str(folder)) from None
-    except OSError as error:
-        raise files.disk_problem(error, folder) from error
-    made = backup.backup_store(store, folder, now)
-    backup.prune(folder, store.store_id, now)
-    return made
+    return back_up(store, folder, now=now)
 
 
 def _checked(store: Store, control: Control, folder: Path) -> list[CheckResult]:

@@ -1,0 +1,154 @@
+"""The window as a whole: its places, its wiring, what it shows when something changes, one walk through the job."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QLabel, QMessageBox
+from pytestqt.qtbot import QtBot
+
+from conference_app.domain.actions import Action
+from conference_app.domain.conference_status import Status
+from conference_app.paths import standard_paths
+from conference_app.store import conferences, lists
+from conference_app.store.store import Store, second_connection
+from conference_app.use_cases import follow_up
+from conference_app.use_cases.schedule_conference import change_status
+from tests.conference_app.use_cases.marlowe import NOW, TODAY, Marlowe, booked_conference, held_conference
+from ui.background import Background
+from ui.belongings import Belongings
+from ui.conferences.page import ConferencesPage
+from ui.main_window import PLACES, MainWindow
+from ui.people.page import PeoplePage
+from ui.session import Session
+from ui.widgets.shortcuts_dialog import ShortcutsDialog
+
+
+@pytest.fixture
+def belongings(tmp_path: Path) -> Belongings:
+    return Belongings.at(standard_paths({"CPC_HOME": str(tmp_path)}))
+
+
+@pytest.fixture
+def known(store: Store) -> Marlowe:
+    return booked_conference(store)
+
+
+@pytest.fixture
+def window(qtbot: QtBot, store: Store, known: Marlowe, belongings: Belongings) -> Iterator[MainWindow]:
+    session = Session(store, today=lambda: TODAY, now=lambda: NOW, show_problem=lambda words: None)
+    background = Background(lambda: second_connection(store))
+    made = MainWindow(session, background, belongings)
+    qtbot.addWidget(made)
+    made.show()
+    made.go("today")
+    yield made
+    background.close()
+    made.close()
+
+
+def action_named(window: MainWindow, words: str) -> QAction:
+    for top in window.menuBar().actions():
+        for action in top.menu().actions():  # type: ignore[attr-defined]
+            if action.text().replace("&", "") == words:
+                return action
+    raise LookupError(words)
+
+
+@pytest.mark.parametrize("place", [place.key for place in PLACES])
+def test_every_place_on_the_rail_opens_its_page(window: MainWindow, place: str) -> None:
+    window.rail.button(place).click()
+    assert window.stack.currentWidget() is window.pages[place]
+
+
+def test_a_page_is_built_only_when_it_is_wanted(window: MainWindow) -> None:
+    assert set(window.pages) == {"today"}
+
+
+def test_the_example_store_is_marked_in_title_and_rail(window: MainWindow) -> None:
+    assert window.windowTitle().startswith("EXAMPLE")
+    assert any("EXAMPLE DATA" in words.text() for words in window.rail.findChildren(QLabel))
+
+
+def test_a_line_of_today_opens_its_conference_at_the_right_tab(window: MainWindow, known: Marlowe) -> None:
+    window.pages["today"].conference_requested.emit(known.conference, "invitations")
+    page = window.stack.currentWidget()
+    assert isinstance(page, ConferencesPage)
+    assert page.detail_page.tabs.current() == "invitations"
+
+
+def test_reading_a_conference_is_noted_once(window: MainWindow, store: Store, known: Marlowe) -> None:
+    window.open_conference(known.conference, "details")
+    window.open_conference(known.conference, "agenda")
+    viewed = [event for event in lists.history(store, "conference", known.conference) if event.action == "viewed"]
+    assert len(viewed) == 1
+
+
+def test_a_family_opens_from_anywhere(window: MainWindow, known: Marlowe) -> None:
+    window.pages["today"].family_requested.emit(known.family)
+    assert isinstance(window.stack.currentWidget(), PeoplePage)
+
+
+def test_a_change_on_one_page_shows_on_another_when_it_is_opened(window: MainWindow, known: Marlowe) -> None:
+    overdue = Action(known.family, "Ring the clinic", "Priya Nair", TODAY, conference_id=known.conference)
+    window.go("actions")
+    window.go("people")
+    window.session.perform(follow_up.log_action, overdue, today=TODAY)
+    window.go("actions")
+    assert [row.text for row in window.pages["actions"].outstanding.rows()] == ["Ring the clinic"]  # type: ignore[attr-defined]
+
+
+def test_the_rail_counts_what_waits(qtbot: QtBot, store: Store, belongings: Belongings) -> None:
+    held_conference(store)
+    session = Session(
+        store, today=lambda: date(2027, 4, 20), now=lambda: datetime(2027, 4, 20, 9, 0), show_problem=lambda words: None
+    )
+    background = Background(lambda: second_connection(store))
+    window = MainWindow(session, background, belongings)
+    qtbot.addWidget(window)
+    window.go("today")
+    assert window.rail.button("today").waiting > 0
+    background.close()
+
+
+def test_the_shortcuts_are_listed_on_a_page(qtbot: QtBot, window: MainWindow) -> None:
+    action_named(window, "Keyboard shortcuts").trigger()
+    dialog = window.findChild(ShortcutsDialog)
+    assert dialog is not None
+    assert dialog.isVisible()
+    dialog.accept()
+
+
+def test_the_help_says_that_the_rule_is_stricter_than_the_law(window: MainWindow) -> None:
+    action_named(window, "The paediatrician rule").trigger()
+    box = window.findChild(QMessageBox)
+    assert box is not None
+    assert "No source makes the invitation unconditional in law" in box.text()
+    assert box.textFormat() is Qt.TextFormat.PlainText
+    box.close()
+
+
+def test_every_menu_action_has_a_mnemonic(window: MainWindow) -> None:
+    actions = [action for top in window.menuBar().actions() for action in top.menu().actions()]  # type: ignore[attr-defined]
+    assert all("&" in action.text() for action in actions if not action.isSeparator())
+
+
+def test_new_request_by_keyboard(qtbot: QtBot, window: MainWindow) -> None:
+    action_named(window, "New request").trigger()
+    page = window.stack.currentWidget()
+    assert isinstance(page, ConferencesPage)
+    assert page.stack.currentWidget() is page.request_page
+
+
+def test_what_another_window_wrote_is_shown(window: MainWindow, store: Store, known: Marlowe) -> None:
+    window.open_conference(known.conference, "details")
+    version = conferences.conference(store, known.conference).version
+    change_status(store, known.conference, Status.POSTPONED, seen=version, reason="The chair is ill")
+    window.pages["conferences"].refresh()
+    detail = window.pages["conferences"].detail_page  # type: ignore[attr-defined]
+    assert detail.found.status is Status.POSTPONED
