@@ -28,6 +28,7 @@ _CODE = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 _NAMED_CONSTRAINT = re.compile(
     r"(?:CHECK constraint failed: |UNIQUE constraint failed: index ')([a-z][a-z0-9]*(?:_[a-z0-9]+)+)'?"
 )
+_TWICE = "UNIQUE constraint failed: "
 _PROBLEMS = {
     5: "store_busy",
     6: "store_busy",
@@ -143,8 +144,11 @@ def problem(error: Exception) -> Exception:
 def _broken_rule(message: str) -> RuleBroken | None:
     if _CODE.fullmatch(message):  # raised by a trigger
         return RuleBroken(message)
-    named = _NAMED_CONSTRAINT.fullmatch(message)
-    return RuleBroken(named[1]) if named else None
+    if named := _NAMED_CONSTRAINT.fullmatch(message):
+        return RuleBroken(named[1])
+    if message.startswith(_TWICE):  # what only may be there once has just been added by somebody else
+        return StoreProblem("changed_elsewhere", columns=message.removeprefix(_TWICE))
+    return None
 
 
 def statements(script: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from conference_app import rulebook
@@ -34,11 +35,7 @@ def keep_agency(store: Store, agency: Agency) -> Outcome[int]:
     )
     if agency.group_code not in groups:
         collect.add(RuleBroken("required", field="group_code", what="the agency group"))
-    same = [each for each in people.agencies(store) if each.name.casefold() == checked.name.casefold()]
-    if any(each.id != agency.id for each in same):
-        collect.add(RuleBroken("name_taken", field="name", name=checked.name))
-    raise_all(collect.broken)
-    return _keep(store, checked, "agency")
+    return _keep(store, checked, "agency", collect, people.agencies)
 
 
 def keep_professional(store: Store, professional: Professional) -> Outcome[int]:
@@ -59,8 +56,7 @@ def keep_professional(store: Store, professional: Professional) -> Outcome[int]:
         collect.add(RuleBroken("required", field="agency_id", what="the agency"))
     if professional.role_code == PAEDIATRICIAN and professional.paediatric_post not in PAEDIATRIC_POSTS:
         collect.add(RuleBroken("required", field="paediatric_post", what="the doctor's post"))
-    raise_all(collect.broken)
-    return _keep(store, checked, "professional")
+    return _keep(store, checked, "professional", collect)
 
 
 def keep_chair(store: Store, chair: Chair) -> Outcome[int]:
@@ -72,10 +68,7 @@ def keep_chair(store: Store, chair: Chair) -> Outcome[int]:
         email=collect(email_address, chair.email, field="email"),
         phone=collect(one_line, chair.phone, field="phone", what="the telephone number", most=50, required=False),
     )
-    if any(each.name.casefold() == checked.name.casefold() and each.id != chair.id for each in people.chairs(store)):
-        collect.add(RuleBroken("name_taken", field="name", name=checked.name))
-    raise_all(collect.broken)
-    return _keep(store, checked, "chair")
+    return _keep(store, checked, "chair", collect, people.chairs)
 
 
 def keep_room(store: Store, room: Room) -> Outcome[int]:
@@ -89,14 +82,26 @@ def keep_room(store: Store, room: Room) -> Outcome[int]:
     )
     if not 0 <= room.capacity <= 500:
         collect.add(RuleBroken("number_out_of_range", field="capacity", what="The number of seats", least=0, most=500))
-    if any(each.name.casefold() == checked.name.casefold() and each.id != room.id for each in people.rooms(store)):
-        collect.add(RuleBroken("name_taken", field="name", name=checked.name))
-    raise_all(collect.broken)
-    return _keep(store, checked, "room")
+    return _keep(store, checked, "room", collect, people.rooms)
 
 
-def _keep(store: Store, entry: people.Entry, entity: str) -> Outcome[int]:
-    with store.write() as writing:
+def _keep(
+    store: Store,
+    entry: people.Entry,
+    entity: str,
+    collect: Collecting,
+    others: Callable[[Store], Sequence[people.Entry]] | None = None,
+) -> Outcome[int]:
+    """Keep an entry nothing was wrong with; where `others` are given its name must be its own among them."""
+    with store.write() as writing:  # the names are read while nobody else can write
+        same = [each for each in others(store) if _alike(each, entry)] if others else []
+        if any(each.id != entry.id for each in same):
+            collect.add(RuleBroken("name_taken", field="name", name=entry.name))
+        raise_all(collect.broken)
         entry_id = people.keep(writing, entry)
         writing.record("changed" if entry.id else "added", entity, entry_id, name=entry.name)
     return Outcome(entry_id, frozenset({Topic.PEOPLE}))
+
+
+def _alike(one: people.Entry, other: people.Entry) -> bool:
+    return one.name.casefold() == other.name.casefold()

@@ -57,10 +57,11 @@ def keep_child(store: Store, child: Child, *, today: date) -> Outcome[int]:
         collect.add(wrong)
     if child.sex not in SEXES:
         collect.add(RuleBroken("required", field="sex", what="the child's sex, or “not known”"))
-    if other := families.case_number_taken(store, checked.case_number, child.id):
-        collect.add(RuleBroken("case_number_taken", field="case_number", number=checked.case_number, name=other))
-    raise_all(collect.broken)
-    return _keep(store, checked, checked.family_id, checked.name)
+    with store.write():  # the numbers are read while nobody else can write
+        if other := families.case_number_taken(store, checked.case_number, child.id):
+            collect.add(RuleBroken("case_number_taken", field="case_number", number=checked.case_number, name=other))
+        raise_all(collect.broken)
+        return _keep(store, checked, checked.family_id, checked.name)
 
 
 def _wrong_dates(child: Child, today: date) -> list[RuleBroken]:
@@ -150,10 +151,11 @@ def record_medical(store: Store, medical: Medical, *, today: date) -> Outcome[in
     family_id = families.family_of_child(store, medical.child_id)
     if not family_id:
         collect.add(RuleBroken("required", field="child_id", what="the child"))
-    for wrong in _contradictions(store, checked, family_id):
-        collect.add(wrong)
-    raise_all(collect.broken)
-    return _keep(store, checked, family_id, checked.doctor_name)
+    with store.write():  # the other examinations are read while nobody else can write
+        for wrong in _contradictions(store, checked, family_id):
+            collect.add(wrong)
+        raise_all(collect.broken)
+        return _keep(store, checked, family_id, checked.doctor_name)
 
 
 def _contradictions(store: Store, medical: Medical, family_id: int) -> list[RuleBroken]:

@@ -41,12 +41,12 @@ def templates() -> tuple[AgendaTemplate, ...]:
 def start_agenda(store: Store, conference_id: int, *, order: str = "traditional", again: bool = False) -> Outcome[int]:
     """Lay out the agenda from the template of the conference's type; `again` replaces what is there."""
     found = conferences.conference(store, conference_id)
-    there = agendas.agenda_lines(store, conference_id)
-    if there and not again:
-        return Outcome(len(there), frozenset())
     template = template_for(found.type, order, templates())
     items = with_facts(template.items, led_by=_leaders(store, found), detail=_dates(store, found))
     with store.write() as writing:
+        there = agendas.agenda_lines(store, conference_id)
+        if there and not again:
+            return Outcome(len(there), frozenset())
         for line in there:
             agendas.remove_line(writing, line)
         for position, item in enumerate(items, start=1):
@@ -99,23 +99,24 @@ def remove_item(store: Store, line: AgendaLine) -> Outcome[int]:
 
 def move_item(store: Store, line: AgendaLine, by: int) -> Outcome[int]:
     """Move an item up (negative) or down the agenda; the ends of the agenda hold it."""
-    lines = agendas.agenda_lines(store, line.conference_id)
-    here = next((index for index, each in enumerate(lines) if each.id == line.id), None)
-    if here is None:
-        raise RuleBroken("changed_elsewhere")
-    there = max(0, min(len(lines) - 1, here + by))
-    if there == here:
-        return Outcome(here, frozenset())
-    lines.insert(there, lines.pop(here))
-    return reorder(store, line.conference_id, [each.id for each in lines])
+    with store.write():
+        lines = agendas.agenda_lines(store, line.conference_id)
+        here = next((index for index, each in enumerate(lines) if each.id == line.id), None)
+        if here is None:
+            raise RuleBroken("changed_elsewhere")
+        there = max(0, min(len(lines) - 1, here + by))
+        if there == here:
+            return Outcome(here, frozenset())
+        lines.insert(there, lines.pop(here))
+        return reorder(store, line.conference_id, [each.id for each in lines])
 
 
 def reorder(store: Store, conference_id: int, item_ids: Sequence[int]) -> Outcome[int]:
     """Put the items into this order; ids not named keep their place behind the others."""
-    lines = {line.id: line for line in agendas.agenda_lines(store, conference_id)}
-    order = [lines[item_id] for item_id in item_ids if item_id in lines]
-    order += [line for line in lines.values() if line.id not in set(item_ids)]
     with store.write() as writing:
+        lines = {line.id: line for line in agendas.agenda_lines(store, conference_id)}
+        order = [lines[item_id] for item_id in item_ids if item_id in lines]
+        order += [line for line in lines.values() if line.id not in set(item_ids)]
         for position, line in enumerate(order, start=1):
             if line.position != position:
                 agendas.change_line(writing, line, position=position)
