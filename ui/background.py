@@ -162,7 +162,12 @@ class Background(QObject):
             store.close()
 
     def _take(self, news: _News) -> None:
-        """In the window's thread: pass the news on to the job's own signal."""
+        """In the window's thread: pass the news on to the job's own signal.
+
+        News that was still on its way when the background was closed is of a job nobody knows any more.
+        """
+        if news.job not in self._jobs:
+            return
         over = news.event != "progressed"
         if over:
             self._jobs.remove(news.job)  # first: who hears of it may close the background

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ui.background import Background, Control
@@ -121,3 +122,18 @@ def test_closing_stops_a_running_job_and_ends_the_thread(background: Background)
     assert "background" not in {thread.name for thread in threading.enumerate()}
     with pytest.raises(RuntimeError):
         background.run(work)
+
+
+def test_news_still_on_its_way_at_the_close_is_passed_over(
+    qtbot: QtBot, background: Background, stores: list[Store]
+) -> None:
+    second_began = threading.Event()
+    got: list[Any] = []
+    job = background.run(lambda store, control: control.progress(1, 1), on_done=got.append)
+    job.progressed.connect(lambda *facts: got.append(facts))
+    background.run(lambda store, control: second_began.set())
+    assert second_began.wait(10)  # so the first one has sent its news, and nobody has taken it yet
+    background.close()
+    with qtbot.captureExceptions() as raised:
+        QApplication.processEvents()
+    assert (got, raised) == ([], [])
