@@ -20,9 +20,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from conference_app.domain.errors import RuleBroken
+
 from .. import theme
 
 Option = tuple[Any, str]  # what it stands for, what it is called
+MOST_LETTERS = 2**31 - 1  # as many as Qt can count: a line never cuts what is pasted into it
 
 
 class Editor(QWidget):
@@ -70,13 +73,18 @@ class Editor(QWidget):
 
 
 class TextLine(Editor):
-    """One line of text; value is the text without blanks around it, "" for nothing."""
+    """One line of text; value is the text without blanks around it, "" for nothing.
+
+    It takes more than it may hold, so that nothing typed or pasted is cut in silence; `value` then raises
+    RuleBroken("too_long").
+    """
 
     def __init__(self, *, hint: str = "", longest: int = 200, width: int = 0, secret: bool = False) -> None:
         super().__init__()
         self._secret = secret
+        self._longest = longest
         self.line = QLineEdit()
-        self.line.setMaxLength(longest)
+        self.line.setMaxLength(MOST_LETTERS)
         self.line.setPlaceholderText(hint)
         if secret:
             self.line.setEchoMode(QLineEdit.EchoMode.Password)
@@ -86,7 +94,10 @@ class TextLine(Editor):
         self.line.textChanged.connect(self.changed)
 
     def value(self) -> str:
-        return self.line.text() if self._secret else " ".join(self.line.text().split())
+        text = self.line.text() if self._secret else " ".join(self.line.text().split())
+        if len(text) > self._longest:
+            raise RuleBroken("too_long", what="this text", most=self._longest)
+        return text
 
     def set_value(self, value: Any) -> None:
         self.line.setText("" if value is None else str(value))

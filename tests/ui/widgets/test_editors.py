@@ -12,9 +12,10 @@ from pytestqt.qtbot import QtBot
 
 from conference_app.domain.calendar import WorkingCalendar
 from conference_app.domain.errors import RuleBroken
+from conference_app.messages import sentence
 from ui.widgets.choice import Choice
 from ui.widgets.date_field import DateField, TimeField
-from ui.widgets.editors import CheckList, Spin
+from ui.widgets.editors import CheckList, Spin, TextLine
 
 from ..conftest import TODAY
 
@@ -137,3 +138,18 @@ def test_arrows_go_through_a_check_list_and_space_ticks(qtbot: QtBot) -> None:
     assert made.value() == [1]
     made.set_options([(1, "Agency 1"), (5, "Agency 5")])
     assert made.value() == [1]
+
+
+def test_a_text_that_is_too_long_is_said_and_not_cut(qtbot: QtBot) -> None:
+    line = TextLine(longest=5)
+    qtbot.addWidget(line)
+    line.set_value("  five5 ")
+    assert line.value() == "five5"
+    for long in ("twelve", "x" * 50_000):
+        line.set_value("")
+        QApplication.clipboard().setText(long)
+        line.line.paste()
+        with pytest.raises(RuleBroken) as broken:
+            line.value()
+        assert sentence(broken.value) == "This text is too long: at most 5 characters."
+        assert line.typed() == long
