@@ -76,6 +76,19 @@ SENTENCES: Mapping[str, str] = {
     "unknown_reply": "Choose one of the replies.",
     "shared_before_received": "A report must be received before it is shared. Enter when it came.",
     "no_invitation": "This line is no longer on the list.",
+    "sent_after_start": "The conference began {starts_at}. An invitation counts only when it was sent before. "
+    "Check day and time.",
+    "sent_before_request": "The conference was asked for on {day}. An invitation cannot have been sent before.",
+    "before_the_invitation": "The invitation to {name} was sent on {day}. Check the date: it cannot be earlier.",
+    "already_on_list": "{name} stands on the list already.",
+    "paediatrician_is_one": "A paediatrician's invitation goes to a doctor or mailbox of the directory. Choose one.",
+    "paediatrician_comes_first": "The paediatrician's invitation comes first, or together with the others.",
+    "invitation_stays_with_its_conference": "An invitation belongs to its conference and cannot be moved.",
+    "status_goes_no_way_back": "A conference cannot go back to where it stood before.",
+    "chair_inactive": "{name} no longer chairs conferences. Choose another chair.",
+    "room_inactive": "{name} is no longer in use. Choose another room.",
+    "register_would_be_empty": "This conference was held: somebody must stay recorded as present.",
+    "inquorate_needs_reason": "With this correction there was no quorum. Enter why the chair went on without one.",
     # agenda and paper
     "agenda_is_draft": "The agenda can only be printed as a draft. {why}",
     "agenda_is_empty": "The agenda has no items yet. Start it from a template first.",
@@ -158,6 +171,8 @@ SENTENCES: Mapping[str, str] = {
     "output_cut_off": "The output was cut off, because nobody was reading it any more.",
     "stopped": "Stopped before the end; nothing half-finished was kept.",
     "defect": "This is a fault of the program ({kind}), not of yours. What is known about it is in {log}.",
+    "defect_in_window": "Something went wrong in the program itself. What you typed is still there; nothing was "
+    "saved. The log says where.",
     "passphrase_file_not_text": "The passphrase file {path} is not text in UTF-8. Save it as plain text.",
     "passphrase_file_empty": "The passphrase file {path} is empty. Put the passphrase into it.",
     "passphrase_not_given": "Creating a store needs a passphrase: type it on a terminal, or name a file with "

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from types import TracebackType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QObject, Qt, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
-from conference_app import resources
+from conference_app import log, resources
+from conference_app.domain.errors import RuleBroken
+from conference_app.messages import sentence
 from conference_app.paths import standard_paths
 from conference_app.store.store import Store, has_open_slot, second_connection
 from conference_app.use_cases.note_access import note_locked, note_unlocked
@@ -57,6 +62,7 @@ class Program(QObject):
         self._backup_timer.timeout.connect(self._back_up)
         self._seen_version = 0
         self._hidden: list[QWidget] = []
+        self._fault_box: QMessageBox | None = None
 
     def begin(self) -> None:
         """Open what the command line named, asking for its passphrase, or let the user choose."""
@@ -207,17 +213,55 @@ class Program(QObject):
         self.window.back_up_if_due()
         self._backup_timer.start(BETWEEN_BACKUPS)
 
-    def _show_problem(self, sentence: str) -> None:
-        box = QMessageBox(QMessageBox.Icon.Warning, "Child Protection Conferences", "", parent=self.window)
+    def show_fault(self, words: str) -> None:
+        """Say that the program itself failed, over whatever is open; once for failures that come in a row."""
+        if self._fault_box is None:
+            self._fault_box = self._message(words, QApplication.activeModalWidget() or self.window or self.opening)
+            self._fault_box.finished.connect(self._forget_fault)
+
+    def _forget_fault(self) -> None:
+        self._fault_box = None
+
+    def _show_problem(self, words: str) -> None:
+        self._message(words, self.window)
+
+    def _message(self, words: str, over: QWidget | None) -> QMessageBox:
+        box = QMessageBox(QMessageBox.Icon.Warning, "Child Protection Conferences", "", parent=over)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(sentence)
+        box.setText(words)
         box.open()
+        return box
+
+
+Hook = Callable[[type[BaseException], BaseException, TracebackType | None], None]
+
+
+def unexpected_hook(show: Callable[[str], None]) -> Hook:
+    """What to do with an error nobody expected: log it without names, and say in one sentence that it happened.
+
+    What goes wrong while it is being said is only logged.
+    """
+    saying = False
+
+    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None, /) -> None:
+        nonlocal saying
+        log.unexpected(error)
+        if saying or not issubclass(kind, Exception):
+            return
+        saying = True
+        try:
+            show(sentence(RuleBroken("defect_in_window")))
+        except Exception as another:
+            log.unexpected(another)
+        finally:
+            saying = False
+
+    return hook
 
 
 def run(arguments: list[str], environment: dict[str, str], start: Start) -> int:
     """Start the program; answers its exit code."""
-    from conference_app import log
-
     app = QApplication(arguments)
     app.setApplicationName("Child Protection Conferences")
     app.setWindowIcon(QIcon(str(resources.path("icons/shield.svg"))))
@@ -228,6 +272,7 @@ def run(arguments: list[str], environment: dict[str, str], start: Start) -> int:
     handler = log.start(paths.logs)
     log.catch_unexpected()
     program = Program(belongings, start=start)
+    sys.excepthook = unexpected_hook(program.show_fault)
     app.aboutToQuit.connect(program.close_store)
     program.begin()
     try:

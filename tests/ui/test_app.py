@@ -7,8 +7,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
+from conference_app import log
 from conference_app.domain.errors import StoreProblem
 from conference_app.domain.family import Family
 from conference_app.paths import standard_paths
@@ -16,7 +19,7 @@ from conference_app.store import lists
 from conference_app.store.store import Cost, create_store, open_store
 from conference_app.use_cases.found_store import found_store
 from conference_app.use_cases.keep_family import keep_family
-from ui.app import Program, Start
+from ui.app import Program, Start, unexpected_hook
 from ui.belongings import Belongings
 from ui.idle_watch import IdleWatch
 from ui.opening.choices import utc_now
@@ -151,3 +154,42 @@ def test_a_store_that_is_not_there_is_refused(home: Path) -> None:
     with pytest.raises(StoreProblem) as problem:
         program.begin()
     assert problem.value.code == "no_store"
+
+
+def failed(error: BaseException) -> tuple[type[BaseException], BaseException, None]:
+    return type(error), error, None
+
+
+def test_an_error_nobody_expected_is_said_once_in_a_sentence_and_logged(tmp_path: Path) -> None:
+    said: list[str] = []
+
+    def say(words: str) -> None:
+        said.append(words)
+        hook(*failed(ValueError("while saying it")))  # painting the message itself may fail
+        raise RuntimeError("no window")
+
+    hook = unexpected_hook(say)
+    handler = log.start(tmp_path)
+    try:
+        hook(*failed(KeyError("Ella Marlowe")))
+        hook(*failed(KeyboardInterrupt()))
+    finally:
+        log.stop(handler)
+    assert said == [
+        "Something went wrong in the program itself. What you typed is still there; nothing was saved. "
+        "The log says where."
+    ]
+    written = (tmp_path / "conferences.log").read_text()
+    assert [kind in written for kind in ("KeyError", "ValueError", "RuntimeError", "Ella")] == [True, True, True, False]
+
+
+def test_failures_in_a_row_open_one_message(qtbot: QtBot, program: Program) -> None:
+    for _ in range(3):
+        program.show_fault("Something went wrong.")
+    (box,) = [each for each in program.window.findChildren(QMessageBox) if each.isVisible()]  # type: ignore[union-attr]
+    assert (box.text(), box.textFormat()) == ("Something went wrong.", Qt.TextFormat.PlainText)
+    box.accept()
+    program.show_fault("Again.")
+    qtbot.waitUntil(
+        lambda: [each.text() for each in program.window.findChildren(QMessageBox)] == ["Again."]  # type: ignore[union-attr]
+    )
