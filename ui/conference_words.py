@@ -6,6 +6,7 @@ from datetime import date
 
 from conference_app.domain.conference_status import ConferenceType
 from conference_app.domain.listings import ConferenceRow
+from conference_app.domain.paediatrician_words import attendance_words
 from conference_app.domain.spoken_dates import day_month, weekday
 
 from .widgets.text import Tone
@@ -44,6 +45,8 @@ def paediatrician_state(row: ConferenceRow) -> str:
     """The same under a heading that names the paediatrician; the doctor's name is left out."""
     if row.in_breach:
         return "breach: none invited"
+    if row.paediatrician_attended is not None:
+        return attendance_words(row.paediatrician_sent, row.paediatrician_report, row.paediatrician_attended)
     if not row.paediatrician_sent:
         return "not invited"
     if row.paediatrician_reply in {"coming", "sending a deputy"}:
@@ -55,8 +58,17 @@ def paediatrician_state(row: ConferenceRow) -> str:
     return row.paediatrician_reply or "invited, no reply"
 
 
+def after_tone(*, attended: bool, report: bool) -> Tone:
+    """Once the conference is held: green where one was there, grey where a report spoke for one, else amber."""
+    if attended:
+        return Tone.GREEN
+    return Tone.GREY if report else Tone.AMBER
+
+
 def paediatrician_tone(row: ConferenceRow) -> Tone:
-    """Red where none is invited, green where one comes, amber for everything between."""
+    """Red where none is invited, green where one comes or came, amber for everything between."""
     if row.in_breach or not row.paediatrician_sent:
         return Tone.RED
+    if row.paediatrician_attended is not None:
+        return after_tone(attended=row.paediatrician_attended, report=row.paediatrician_report)
     return Tone.GREEN if row.paediatrician_reply in {"coming", "sending a deputy"} else Tone.AMBER

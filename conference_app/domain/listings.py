@@ -35,7 +35,13 @@ class ConferenceRow:
     paediatrician_sent: bool
     paediatrician_reply: str
     paediatrician_report: bool
+    paediatrician_present: bool
     in_breach: bool
+
+    @property
+    def paediatrician_attended(self) -> bool | None:
+        """Whether one was there by the register; None while the conference is not held."""
+        return self.paediatrician_present if self.status.was_held else None
 
     @property
     def paediatrician(self) -> str:
@@ -45,7 +51,11 @@ class ConferenceRow:
         if not self.paediatrician_name:
             return "no paediatrician named"
         return paediatrician_state_words(
-            self.paediatrician_name, self.paediatrician_sent, self.paediatrician_reply, self.paediatrician_report
+            self.paediatrician_name,
+            self.paediatrician_sent,
+            self.paediatrician_reply,
+            self.paediatrician_report,
+            self.paediatrician_attended,
         )
 
 

@@ -6,6 +6,7 @@ from dataclasses import asdict
 
 from conference_app.domain.attendance import Attendance
 from conference_app.domain.errors import StoreProblem
+from conference_app.domain.people import PAEDIATRICIAN
 from conference_app.store.rows import columns, read_all
 from conference_app.store.store import Store, Writing
 
@@ -24,6 +25,12 @@ def register(store: Store, conference_id: int) -> list[Attendance]:
             (conference_id,),
         ),
     )
+
+
+def paediatrician_present(store: Store, conference_id: int) -> bool:
+    """Whether a paediatrician, or a deputy in that role, is on the register as present."""
+    asked = "SELECT EXISTS (SELECT 1 FROM attendance WHERE conference_id = ? AND role_code = ? AND presence = ?)"
+    return bool(store.value(asked, (conference_id, PAEDIATRICIAN, "present")))
 
 
 def keep(writing: Writing, person: Attendance) -> int:

@@ -32,7 +32,10 @@ SELECT conference.id, reference, type, status, conference.family_id, family.name
     starts_at, ends_at, mode, coalesce(room.name, ''), coalesce(chair.name, ''),
     limit_on, stricter_limit_on, counted_from,
     coalesce(doctor.name, ''), doctor.sent_at IS NOT NULL, coalesce(doctor.reply, ''),
-    doctor.report_received_on IS NOT NULL, breach.conference_id IS NOT NULL
+    doctor.report_received_on IS NOT NULL,
+    EXISTS (SELECT 1 FROM attendance WHERE attendance.conference_id = conference.id
+        AND attendance.role_code = 'paediatrician' AND presence = 'present'),
+    breach.conference_id IS NOT NULL
 FROM conference
 JOIN family ON family.id = conference.family_id
 LEFT JOIN room ON room.id = room_id
@@ -269,6 +272,24 @@ def letters_due(store: Store) -> list[ConferenceRow]:
         store.rows(
             f"{_by_index('conference_letter_due')} WHERE status IN ('held', 'held inquorate') "
             "AND letter_sent_on IS NULL ORDER BY starts_at"
+        ),
+    )
+
+
+def decisions_due(store: Store, since: date) -> list[ConferenceRow]:
+    """Conferences held with no decision for some child: those since a day, and all whose letter is not sent."""
+    return read_all(
+        ConferenceRow,
+        store.rows(
+            f"""{_CONFERENCES} WHERE conference.id IN (
+            SELECT id FROM conference INDEXED BY conference_letter_due
+                WHERE status IN ('held', 'held inquorate') AND letter_sent_on IS NULL
+            UNION SELECT id FROM conference WHERE status IN ('held', 'held inquorate') AND starts_at >= ?)
+        AND EXISTS (SELECT 1 FROM conference_child AS about WHERE about.conference_id = conference.id
+            AND NOT EXISTS (SELECT 1 FROM decision WHERE decision.conference_id = about.conference_id
+                AND decision.child_id = about.child_id))
+        ORDER BY starts_at""",
+            (since,),
         ),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from conference_app.domain.people import Agency, AgencyGroup, Chair, Professional, Room
+from conference_app.domain.people import PAEDIATRICIAN, Agency, AgencyGroup, Chair, Professional, Room
 from conference_app.store.rows import columns, read_all
 from conference_app.store.store import Store, Writing
 
@@ -46,6 +46,18 @@ def chairs(store: Store) -> list[Chair]:
 def rooms(store: Store) -> list[Room]:
     """Every room by name."""
     return read_all(Room, store.rows(f"SELECT {columns(Room)} FROM room ORDER BY name COLLATE NOCASE"))
+
+
+def missing_for_work(store: Store) -> list[str]:
+    """What a store still lacks before a conference can be booked and invited to: agency, paediatrician, chair, room."""
+    asked = {
+        "agency": "SELECT 1 FROM agency WHERE active",
+        "paediatrician": f"SELECT 1 FROM professional WHERE active AND role_code = '{PAEDIATRICIAN}'",
+        "chair": "SELECT 1 FROM chair WHERE active",
+        "room": "SELECT 1 FROM room WHERE active",
+    }
+    [there] = store.rows("SELECT " + ", ".join(f"EXISTS ({question})" for question in asked.values()))
+    return [what for what, known in zip(asked, there, strict=True) if not known]
 
 
 def keep(writing: Writing, entry: Entry) -> int:

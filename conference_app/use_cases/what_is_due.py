@@ -17,7 +17,7 @@ from conference_app.use_cases.rules_in_force import calendar_of, practice_of
 
 LOOK_AHEAD = 5  # working days shown as coming
 REPLIES_WANTED = 2  # working days before the conference by which everybody should have answered
-CORE_GROUP_WATCH = 60  # working days after which the first review, not this page, asks for the core group
+AFTER_WATCH = 60  # working days after which the first review, not this page, asks what a conference left open
 PLAN_WATCH = timedelta(days=2 * 365)  # a plan with no review ahead is shown for this long
 WORKING_WEEK = 5  # days
 ACTIONS_SHOWN = 5  # of each urgency; the others are one line that opens the list of actions
@@ -42,6 +42,7 @@ class Duty(StrEnum):
     CHASE_REPORTS = "chase reports"
     PRINT_AGENDA = "print the agenda"
     RECORD_CONFERENCE = "record what happened"
+    RECORD_DECISIONS = "record the decisions"
     SEND_LETTER = "send the decision letter"
     SEND_RECORD = "send the record"
     SET_CORE_GROUP = "set the core group"
@@ -114,6 +115,10 @@ def _place(line: DueLine) -> tuple[Urgency, int, date, Duty, str]:
     return line.urgency, RANKS.get(line.duty, 1), line.due_on or date.max, line.duty, line.reference
 
 
+def _day(row: ConferenceRow) -> date | None:
+    return row.starts_at.date() if row.starts_at else None
+
+
 class _Looking:
     """One look at the store: its questions share the day, the calendar and the practice numbers."""
 
@@ -161,21 +166,22 @@ class _Looking:
         return [self._line(Duty.PRINT_AGENDA, row, self.today) for row in rows]
 
     def to_record(self) -> list[DueLine]:
-        return [
-            self._line(Duty.RECORD_CONFERENCE, row, row.starts_at.date() if row.starts_at else None)
-            for row in lists.not_recorded(self.store, self.now)
-        ]
+        return [self._line(Duty.RECORD_CONFERENCE, row, _day(row)) for row in lists.not_recorded(self.store, self.now)]
 
     def to_send(self) -> list[DueLine]:
+        since = self.calendar.add(self.today, -AFTER_WATCH)
+        undecided = {row.id: row for row in lists.decisions_due(self.store, since)}
+        letters = [row for row in lists.letters_due(self.store) if row.id not in undecided]
         found = [
-            (Duty.SEND_LETTER, Kind.DECISION_LETTER, lists.letters_due(self.store)),
+            (Duty.SEND_LETTER, Kind.DECISION_LETTER, letters),
             (Duty.SEND_RECORD, Kind.RECORD, lists.records_due(self.store)),
         ]
         lines = [self._line(duty, row, self._limit(kind, row)) for duty, kind, rows in found for row in rows]
-        return [line for line in lines if self._shown(line)]
+        decisions = [self._line(Duty.RECORD_DECISIONS, row, _day(row)) for row in undecided.values()]
+        return decisions + [line for line in lines if self._shown(line)]
 
     def to_follow_up(self) -> list[DueLine]:
-        since = self.calendar.add(self.today, -CORE_GROUP_WATCH)
+        since = self.calendar.add(self.today, -AFTER_WATCH)
         plans_since = self.today - PLAN_WATCH
         core_groups = [
             self._line(Duty.SET_CORE_GROUP, row, self._limit(Kind.CORE_GROUP, row))

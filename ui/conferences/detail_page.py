@@ -10,9 +10,10 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from conference_app.domain.conference import Conference
-from conference_app.domain.invitations import Invitation, paediatrician_line, paediatrician_words
+from conference_app.domain.invitations import Invitation, paediatrician_line
+from conference_app.domain.paediatrician_words import paediatrician_state_words
 from conference_app.domain.spoken_dates import long_date, short_date, span
-from conference_app.store import conferences, invitations
+from conference_app.store import attendance, conferences, invitations
 from conference_app.use_cases.rules_in_force import calendar_of, practice_of
 
 from ..background import Background
@@ -146,9 +147,16 @@ class DetailPage(QWidget):
         if self._session.ask(conferences.breach, found.id) is not None:
             return Tag("Breach: held with no paediatrician invited", Tone.RED)
         line = paediatrician_line(lines)
-        sent, reply = (line.sent_at is not None, line.reply) if line else (False, "")
-        tone = paediatrician_tone(sent=sent, reply=reply, breach=False, status=found.status)
-        return Tag(sentence_case(paediatrician_words(lines)), tone or Tone.GREY)
+        if line is None or not line.name:
+            tone = paediatrician_tone(sent=False, reply="", breach=False, status=found.status)
+            return Tag("No paediatrician named", tone or Tone.GREY)
+        sent, report = line.sent_at is not None, line.report_received_on is not None
+        attended = self._session.ask(attendance.paediatrician_present, found.id) if found.status.was_held else None
+        words = paediatrician_state_words(line.name, sent, line.reply, report, attended)
+        tone = paediatrician_tone(
+            sent=sent, reply=line.reply, breach=False, status=found.status, report=report, attended=attended
+        )
+        return Tag(sentence_case(words), tone or Tone.GREY)
 
 
 def _when(found: Conference) -> str:

@@ -341,5 +341,10 @@ def _doctor_state(row: ConferenceRow) -> str:
 
 def _doctor_tone(row: ConferenceRow) -> Tone | None:
     return paediatrician_tone(
-        sent=row.paediatrician_sent, reply=row.paediatrician_reply, breach=row.in_breach, status=row.status
+        sent=row.paediatrician_sent,
+        reply=row.paediatrician_reply,
+        breach=row.in_breach,
+        status=row.status,
+        report=row.paediatrician_report,
+        attended=row.paediatrician_attended,
     )

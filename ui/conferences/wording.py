@@ -12,6 +12,7 @@ from conference_app.domain.practice import Practice
 from conference_app.domain.spoken_dates import counted, from_today
 from conference_app.domain.timescales import margin
 
+from ..conference_words import after_tone
 from ..widgets.text import Tone
 
 Words = tuple[str, Tone | None]
@@ -74,10 +75,17 @@ def _left_to_book(limit: date, today: date, calendar: WorkingCalendar) -> Words:
     return from_today(limit, today, calendar), Tone.AMBER if calendar.between(today, limit) <= SOON else None
 
 
-def paediatrician_tone(*, sent: bool, reply: str, breach: bool, status: Status) -> Tone | None:
-    """Red where the rule is broken or waits, amber where somebody must ask again, green where a doctor comes."""
+def paediatrician_tone(
+    *, sent: bool, reply: str, breach: bool, status: Status, report: bool = False, attended: bool | None = None
+) -> Tone | None:
+    """Red where the rule is broken or waits, amber where somebody must ask again, green where a doctor comes or came.
+
+    `attended` is what the register says once the conference is held.
+    """
     if breach or (not sent and status in {Status.BOOKED, Status.INVITED}):
         return Tone.RED
+    if attended is not None:
+        return after_tone(attended=attended, report=report)
     if not sent:
         return None
     if reply in {"coming", "sending a deputy"}:

@@ -119,10 +119,10 @@ class PaediatricianCard(Card):
         """Show how paediatricians are involved in the conferences of a month."""
         name = MONTH_NAMES[month.month - 1]
         self.words.setText(
-            f"{name}: invited {counts.invited} of {counts.conferences}, attending {counts.attending}, "
+            f"For conferences in {name}: invited {counts.invited} of {counts.conferences}, attending {counts.attending}, "
             f"report only {counts.report_only}, waiting for a reply {counts.waiting}"
             if counts.conferences
-            else f"{name}: no conference booked yet"
+            else f"No conference is booked for {name}."
         )
 
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from conference_app.domain.calendar import DAY
 from conference_app.domain.spoken_dates import long_date
-from conference_app.store import lists
+from conference_app.store import lists, people
 from conference_app.use_cases.outcome import Topic
 from conference_app.use_cases.rules_in_force import calendar_of, practice_of
 from conference_app.use_cases.what_is_due import LOOK_AHEAD, DueLine, Duty, Urgency, what_is_due
@@ -31,7 +31,7 @@ from ..widgets.scroll_page import ScrollPage
 from ..widgets.text import announce
 from ..widgets.work_list import WorkRow, WorkSection
 from .cards import BackupCard, PaediatricianCard, TimelinessCard, TodayCard
-from .words import ACTIONS, TABS, head_words, row_for
+from .words import ACTIONS, TABS, head_words, missing_words, row_for
 
 SHOWN = 8  # rows of a section until all are asked for
 MONTHS = 6
@@ -71,6 +71,11 @@ class TodayPage(Page):
         self.empty = EmptyState(
             "Nothing waits for you.", "No deadline is near, and everybody has answered.", icon="circle-check"
         )
+        self.set_up = EmptyState(
+            "Set up the directory first.",
+            icon="users",
+            action=button("Open People", lambda: self.place_requested.emit("people"), kind="secondary"),
+        )
         self.today_card = TodayCard()
         self.timeliness_card = TimelinessCard()
         self.paediatrician_card = PaediatricianCard()
@@ -107,6 +112,7 @@ class TodayPage(Page):
     def _work_column(self) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setSpacing(24)
+        column.addWidget(self.set_up)
         column.addWidget(self.empty)
         for section in self.sections.values():
             column.addWidget(section)
@@ -155,7 +161,10 @@ class TodayPage(Page):
             before = _current(section)
             section.set_rows([row_for(line, today, calendar) for line in lines if line.urgency is urgency])
             _choose(section, before)
-        self.empty.setVisible(not lines)
+        missing = self.session.ask(people.missing_for_work)
+        self.set_up.set_text("Set up the directory first.", missing_words(missing))
+        self.set_up.setVisible(not lines and bool(missing))
+        self.empty.setVisible(not lines and not missing)
 
     def _show_side(self, today: date) -> None:
         month = today.replace(day=1)

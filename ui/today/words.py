@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from conference_app.domain.calendar import WorkingCalendar
-from conference_app.domain.spoken_dates import counted, day_month, time_words, weekday
+from conference_app.domain.spoken_dates import counted, day_month, from_today, time_words, weekday
 from conference_app.use_cases.what_is_due import DueLine, Duty, Urgency
 
 from ..conference_words import conference_words, family_words, near_day, type_word
@@ -35,6 +35,7 @@ TABS = {
     Duty.CHASE_REPORTS: "invitations",
     Duty.PRINT_AGENDA: "agenda",
     Duty.RECORD_CONFERENCE: "attendance",
+    Duty.RECORD_DECISIONS: "decisions",
     Duty.SEND_LETTER: "decisions",
     Duty.SEND_RECORD: "decisions",
     Duty.SET_CORE_GROUP: "decisions",
@@ -43,8 +44,16 @@ TABS = {
 
 LIMITED = {Duty.BOOK, Duty.BOOK_AGAIN, Duty.PLAN_REVIEW}
 CHASED = {Duty.CHASE_REPLIES, Duty.CHASE_REPORTS}
-OVER = {Duty.RECORD_CONFERENCE, Duty.SEND_LETTER, Duty.SEND_RECORD, Duty.SET_CORE_GROUP, Duty.PLAN_REVIEW}
+OVER = {
+    Duty.RECORD_CONFERENCE,
+    Duty.RECORD_DECISIONS,
+    Duty.SEND_LETTER,
+    Duty.SEND_RECORD,
+    Duty.SET_CORE_GROUP,
+    Duty.PLAN_REVIEW,
+}
 ACTIONS = {Duty.ACTION, Duty.ESCALATE_ACTION}
+NEAR = 5  # working days before a conference from which on a missing invitation is told by the conference's own day
 
 
 def _more_words(line: DueLine) -> str:
@@ -62,6 +71,7 @@ _TITLES: dict[Duty, Callable[[DueLine], str]] = {
     Duty.CHASE_REPORTS: lambda line: f"Chase {counted(line.count, 'report')}",
     Duty.PRINT_AGENDA: lambda _: "Print the agenda pack",
     Duty.RECORD_CONFERENCE: lambda _: "Record what happened",
+    Duty.RECORD_DECISIONS: lambda _: "Record the decisions",
     Duty.SEND_LETTER: lambda _: "Decision letter",
     Duty.SEND_RECORD: lambda _: "Record of conference",
     Duty.SET_CORE_GROUP: lambda _: "Set the first core group",
@@ -95,8 +105,23 @@ def head_words(lines: list[DueLine]) -> str:
     return f"{first}, {due or 'nothing'} {'are' if due > 1 else 'is'} due today"
 
 
+_MISSING = {
+    "agency": "the agencies you work with",
+    "paediatrician": "a paediatrician",
+    "chair": "a chair",
+    "room": "a room",
+}
+
+
+def missing_words(missing: Sequence[str]) -> str:
+    """Before a conference can be booked and invited to, add under People: a chair and a room."""
+    words = [_MISSING[each] for each in missing]
+    said = " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+    return f"Before a conference can be booked and invited to, add under People: {said}."
+
+
 def due_words(line: DueLine, today: date, calendar: WorkingCalendar) -> str:
-    """When it is due, as it presses: "2 working days left", "due Friday, 1 day late", "today", "Thu 11 March"."""
+    """When it is due, as it presses: "2 working days left", "due Friday, 1 working day late", "today", "Thu 11 March"."""
     if line.duty is Duty.MORE_ACTIONS:
         return ""
     if line.duty is Duty.ESCALATE_ACTION:
@@ -105,7 +130,8 @@ def due_words(line: DueLine, today: date, calendar: WorkingCalendar) -> str:
         return _limit_words(line.due_on, today, calendar)
     if line.duty is Duty.INVITE_PAEDIATRICIAN and line.starts_at and line.urgency is Urgency.OVERDUE:
         left = calendar.between(today, line.starts_at.date())
-        return f"{counted(left, 'working day')} left" if left else "the conference is today"
+        if left <= NEAR:
+            return f"{counted(left, 'working day')} left" if left else "the conference is today"
     if line.duty is Duty.PRINT_AGENDA and line.starts_at:
         return _print_words(line, today)
     return _plain_due(line.due_on, today, calendar)
@@ -116,9 +142,8 @@ def _plain_due(due: date | None, today: date, calendar: WorkingCalendar) -> str:
         return ""
     if due >= today:
         return "today" if due == today else near_day(due, today)
-    days = f"{counted(max(calendar.between(due, today), 1), 'day')} late"
     recent = (today - due).days < 7  # beyond that the weekday no longer says which day
-    return f"due {weekday(due) if recent else day_month(due)}, {days}"
+    return f"due {weekday(due) if recent else day_month(due)}, {from_today(due, today, calendar)}"
 
 
 def _limit_words(limit: date | None, today: date, calendar: WorkingCalendar) -> str:
@@ -128,7 +153,7 @@ def _limit_words(limit: date | None, today: date, calendar: WorkingCalendar) -> 
         return "last lawful day is today"
     if limit > today:
         return f"last lawful day {near_day(limit, today)}"
-    return f"limit passed, {counted(max(calendar.between(limit, today), 1), 'day')} late"
+    return f"limit passed, {from_today(limit, today, calendar)}"
 
 
 def _print_words(line: DueLine, today: date) -> str:

@@ -54,6 +54,17 @@ def test_a_conference_row_says_everything_a_list_shows(made: HandMade) -> None:
     assert (row.paediatrician_name, row.paediatrician_sent, row.in_breach) == ("Dr Amara Lindgren", True, False)
 
 
+def test_a_conference_held_says_whether_a_paediatrician_was_there(made: HandMade) -> None:
+    held = made.conference(made.family("Marlowe"), at(1), status="held")
+    made.change("invitation", made.doctor_of(held), reply="coming", reply_on=TODAY)
+    made.attended(held, role="police")
+    assert [row.paediatrician for row in lists.conferences(made.store)] == [
+        "Dr Amara Lindgren: did not attend, no report"
+    ]
+    made.attended(held)
+    assert [row.paediatrician for row in lists.conferences(made.store)] == ["Dr Amara Lindgren: attended"]
+
+
 @pytest.mark.parametrize(
     ("first", "last", "days"),
     [
@@ -246,6 +257,24 @@ def test_letters_and_records_wait_until_they_are_sent(made: HandMade) -> None:
     made.conference(made.family("All gone"), at(4), status="held", letter_sent_on=TODAY, record_sent_on=TODAY)
     assert ids(lists.letters_due(made.store)) == [both]
     assert ids(lists.records_due(made.store)) == [both, letter_gone]
+
+
+def test_decisions_wait_for_every_child(made: HandMade) -> None:
+    old, recent = at(1, month=1), at(1)
+    undecided = made.conference(made.family("Undecided", "Ada"), old, status="held")
+    letter_gone = made.conference(made.family("Gone", "Bo"), recent, status="held inquorate", letter_sent_on=TODAY)
+    half = made.conference(made.family("Half", "Cy"), recent, status="held")
+    made.decision(half, "no further action")
+    made.row(
+        "conference_child",
+        conference_id=half,
+        child_id=made.row("child", family_id=1, name="Di", expected_on=TODAY, sex="not known"),
+    )
+    decided = made.conference(made.family("Decided", "Ed"), recent, status="held")
+    made.decision(decided, "no further action")
+    made.conference(made.family("Old", "Fay"), old, status="held", letter_sent_on=TODAY)
+    made.conference(made.family("Ahead", "Gil"), at(10))
+    assert ids(lists.decisions_due(made.store, date(2027, 2, 1))) == [undecided, letter_gone, half]
 
 
 @pytest.mark.parametrize(

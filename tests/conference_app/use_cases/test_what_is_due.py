@@ -154,6 +154,18 @@ def test_what_happened_is_recorded_on_the_day(made: HandMade) -> None:
     assert urgency(made, Duty.RECORD_CONFERENCE) == [OVERDUE, DUE]
 
 
+@pytest.mark.parametrize(("day", "wanted"), [(at(5), OVERDUE), (datetime(2027, 3, 8, 6, 0), DUE)])
+def test_decisions_are_recorded_on_the_day_and_before_the_letter(
+    made: HandMade, day: datetime, wanted: Urgency
+) -> None:
+    held = made.conference(made.family("Ashdown", "Ada"), day, status="held")
+    assert urgency(made, Duty.RECORD_DECISIONS) == [wanted]
+    assert urgency(made, Duty.SEND_LETTER) == []
+    made.decision(held, "no further action")
+    assert urgency(made, Duty.RECORD_DECISIONS) == []
+    assert len(urgency(made, Duty.SEND_LETTER)) == 1
+
+
 @pytest.mark.parametrize(("day", "wanted"), [(at(4), OVERDUE), (at(5), DUE), (at(8), COMING)])
 def test_the_decision_letter_goes_on_the_next_working_day(made: HandMade, day: datetime, wanted: Urgency) -> None:
     made.conference(made.family("Ashdown"), day, status="held", record_sent_on=TODAY)

@@ -39,6 +39,7 @@ def row(number: int, starts: datetime | None, status: Status = Status.BOOKED, **
         "paediatrician_sent": False,
         "paediatrician_reply": "",
         "paediatrician_report": False,
+        "paediatrician_present": False,
         "in_breach": False,
         **more,
     }

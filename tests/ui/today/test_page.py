@@ -161,8 +161,52 @@ def test_the_row_under_the_cursor_stays_when_others_go(made: HandMade, show: Cal
     assert rows.currentIndex().row() == 0
 
 
-def test_an_empty_day_says_so(qtbot: QtBot, show: Callable[..., TodayPage]) -> None:
+def test_a_new_store_says_what_to_set_up_first(qtbot: QtBot, show: Callable[..., TodayPage]) -> None:
     page = show()
+    assert page.empty.isHidden()
+    assert not page.set_up.isHidden()
+    assert any("agencies you work with, a paediatrician, a chair and a room" in words for words in words_in(page))
+    [go] = page.set_up.findChildren(QPushButton)
+    with qtbot.waitSignal(page.place_requested) as caught:
+        go.click()
+    assert caught.args == ["people"]
+
+
+def test_the_doctor_of_a_conference_held_is_told_from_the_register(
+    made: HandMade, show: Callable[..., TodayPage]
+) -> None:
+    came = made.conference(made.family("Came"), at(8, 6), status="held")
+    made.attended(came)
+    silent = made.conference(made.family("Silent"), at(8, 7), status="held")
+    reported = made.conference(made.family("Reported"), at(8, 8), status="held")
+    for conference in (silent, reported):
+        made.attended(conference, presence="apologies")
+        made.change("invitation", made.doctor_of(conference), reply="coming", reply_on=TODAY)
+    made.change("invitation", made.doctor_of(reported), report_received_on=TODAY)
+    told = [words for words in words_in(show().today_card) if words.startswith("Paediatrician")]
+    assert told == [
+        "Paediatrician attended",
+        "Paediatrician did not attend, no report",
+        "Paediatrician did not attend, report received",
+    ]
+
+
+def test_a_conference_held_today_waits_for_its_decisions(made: HandMade, show: Callable[..., TodayPage]) -> None:
+    held = made.conference(made.family("Marlowe", "Ella"), at(8, 6), status="held")
+    page = show()
+    assert titles(page.sections[Urgency.TODAY]) == ["Record the decisions"]
+    assert "Decision letter" not in titles(page.sections[Urgency.COMING])
+    made.decision(held, "no further action")
+    page.refresh()
+    assert titles(page.sections[Urgency.TODAY]) == []
+    assert "Decision letter" in titles(page.sections[Urgency.COMING])
+
+
+def test_an_empty_day_says_so(qtbot: QtBot, made: HandMade, show: Callable[..., TodayPage]) -> None:
+    made.chair("Rosalind Osei")
+    made.row("room", name="Oak room")
+    page = show()
+    assert page.set_up.isHidden()
     assert not page.empty.isHidden()
     assert "Nothing waits for you." in words_in(page)
     assert "No conference today." in words_in(page.today_card)
@@ -230,7 +274,7 @@ def test_the_month_in_figures(made: HandMade, show: Callable[..., TodayPage]) ->
         "Oct: none; Nov: none; Dec: none; Jan: 100; Feb: none; Mar: 50"
     )
     assert page.paediatrician_card.words.text() == (
-        "March: invited 2 of 2, attending 0, report only 0, waiting for a reply 0"
+        "For conferences in March: invited 2 of 2, attending 0, report only 0, waiting for a reply 0"
     )
 
 

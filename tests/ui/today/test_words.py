@@ -10,7 +10,7 @@ import pytest
 from conference_app.domain.calendar import WorkingCalendar
 from conference_app.domain.conference_status import ConferenceType
 from conference_app.use_cases.what_is_due import DueLine, Duty, Urgency
-from ui.today.words import ACTIONS, TABS, due_words, head_words, row_for
+from ui.today.words import ACTIONS, TABS, due_words, head_words, missing_words, row_for
 from ui.widgets.text import Tone
 
 TODAY = date(2027, 3, 8)
@@ -51,6 +51,7 @@ def test_every_duty_has_its_words_and_its_place(duty: Duty, calendar: WorkingCal
         (Duty.SEND_INVITATIONS, "Send 4 invitations", CONFERENCE, "Check and send"),
         (Duty.CHASE_REPORTS, "Chase 4 reports", "Marlowe: School, GP", "Chase"),
         (Duty.CHASE_REPLIES, "Chase 4 replies", "Marlowe: School, GP", "Chase"),
+        (Duty.RECORD_DECISIONS, "Record the decisions", "Initial, Marlowe family · held Wed 10 March", "Open"),
         (Duty.SEND_LETTER, "Decision letter", "Initial, Marlowe family · held Wed 10 March", "Open"),
         (Duty.PRINT_AGENDA, "Print the agenda pack", CONFERENCE, "Print"),
         (Duty.ESCALATE_ACTION, "Action: developmental assessment", "School, GP · waiting 17 days", "Escalate"),
@@ -83,12 +84,12 @@ def test_an_action_is_known_by_its_family(calendar: WorkingCalendar) -> None:
     [
         (Duty.BOOK, date(2027, 3, 12), "last lawful day Fri 12 March"),
         (Duty.BOOK, TODAY, "last lawful day is today"),
-        (Duty.BOOK, date(2027, 3, 5), "limit passed, 1 day late"),
-        (Duty.BOOK, date(2027, 3, 7), "limit passed, 1 day late"),
+        (Duty.BOOK, date(2027, 3, 5), "limit passed, 1 working day late"),
+        (Duty.BOOK, date(2027, 3, 7), "limit passed, 1 working day late"),
         (Duty.BOOK, None, "no limit known yet"),
-        (Duty.SEND_LETTER, date(2027, 3, 5), "due Friday, 1 day late"),
-        (Duty.SEND_LETTER, date(2027, 3, 1), "due 1 March, 5 days late"),
-        (Duty.SEND_LETTER, date(2027, 3, 2), "due Tuesday, 4 days late"),
+        (Duty.SEND_LETTER, date(2027, 3, 5), "due Friday, 1 working day late"),
+        (Duty.SEND_LETTER, date(2027, 3, 1), "due 1 March, 5 working days late"),
+        (Duty.SEND_LETTER, date(2027, 3, 2), "due Tuesday, 4 working days late"),
         (Duty.SEND_LETTER, TODAY, "today"),
         (Duty.SEND_RECORD, date(2027, 3, 11), "Thu 11 March"),
         (Duty.PLAN_REVIEW, date(2028, 1, 3), "last lawful day Mon 3 January 2028"),
@@ -112,6 +113,25 @@ def test_an_agenda_is_for_a_day(day: int, words: str, calendar: WorkingCalendar)
 def test_an_overdue_paediatrician_presses_by_the_conference(day: int, words: str, calendar: WorkingCalendar) -> None:
     late = line(Duty.INVITE_PAEDIATRICIAN, urgency=Urgency.OVERDUE, starts_at=datetime(2027, 3, day, 14))
     assert due_words(late, TODAY, calendar) == words
+
+
+def test_an_invitation_late_for_a_conference_far_off_says_how_late_it_is(calendar: WorkingCalendar) -> None:
+    late = line(Duty.INVITE_PAEDIATRICIAN, urgency=Urgency.OVERDUE, due_on=date(2027, 3, 5))
+    assert due_words(replace(late, starts_at=datetime(2027, 3, 15, 14)), TODAY, calendar) == "5 working days left"
+    far = replace(late, starts_at=datetime(2027, 4, 7, 14))
+    assert due_words(far, TODAY, calendar) == "due Friday, 1 working day late"
+
+
+def test_on_a_saturday_what_was_due_on_friday_is_a_plain_day_late(calendar: WorkingCalendar) -> None:
+    letter = line(Duty.SEND_LETTER, due_on=date(2027, 3, 5))
+    assert due_words(letter, date(2027, 3, 6), calendar) == "due Friday, 1 day late"
+
+
+def test_a_new_store_says_what_it_lacks() -> None:
+    assert missing_words(["agency", "paediatrician", "chair", "room"]).endswith(
+        "add under People: the agencies you work with, a paediatrician, a chair and a room."
+    )
+    assert missing_words(["room"]).endswith("add under People: a room.")
 
 
 def test_urgency_is_a_tone_with_a_shape(calendar: WorkingCalendar) -> None:
