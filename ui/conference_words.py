@@ -47,6 +47,10 @@ def paediatrician_state(row: ConferenceRow) -> str:
         return "breach: none invited"
     if row.paediatrician_attended is not None:
         return attendance_words(row.paediatrician_sent, row.paediatrician_report, row.paediatrician_attended)
+    return _answer(row)
+
+
+def _answer(row: ConferenceRow) -> str:
     if not row.paediatrician_sent:
         return "not invited"
     if row.paediatrician_reply in {"coming", "sending a deputy"}:

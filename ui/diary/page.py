@@ -27,7 +27,7 @@ from ..widgets.page_head import PageHead
 from ..widgets.rows_model import Column, RowsModel
 from ..widgets.table_view import TableView
 from ..widgets.text import Tone, announce
-from .week import DiaryDay, DiaryLine, lines_of, matching, monday_of, week_of, week_title
+from .week import DiaryDay, DiaryLine, lines_of, matching, opening_monday, week_of, week_title
 
 STEP = timedelta(days=7)
 
@@ -41,7 +41,7 @@ class DiaryPage(Page):
 
     def __init__(self, session: Session, background: Background, parent: QWidget | None = None) -> None:
         super().__init__(session, background, parent)
-        self.monday = monday_of(session.today())
+        self.monday = opening_monday(session.today())
         self.chair_choice = Choice(none="Any chair", width=150)
         self.room_choice = Choice(none="Any room", width=150)
         self.model: RowsModel[DiaryLine] = RowsModel(_columns(), key=lambda line: line.key)
@@ -94,8 +94,8 @@ class DiaryPage(Page):
         announce(self, week_title(self.monday))
 
     def show_this_week(self) -> None:
-        """Go to the week of today."""
-        self.monday = monday_of(self.session.today())
+        """Go to the week of today, at a weekend to the coming one."""
+        self.monday = opening_monday(self.session.today())
         self._show_week()
         self._choose_day()
 

@@ -40,6 +40,11 @@ def monday_of(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
+def opening_monday(today: date) -> date:
+    """The Monday of the week that is looked at today: at a weekend of the one that comes."""
+    return monday_of(today) + timedelta(days=WEEK if today.weekday() >= WEEKEND else 0)
+
+
 def week_of(
     monday: date,
     calendar: WorkingCalendar,
@@ -110,7 +115,8 @@ def lines_of(week: Sequence[DiaryDay], calendar: WorkingCalendar, today: date) -
     for number, day in enumerate(week):
         if day.is_weekend and not (day.booked or day.limits):
             if day.day.weekday() == WEEKEND and not (week[number + 1].booked or week[number + 1].limits):
-                words = f"Sat {day.day.day}, Sun {day_month(week[number + 1].day)}"
+                sunday = week[number + 1].day
+                words = f"Sat {day.day.day}, Sun {sunday.day} {MONTH_NAMES[sunday.month - 1][:3]}"
                 lines.append(DiaryLine(f"{day.day}", day.day, words, "", True, "", "Weekend", tone=Tone.GREY))
                 continue
             if day.day.weekday() > WEEKEND and lines[-1].day == week[number - 1].day and lines[-1].words == "Weekend":

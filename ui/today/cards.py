@@ -119,8 +119,8 @@ class PaediatricianCard(Card):
         """Show how paediatricians are involved in the conferences of a month."""
         name = MONTH_NAMES[month.month - 1]
         self.words.setText(
-            f"For conferences in {name}: invited {counts.invited} of {counts.conferences}, attending {counts.attending}, "
-            f"report only {counts.report_only}, waiting for a reply {counts.waiting}"
+            f"For conferences in {name}: invited {counts.invited} of {counts.conferences}, "
+            f"attending {counts.attending}, report only {counts.report_only}, waiting for a reply {counts.waiting}"
             if counts.conferences
             else f"No conference is booked for {name}."
         )

@@ -121,7 +121,7 @@ def missing_words(missing: Sequence[str]) -> str:
 
 
 def due_words(line: DueLine, today: date, calendar: WorkingCalendar) -> str:
-    """When it is due, as it presses: "2 working days left", "due Friday, 1 working day late", "today", "Thu 11 March"."""
+    """When it is due, as it presses: "2 working days left", "due Friday, 1 working day late", "Thu 11 March"."""
     if line.duty is Duty.MORE_ACTIONS:
         return ""
     if line.duty is Duty.ESCALATE_ACTION:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QLabel
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
@@ -16,6 +17,7 @@ from conference_app.use_cases.change_settings import change_number
 from conference_app.use_cases.found_store import found_store
 from conference_app.use_cases.keep_directory import keep_chair
 from tests.conference_app.store.hand_made import HandMade
+from ui import theme
 from ui.diary.page import DiaryPage
 from ui.session import Session
 
@@ -28,6 +30,27 @@ def at(day: int, hour: int = 9) -> datetime:
 def made(store: Store) -> HandMade:
     found_store(store)
     return HandMade(store)
+
+
+def test_on_a_sunday_the_diary_opens_at_the_coming_week(qtbot: QtBot, session: Session, made: HandMade) -> None:
+    session.today = lambda: date(2027, 11, 21)
+    page = DiaryPage(session, None)  # type: ignore[arg-type]
+    qtbot.addWidget(page)
+    assert page.monday == date(2027, 11, 22)
+    page.turn(-1)
+    page.show_this_week()
+    assert page.monday == date(2027, 11, 22)
+
+
+def test_no_day_is_cut_in_the_smallest_window(qtbot: QtBot, session: Session, made: HandMade) -> None:
+    session.today = lambda: date(2027, 11, 22)
+    page = DiaryPage(session, None)  # type: ignore[arg-type]
+    qtbot.addWidget(page)
+    page.refresh()
+    words = [line.day_words for line in page.model.rows()]
+    assert words[-1] == "Sat 27, Sun 28 Nov"
+    metrics = QFontMetrics(theme.font(14, 600))
+    assert max(metrics.horizontalAdvance(each) for each in words) < page.table.columnWidth(0) - 24
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import pytest
 from conference_app.domain.calendar import WorkingCalendar
 from conference_app.domain.conference_status import ConferenceType, Status
 from conference_app.domain.listings import ConferenceRow
-from ui.diary.week import DiaryLine, limit_state, lines_of, matching, monday_of, week_of, week_title
+from ui.diary.week import DiaryLine, limit_state, lines_of, matching, monday_of, opening_monday, week_of, week_title
 from ui.widgets.text import Tone
 
 MONDAY = date(2027, 3, 22)
@@ -63,7 +63,7 @@ def test_a_quiet_week_names_what_keeps_its_days_from_counting() -> None:
         ("Wed 24 March", "", "Council closed: staff day"),
         ("Thu 25 March", "", "No conference"),
         ("Fri 26 March", "", "Good Friday: bank holiday"),
-        ("Sat 27, Sun 28 March", "", "Weekend"),
+        ("Sat 27, Sun 28 Mar", "", "Weekend"),
     ]
 
 
@@ -138,6 +138,11 @@ def test_the_title_of_a_week(monday: date, words: str) -> None:
 
 def test_every_day_belongs_to_the_week_of_its_monday() -> None:
     assert {monday_of(MONDAY + timedelta(days=n)) for n in range(7)} == {MONDAY}
+
+
+def test_at_a_weekend_the_coming_week_is_looked_at() -> None:
+    opened = [opening_monday(MONDAY + timedelta(days=n)) for n in range(8)]
+    assert opened == [MONDAY] * 5 + [MONDAY + timedelta(days=7)] * 3
 
 
 def test_chair_and_room_narrow_the_week() -> None:
