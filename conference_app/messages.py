@@ -14,7 +14,8 @@ SENTENCES: Mapping[str, str] = {
     "required": "Enter {what}.",
     "too_long": "{what} is too long: at most {most} characters.",
     "bad_characters": "{what} contains characters that cannot be stored. Type it again without them.",
-    "not_in_list": "“{text}” is not in the list. Choose one of its lines, or leave the field empty.",
+    "not_in_list": "“{text}” is not in the list. Choose one of its lines.",
+    "several_in_list": "“{text}” fits several lines of the list. Choose one of them.",
     # dates and times
     "date_not_understood": "“{text}” is not understood as a date. Type it like 26/3/2027, 26 mar or +15wd.",
     "date_out_of_range": "“{text}” is not between the years {first} and {last}. Check the year.",

@@ -35,12 +35,12 @@ def test_a_part_of_a_name_is_enough(choice: Choice, typed: str, value: int | Non
     assert choice.value() == value
 
 
-@pytest.mark.parametrize("typed", ["ok", "nobody"])
-def test_what_is_not_one_of_the_list_is_said(choice: Choice, typed: str) -> None:
+@pytest.mark.parametrize(("typed", "code"), [("ok", "several_in_list"), ("nobody", "not_in_list")])
+def test_what_is_not_one_of_the_list_is_said(choice: Choice, typed: str, code: str) -> None:
     choice.set_text(typed)
     with pytest.raises(RuleBroken) as broken:
         choice.value()
-    assert (broken.value.code, broken.value.facts) == ("not_in_list", {"text": typed})
+    assert (broken.value.code, broken.value.facts) == (code, {"text": typed})
     assert choice.combo.currentText() == typed
 
 
