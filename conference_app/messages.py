@@ -44,6 +44,16 @@ SENTENCES: Mapping[str, str] = {
     "section 47 enquiry: the clock counts from it, never from a later one.",
     "section47_before_discussion": "The enquiry cannot start before the strategy discussion of {day}.",
     "exclusion_needs_chair_and_day": "Enter who decided about {who} and on which day: only the chair may exclude.",
+    "discussion_after_request": "The strategy discussion that started the clock cannot come after the request of "
+    "{day}. Check both dates.",
+    "long_before_request": "{day} is long before the request of {asked}. Check the year.",
+    "long_past": "{day} is long past. Check the year.",
+    "no_longer_listed": "{what} is not in the list. Choose again.",
+    "decision_without_exclusion": "The chair decides only about an exclusion. Take the decision about {who} away.",
+    "correction_makes_late": "With this correction the booking of {day} is past the last lawful day, {limit}. "
+    "Enter below why it stays and who approved that, or book another day first.",
+    "booking_before_new_start": "The conference is booked for {day}, before the clock would start on {start}. "
+    "Check the date, or book another day first.",
     "conference_is_over": "This conference is {status}. It can be read, not changed.",
     "unlawful_step": "A conference that is {now} cannot become {then}.",
     "no_conference": "There is no conference {reference} in this store.",

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from conference_app.domain.calendar import WorkingCalendar
+from dateutil.relativedelta import relativedelta
+
+from conference_app.domain.calendar import EARLIEST, WorkingCalendar
 from conference_app.domain.conference import Request
 from conference_app.domain.conference_status import ConferenceType
 from conference_app.domain.errors import RuleBroken, raise_all
@@ -13,6 +15,9 @@ from conference_app.domain.family import Child
 from conference_app.domain.practice import Practice
 from conference_app.domain.timescales import Kind, Limit, limit_for
 
+# How long before the request its facts can lie without a slip in the year.
+LONGEST_ENQUIRY = relativedelta(years=2)
+LONGEST_SINCE = relativedelta(years=10)
 _COUNTED_FROM_DISCUSSION = {ConferenceType.INITIAL: Kind.INITIAL, ConferenceType.PRE_BIRTH: Kind.PRE_BIRTH}
 
 
@@ -53,7 +58,12 @@ def check_request(request: Request, children: Sequence[Child], today: date) -> N
         wrong.append(RuleBroken("no_child_chosen", field="children"))
     if request.requested_on > today:
         wrong.append(RuleBroken("date_in_future", field="requested_on", what="The request"))
+    elif request.requested_on < today - LONGEST_SINCE:
+        wrong.append(RuleBroken("long_past", field="requested_on", day=request.requested_on))
+    else:
+        wrong += _wrong_years(request)
     wrong += _wrong_start(request, today)
+    wrong += _wrong_needs(request, today)
     unborn = any(child.unborn_on(today) for child in children)
     if request.type is ConferenceType.PRE_BIRTH and not unborn:
         wrong.append(RuleBroken("pre_birth_needs_unborn_child", field="children"))
@@ -68,6 +78,8 @@ def _wrong_start(request: Request, today: date) -> list[RuleBroken]:
             wrong.append(RuleBroken("which_discussion_started_the_clock", field="discussions"))
         if any(each.held_on > today for each in request.discussions):
             wrong.append(RuleBroken("date_in_future", field="discussions", what="A strategy discussion"))
+        elif len(started) == 1 and started[0].held_on > request.requested_on:
+            wrong.append(RuleBroken("discussion_after_request", field="discussions", day=request.requested_on))
         if request.section47_on and started and request.section47_on < started[0].held_on:
             wrong.append(RuleBroken("section47_before_discussion", field="section47_on", day=started[0].held_on))
     elif request.type is ConferenceType.TRANSFER_IN and request.notice_on is None:
@@ -77,7 +89,48 @@ def _wrong_start(request: Request, today: date) -> list[RuleBroken]:
     for day, field, what in (
         (request.notice_on, "notice_on", "The written notice"),
         (request.section47_on, "section47_on", "The start of the section 47 enquiry"),
+        (request.previous_on, _previous_field(request), "The previous conference"),
     ):
         if day and day > today:
             wrong.append(RuleBroken("date_in_future", field=field, what=what))
+    return wrong
+
+
+def start_field(request: Request) -> str:
+    """The field of a request that holds what its clock counts from."""
+    if request.type in _COUNTED_FROM_DISCUSSION:
+        return "discussions"
+    if request.type is ConferenceType.TRANSFER_IN:
+        return "notice_on"
+    return _previous_field(request)
+
+
+def _previous_field(request: Request) -> str:
+    return "previous_id" if request.previous_id else "previous_on"
+
+
+def _wrong_years(request: Request) -> list[RuleBroken]:
+    """Days so long before the request that their year must be a slip."""
+    asked = request.requested_on
+    long_before = [
+        *(("discussions", each.held_on, LONGEST_ENQUIRY) for each in request.discussions),
+        ("section47_on", request.section47_on, LONGEST_ENQUIRY),
+        ("notice_on", request.notice_on, LONGEST_ENQUIRY),
+        (_previous_field(request), request.previous_on, LONGEST_SINCE),
+    ]
+    return [
+        RuleBroken("long_before_request", field=field, day=day, asked=asked)
+        for field, day, longest in long_before
+        if day and day < asked - longest
+    ]
+
+
+def _wrong_needs(request: Request, today: date) -> list[RuleBroken]:
+    wrong = []
+    for need in request.needs:
+        for day, what in ((need.asked_on, "What was asked for"), (need.decided_on, "The chair’s decision")):
+            if day and day > today:
+                wrong.append(RuleBroken("date_in_future", field="needs", what=f"{what} about {need.who}"))
+            elif day and day < EARLIEST:
+                wrong.append(RuleBroken("long_past", field="needs", day=day))
     return wrong

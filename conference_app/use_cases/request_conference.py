@@ -4,21 +4,31 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
-from conference_app.domain.conference import Conference, Need, Request
-from conference_app.domain.conference_status import ConferenceType
+from conference_app import rulebook
+from conference_app.domain.conference import (
+    EXCLUSION_DECISIONS,
+    NEED_KINDS,
+    Conference,
+    Involvement,
+    Need,
+    Request,
+)
+from conference_app.domain.conference_status import ConferenceType, Status
 from conference_app.domain.errors import RuleBroken, raise_all
 from conference_app.domain.family import Child
-from conference_app.domain.statutory_clock import check_request, statutory_limit
+from conference_app.domain.statutory_clock import check_request, start_field, statutory_limit
 from conference_app.domain.text import one_line, paragraph
 from conference_app.domain.timescales import Limit
-from conference_app.store import conferences, families
+from conference_app.store import conferences, families, people
 from conference_app.store.store import Store
 from conference_app.use_cases.collecting import Collecting
 from conference_app.use_cases.outcome import Outcome, Topic
 from conference_app.use_cases.rules_in_force import calendar_of, practice_of
 
 CHANGED = frozenset({Topic.CONFERENCES, Topic.INVITATIONS, Topic.DIARY})
+_NOTE: dict[str, Any] = {"what": "the note on the strategy discussion", "most": 500}
 
 
 def request_conference(store: Store, request: Request, *, today: date) -> Outcome[int]:
@@ -40,23 +50,65 @@ def request_conference(store: Store, request: Request, *, today: date) -> Outcom
     return Outcome(conference_id, CHANGED)
 
 
-def change_request(store: Store, conference_id: int, request: Request, *, seen: int, today: date) -> Outcome[int]:
-    """Correct what was asked for; the limit follows the facts, never the booking."""
+def change_request(
+    store: Store,
+    conference_id: int,
+    request: Request,
+    *,
+    seen: int,
+    today: date,
+    late_reason: str = "",
+    late_approver: str = "",
+) -> Outcome[int]:
+    """Correct what was asked for; the limit follows the facts, never the booking.
+
+    A booking that the correction puts past its last lawful day needs a reason and an approver, as if it were
+    made now [liverpool-icpc]; one that it puts before the start of the clock cannot stand.
+    """
     found = conferences.conference(store, conference_id)
     if not found.status.is_ahead:
         raise RuleBroken("conference_is_over", status=found.status.value)
-    checked = _checked(store, replace(request, type=found.type, family_id=found.family_id), today)
+    checked = _checked(store, replace(request, type=found.type, family_id=found.family_id), today, found.id)
     limit = count_limit(store, checked)
+    lateness = _lateness(store, found, checked, limit, late_reason, late_approver)
     with store.write() as writing:
         conferences.change_request(writing, conference_id, seen, checked, limit)
+        if lateness:
+            changed = replace(found, version=seen + 1)
+            conferences.set_columns(writing, changed, **lateness, late_approved_on=today)
         writing.record(
             "request_changed",
             "conference",
             conference_id,
+            reason=lateness.get("late_reason", ""),
+            approver=lateness.get("late_approver", ""),
             limit_before=found.limit_on,
             limit=limit.limit if limit else None,
         )
     return Outcome(conference_id, CHANGED)
+
+
+def _lateness(
+    store: Store, found: Conference, request: Request, limit: Limit | None, reason: str, approver: str
+) -> dict[str, str]:
+    """Why the booking may stay although it is late now, and who says so; nothing where it is not, or was said."""
+    if limit is None or found.day is None or found.status not in {Status.BOOKED, Status.INVITED}:
+        return {}
+    field = start_field(request)
+    if found.day < limit.start:
+        raise RuleBroken("booking_before_new_start", field=field, day=found.day, start=limit.start)
+    last = limit.last_lawful_day(practice_of(store))
+    if found.day <= last or (found.late_reason and found.late_approver):
+        return {}
+    if not (reason.strip() or approver.strip()):
+        raise RuleBroken("correction_makes_late", field=field, day=found.day, limit=last)
+    collect = Collecting()
+    said = {
+        "late_reason": collect(paragraph, reason, field="late_reason", what="the reason"),
+        "late_approver": collect(one_line, approver, field="late_approver", what="who approved it"),
+    }
+    raise_all(collect.broken)
+    return said
 
 
 def request_of(store: Store, found: Conference) -> Request:
@@ -112,12 +164,18 @@ def _children(store: Store, request: Request) -> list[Child]:
     return [child for child in families.children(store, request.family_id) if child.id in request.child_ids]
 
 
-def _checked(store: Store, request: Request, today: date) -> Request:
+def _checked(store: Store, request: Request, today: date, conference_id: int = 0) -> Request:
+    """The request with its texts trimmed; raises everything that is wrong with it."""
     families.family(store, request.family_id)
     collect = Collecting()
     checked = replace(
         request,
         child_ids=tuple(child.id for child in _children(store, request)),
+        discussions=tuple(
+            replace(each, note=collect(one_line, each.note, field="discussions", required=False, **_NOTE))
+            for each in request.discussions
+        ),
+        involvements=_checked_involvements(store, collect, request),
         requested_by=collect(one_line, request.requested_by, field="requested_by", what="who asked", required=False),
         requesting_agency=collect(
             one_line, request.requesting_agency, field="requesting_agency", what="the requesting agency", required=False
@@ -125,6 +183,10 @@ def _checked(store: Store, request: Request, today: date) -> Request:
         reason=collect(paragraph, request.reason, field="reason", what="the reason", required=False),
         needs=tuple(_checked_need(collect, need) for need in request.needs),
     )
+    if set(request.child_ids) - set(checked.child_ids):
+        collect.add(RuleBroken("child_of_another_family", field="children"))
+    if request.previous_id and not _is_previous(store, request, conference_id):
+        collect.add(RuleBroken("no_longer_listed", field="previous_id", what="the previous conference"))
     try:
         check_request(checked, _children(store, checked), today)
     except RuleBroken as broken:
@@ -133,7 +195,39 @@ def _checked(store: Store, request: Request, today: date) -> Request:
     return checked
 
 
+def _is_previous(store: Store, request: Request, conference_id: int) -> bool:
+    """Whether the previous conference is another one of this family."""
+    try:
+        previous = conferences.conference(store, request.previous_id or 0)
+    except RuleBroken:
+        return False
+    return previous.family_id == request.family_id and previous.id != conference_id
+
+
+def _checked_involvements(store: Store, collect: Collecting, request: Request) -> tuple[Involvement, ...]:
+    agencies = {each.id for each in people.agencies(store)}
+    professionals = {None, *(each.id for each in people.professionals(store))}
+    checked = []
+    for each in request.involvements:
+        wanted = (
+            (each.role_code in rulebook.roles(), "the role"),
+            (each.agency_id in agencies, "the agency"),
+            (each.professional_id in professionals, "the professional"),
+        )
+        for what in (what for there, what in wanted if not there):
+            collect.add(RuleBroken("no_longer_listed", field="involvements", what=what))
+        about = collect(one_line, each.about, field="involvements", what="whom the agency is about", required=False)
+        checked.append(replace(each, about=about))
+    return tuple(checked)
+
+
 def _checked_need(collect: Collecting, need: Need) -> Need:
+    if need.kind not in NEED_KINDS:
+        collect.add(RuleBroken("required", field="needs", what="what is needed"))
+    if need.decision not in EXCLUSION_DECISIONS:
+        collect.add(RuleBroken("required", field="needs", what="what the chair decided"))
+    if need.decision and need.kind != "exclusion":
+        collect.add(RuleBroken("decision_without_exclusion", field="needs", who=need.who))
     if need.decision and not (need.decided_by and need.decided_on):
         collect.add(RuleBroken("exclusion_needs_chair_and_day", field="needs", who=need.who))
     return replace(

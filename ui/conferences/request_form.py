@@ -28,6 +28,7 @@ from .request_lines import Discussions, Involvements, Needs
 from .wording import sentence_case
 
 FROM_DISCUSSION = frozenset({ConferenceType.INITIAL, ConferenceType.PRE_BIRTH})
+LATENESS = ("late_reason", "late_approver")
 HELD = ("held", "held inquorate")
 AHEAD = ("requested", "booked", "invited", "postponed")
 
@@ -105,6 +106,9 @@ class RequestForm(Form):
             self.add("previous_on", "Held on", self._date())
             kinds = [(True, "Initial or pre-birth"), (False, "Review")]
             self.add("previous_was_initial", "It was", RadioChoice(kinds))
+        self.add("late_reason", "Why the booking stays although it is late", TextArea(lines=2))
+        self.add("late_approver", "Who approved it", TextLine())
+        self.ask_lateness(False)
 
     def _build_who(self) -> None:
         self.section("Who asks, and why")
@@ -227,6 +231,7 @@ class RequestForm(Form):
             self.editor(name).set_value(getattr(request, name))
         was = request.previous_was_initial if request.previous_on else None
         self.editor("previous_was_initial").set_value(was)
+        self.ask_lateness(False)
         self._grow()
         self.mark_saved()
 
@@ -238,6 +243,17 @@ class RequestForm(Form):
         self.previous.set_options([])
         self.children_list.set_options([])
         self.fill(Request(ConferenceType.INITIAL, 0, (), self._session.today()), fixed=False)
+
+    def ask_lateness(self, asked: bool) -> None:
+        """Ask why a booking stays that is late after the correction, and who approved it; or ask no more."""
+        for key in LATENESS:
+            self.set_visible(key, asked)
+            if not asked:
+                self.editor(key).set_value(None)
+
+    def lateness(self) -> dict[str, str]:
+        """What was answered to that; nothing where it was not asked."""
+        return {key: self.value(key) or "" for key in LATENESS if not self.fields[key].isHidden()}
 
     def request(self) -> Request:
         """What was filled in; raises everything that cannot be understood or is missing."""

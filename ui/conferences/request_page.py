@@ -247,6 +247,8 @@ class RequestPage(QWidget):
         try:
             conference_id = self._kept(self.form.request())
         except RuleBroken as broken:
+            if broken.code == "correction_makes_late":
+                self.form.ask_lateness(True)
             self.form.show_errors(broken)
             return
         self.form.mark_saved()
@@ -256,7 +258,14 @@ class RequestPage(QWidget):
     def _kept(self, request: Request) -> int:
         today = self._session.today()
         if self._conference_id:
-            return self._session.perform(change_request, self._conference_id, request, seen=self._seen, today=today)
+            return self._session.perform(
+                change_request,
+                self._conference_id,
+                request,
+                seen=self._seen,
+                today=today,
+                **self.form.lateness(),
+            )
         return self._session.perform(request_conference, request, today=today)
 
     def leave(self) -> None:

@@ -498,6 +498,7 @@ def test_moving_an_invited_conference_says_who_must_be_told_again(
 
 def test_the_chair_a_family_knows_is_proposed(qtbot: QtBot, session: Session, store: Store) -> None:
     known = held_conference(store)
+    session.today = lambda: date(2027, 3, 11)
     keep_chair(store, Chair("Aled Brandt"))
     page = ConferencesPage(session, Background(lambda: store))
     qtbot.addWidget(page)
