@@ -15,6 +15,7 @@ from conference_app.use_cases.collecting import Collecting
 from conference_app.use_cases.outcome import Outcome, Topic
 
 CHANGED = frozenset({Topic.ACTIONS})
+LONGEST_NOTE = 4000
 
 
 def log_action(store: Store, action: Action, *, today: date) -> Outcome[int]:
@@ -57,7 +58,7 @@ def change_action(store: Store, action: Action) -> Outcome[int]:
 def note_progress(store: Store, action_id: int, text: str, *, today: date) -> Outcome[int]:
     """Add a progress note with its author and day."""
     seen = actions.action(store, action_id)
-    text = paragraph(text, field="text", what="the progress note", most=4000)
+    text = paragraph(text, field="text", what="the progress note", most=LONGEST_NOTE)
     with store.write() as writing:
         note_id = actions.add_note(writing, action_id, ProgressNote(today, store.actor, text))
         _record(writing, "progress_noted", seen)
@@ -87,11 +88,17 @@ def reopen_action(store: Store, action_id: int, reason: str) -> Outcome[int]:
         raise RuleBroken("action_is_open")
     reason = paragraph(reason, field="reason", what="why it is opened again")
     with store.write() as writing:
-        note = f"Opened again: {reason}\nIt had been closed with: {found.evidence}"
+        note = _reopened(reason, found.evidence)
         actions.add_note(writing, action_id, ProgressNote(store.now().date(), store.actor, note))
         actions.change(writing, found, done_on=None, evidence="")
         _record(writing, "action_reopened", found, why=reason)
     return Outcome(action_id, CHANGED)
+
+
+def _reopened(reason: str, evidence: str) -> str:
+    """The note on an action opened again; the evidence is cut where both are too long for one note."""
+    note = f"Opened again: {reason}\nIt had been closed with: {evidence}"
+    return note if len(note) <= LONGEST_NOTE else note[: LONGEST_NOTE - 1] + "…"
 
 
 def escalate_action(store: Store, action_id: int, to: str, *, seen: int, today: date) -> Outcome[int]:
