@@ -167,3 +167,14 @@ class Closure:
     reason: str
     id: int = 0
     version: int = 0
+
+
+@dataclass(slots=True)
+class Taken:
+    """A booking as what stands in the way of another: when, and whom and what it keeps."""
+
+    starts_at: datetime
+    ends_at: datetime
+    chair_id: int | None
+    room_id: int | None
+    family_id: int

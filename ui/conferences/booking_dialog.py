@@ -25,5 +25,5 @@ def booking_dialog(session: Session, found: Conference, parent: QWidget) -> Form
     moving = found.starts_at is not None and found.status.is_ahead
     verb = "Move" if moving else "Book"
     return FormDialog(
-        f"{verb} {found.reference}, {found.family_name} family", form, save, save_word=verb, width=640, parent=parent
+        f"{verb} {found.reference}, {found.family_name} family", form, save, save_word=verb, width=720, parent=parent
     )

@@ -4,27 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime, time
+from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from conference_app.domain.conference import MODES, Booking, Conference
 from conference_app.domain.conference_status import ConferenceType
 from conference_app.domain.errors import RuleBroken, raise_all
 from conference_app.domain.people import Room
-from conference_app.domain.spoken_dates import counted, long_date
+from conference_app.domain.spoken_dates import counted, long_date, time_words
+from conference_app.domain.timescales import margin
 from conference_app.messages import sentence
+from conference_app.scheduling.slots import Slot
 from conference_app.store import conferences, invitations, people
+from conference_app.use_cases.propose_slots import propose_slots
 from conference_app.use_cases.rules_in_force import calendar_of, practice_of
 from conference_app.use_cases.schedule_conference import LONGEST, SHORTEST, Outlook, outlook
 
+from ..conference_words import near_day
 from ..session import Session
 from ..widgets.buttons import button
-from ..widgets.card import discard
+from ..widgets.card import discard, discard_item
 from ..widgets.choice import Choice
 from ..widgets.date_field import DateField, TimeField
 from ..widgets.editors import RadioChoice, Spin, TextArea, TextLine
 from ..widgets.form import Form
+from ..widgets.tab_order import in_order
 from ..widgets.text import Tone, label
 from .wording import UNBOOKED, Words, booked_margin, lawful_day, sentence_case
 
@@ -44,7 +52,9 @@ class BookingForm(Form):
         self._limit = lawful_day(found, session.ask(practice_of))
         self._sent = sum(line.sent_at is not None for line in session.ask(invitations.invitations, found.id))
         self.outlook_box = QWidget()
-        self.proposal = QWidget()
+        self.proposals: list[QPushButton] = []
+        self._proposal_box = QVBoxLayout()
+        self._proposed_for: tuple[object, object] | None = None
         self._outlook_words: QWidget = QWidget()
         self._build()
         self.fill()
@@ -54,41 +64,86 @@ class BookingForm(Form):
     # building
 
     def _build(self) -> None:
-        day = DateField(today=self._session.today, calendar=self._calendar, looking="ahead")
-        self.add("day", "Date", day)
-        self._add_proposal()
+        self._add_proposals()
         with self.row():
+            day = DateField(today=self._session.today, calendar=self._calendar, looking="ahead")
+            self.add("day", "Date", day)
             self.add("start", "Start", TimeField())
             self.add("minutes", "Length", Spin(SHORTEST, LONGEST, unit="minutes", step=15))
         self.add("mode", "How people meet", RadioChoice([(mode, sentence_case(mode)) for mode in MODES]))
         with self.row():
             self.add("chair_id", "Chair", Choice(self._chairs(), none="Choose"))
             self.add("room_id", "Room", Choice(self._room_options(), none="Choose"))
-        self.add("joining", "Joining link or number", TextLine(longest=500), optional=True)
         box = QVBoxLayout(self.outlook_box)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self._outlook_words)
         self.add_widget(self.outlook_box)
-        self.add("late_reason", "Why it cannot be held in time", TextArea(lines=2))
-        self.add("late_approver", "Approved by", TextLine(hint="Name and post"))
+        with self.row():
+            self.add("late_reason", "Why it cannot be held in time", TextArea(lines=2))
+            self.add("late_approver", "Approved by", TextLine(hint="Name and post"))
+        self.add("joining", "Joining link or number", TextLine(longest=500), optional=True)
 
-    def _add_proposal(self) -> None:
-        row = QHBoxLayout(self.proposal)
-        row.setContentsMargins(0, 0, 0, 0)
-        day = self.proposed_day()
-        if day is not None:
-            words = "Last working day within the limit:"
-            row.addWidget(label(words, "muted", wrap=False))
-            row.addWidget(button(long_date(day), lambda: self.editor("day").set_value(day), kind="link"))
-            row.addStretch(1)
-            self.add_widget(self.proposal)
+    def _add_proposals(self) -> None:
+        """Free slots to choose from, above the fields they fill."""
+        part = QWidget()
+        box = QVBoxLayout(part)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(4)
+        self._proposal_word = label("Free slots", "field")
+        box.addWidget(self._proposal_word)
+        box.addLayout(self._proposal_box)
+        self._proposal_box.setSpacing(0)
+        self.add_widget(part)
 
-    def proposed_day(self) -> date | None:
-        """The working day on or before the limit, while it is still to come."""
-        if self._limit is None:
-            return None
-        day = self._calendar.previous_working_day(self._limit)
-        return day if day >= self._session.today() else None
+    def _show_proposals(self) -> None:
+        """Asked again only when the length or the way people meet is another."""
+        minutes, mode = self.value("minutes"), self.value("mode") or IN_PERSON
+        if (minutes, mode) == self._proposed_for:
+            return
+        self._proposed_for = (minutes, mode)
+        while self._proposal_box.count():
+            discard_item(self._proposal_box.takeAt(0))
+        slots = self._session.ask(
+            propose_slots, self._found, minutes=minutes, mode=mode, limit=self._limit, today=self._session.today()
+        )
+        self.proposals = [button(self._slot_words(slot), partial(self.take, slot), kind="link") for slot in slots]
+        for each in self.proposals:
+            self._proposal_box.addWidget(each, 0, Qt.AlignmentFlag.AlignLeft)
+        if not slots:
+            self._proposal_box.addWidget(label("No chair and room are free at the usual times.", "muted"))
+        in_order(self)
+
+    def showEvent(self, event: QShowEvent, /) -> None:
+        """Only now does it stand in its window, where Tab has its way."""
+        super().showEvent(event)
+        in_order(self)
+
+    def _slot_words(self, slot: Slot) -> str:
+        """Thu 4 March, 9:30am, Oak room, Rosalind Osei – 2 working days before the limit."""
+        day = slot.starts_at.date()
+        room = next((each.name for each in self._rooms if each.id == slot.room_id), "")
+        chair = next((each.name for each in self._session.ask(people.chairs) if each.id == slot.chair_id), "")
+        parts = (near_day(day, self._session.today()), time_words(slot.starts_at.time()), room, chair)
+        words = ", ".join(part for part in parts if part)
+        return f"{words} – {self._margin_of(day)}" if self._limit else words
+
+    def _margin_of(self, day: date) -> str:
+        assert self._limit is not None
+        left = margin(day, self._limit, self._calendar)
+        if left == 0:
+            return "on the last lawful day"
+        return f"{counted(abs(left), 'working day')} {'before' if left > 0 else 'past'} the limit"
+
+    def take(self, slot: Slot) -> None:
+        """Fill the form with a slot; what else was typed stays."""
+        for key, value in (
+            ("day", slot.starts_at.date()),
+            ("start", slot.starts_at.time()),
+            ("chair_id", slot.chair_id),
+            ("room_id", slot.room_id),
+        ):
+            self.editor(key).set_value(value)
+        self.editor("day").setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _chairs(self) -> list[tuple[int, str]]:
         chairs = self._session.ask(people.chairs)
@@ -144,6 +199,7 @@ class BookingForm(Form):
 
     def show_outlook(self) -> None:
         """Say what the booking would mean, and show the fields it needs."""
+        self._show_proposals()
         draft = self.draft()
         seen = self._session.ask(outlook, self._found.id, draft) if draft else None
         self.set_visible("room_id", self.value("mode") != VIDEO)
@@ -161,9 +217,9 @@ class BookingForm(Form):
         """Margin, obstacles and warnings of a booking, each a sentence."""
         words: list[Words] = []
         if seen.margin is not None and self._limit is not None:
-            margin, tone = booked_margin(seen.margin)
+            said, tone = booked_margin(seen.margin)
             last = long_date(self._limit)
-            words.append((f"{sentence_case(margin)}. Last lawful day {last}.", tone or Tone.GREEN))
+            words.append((f"{sentence_case(said)}. Last lawful day {last}.", tone or Tone.GREEN))
         timed = self.value("start") is not None
         words += [(sentence(each), Tone.RED) for each in seen.obstacles if timed or not each.code.endswith("_taken")]
         words += [(self._warning(code, draft), Tone.AMBER) for code in seen.warnings]

@@ -71,9 +71,10 @@ class ReviewDialog(FormDialog):
             rooms = [(each.id, each.name) for each in ask(people.rooms) if each.active]
             form.add("room_id", "Room", Choice(rooms, none="No room"))
         form.add("mode", "How people meet", RadioChoice([(each, sentence_case(each)) for each in MODES]))
+        with form.row():
+            form.add("late_reason", "Why after the last lawful day?", TextArea(lines=2))
+            form.add("late_approver", "Who approved it?", TextLine())
         form.add("joining", "Joining link", TextLine(longest=500), optional=True)
-        form.add("late_reason", "Why after the last lawful day?", TextArea(lines=2))
-        form.add("late_approver", "Who approved it?", TextLine())
         form.set_visible("late_reason", False)
         form.set_visible("late_approver", False)
         return form

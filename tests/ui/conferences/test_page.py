@@ -7,7 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -25,6 +25,7 @@ from conference_app.use_cases.request_conference import request_conference
 from conference_app.use_cases.schedule_conference import change_status, schedule_conference
 from tests.conference_app.use_cases.marlowe import Marlowe, booked_conference, held_conference, invited_conference
 from ui.background import Background
+from ui.conferences.booking_form import BookingForm
 from ui.conferences.details_tab import DetailsTab
 from ui.conferences.list_page import VIEWS
 from ui.conferences.page import ConferencesPage
@@ -35,6 +36,7 @@ from ui.widgets.tag import Tag
 from ui.widgets.text import Tone
 
 TODAY = date(2027, 3, 8)
+TAB_FOCUS = Qt.FocusPolicy.TabFocus
 
 
 @pytest.fixture
@@ -73,6 +75,16 @@ def head_words(page: ConferencesPage) -> list[str]:
 def dialog_of(widget: QWidget) -> FormDialog:
     """The dialog that is open; there is exactly one."""
     (found,) = [dialog for dialog in widget.findChildren(FormDialog) if dialog.isVisible()]
+    return found
+
+
+def tab_stops(within: QWidget) -> list[QWidget]:
+    """What Tab goes through inside a widget, in its order."""
+    found, at = [], within.nextInFocusChain()
+    while at is not within:
+        if within.isAncestorOf(at) and at.isVisibleTo(within) and at.isEnabled() and at.focusPolicy() & TAB_FOCUS:
+            found.append(at)
+        at = at.nextInFocusChain()
     return found
 
 
@@ -409,7 +421,7 @@ def test_the_request_is_corrected_and_keeps_needs_and_agencies(
     need.editors["decided_on"].set_value(date(2027, 3, 5))
     page.request_page.save()
     changed = conferences.conference(store, known.conference)
-    assert changed.excluded_names == {"Daniel Reeve"}
+    assert changed.excludes("Daniel Reeve")
     assert [each.professional_name for each in changed.involvements] == ["Priya Nair", "Owen Pryce"]
     assert changed.discussions[0].held_on == date(2027, 2, 19)
     assert changed.starts_at == datetime(2027, 3, 10, 9, 30)
@@ -447,6 +459,62 @@ def test_booking_says_what_it_means_before_it_is_made(page: ConferencesPage, sto
     assert dialog.try_save()
     assert conferences.conference(store, 2).starts_at == datetime(2027, 3, 10, 14, 0)
     assert head_words(page)[0] == "Booked"
+
+
+def booking_form(page: ConferencesPage) -> BookingForm:
+    form = dialog_of(page).form
+    assert isinstance(form, BookingForm)
+    return form
+
+
+def test_free_slots_are_offered_and_one_fills_the_form(page: ConferencesPage, store: Store, known: Marlowe) -> None:
+    page.open_conference(another_request(store))
+    details(page).book()
+    form = booking_form(page)
+    words = [each.text() for each in form.proposals]
+    assert words[0] == "Mon 15 March, 9:30am, Oak room, Rosalind Osei – 9 working days before the limit"
+    assert len(words) == 5
+    form.proposals[1].click()
+    assert dialog_of(page).try_save()
+    found = conferences.conference(store, 2)
+    assert (found.starts_at, found.chair_name) == (datetime(2027, 3, 15, 11, 30), "Rosalind Osei")
+    assert found.room_id == known.room
+
+
+def test_free_slots_follow_the_way_people_meet(page: ConferencesPage, store: Store) -> None:
+    page.open_conference(another_request(store))
+    details(page).book()
+    form = booking_form(page)
+    form.editor("mode").set_value("video")
+    assert form.proposals[0].text().startswith("Mon 15 March, 9:30am, Rosalind Osei –")
+    form.mark_saved()
+    dialog_of(page).reject()
+
+
+def test_the_keyboard_goes_from_the_free_slots_to_the_fields(qtbot: QtBot, page: ConferencesPage, store: Store) -> None:
+    page.open_conference(another_request(store))
+    details(page).book()
+    form = booking_form(page)
+    assert tab_stops(form)[:6] == [*form.proposals, form.editor("day").inputs()[0]]
+    dialog_of(page).reject()
+
+
+def test_why_and_who_past_the_limit_are_seen_without_scrolling(
+    qtbot: QtBot, page: ConferencesPage, store: Store
+) -> None:
+    page.open_conference(another_request(store))
+    details(page).book()
+    dialog, form = dialog_of(page), booking_form(page)
+    form.editor("mode").set_value("hybrid")
+    form.editor("day").set_value(date(2027, 4, 14))
+    dialog.resize(dialog.width(), 768 - 80)
+    qtbot.wait(1)
+    foot = dialog.save_button.mapTo(dialog, QPoint(0, 0)).y()
+    for key in ("late_reason", "late_approver"):
+        field = form.fields[key]
+        assert field.mapTo(dialog, field.rect().bottomLeft()).y() < foot
+    form.mark_saved()
+    dialog.reject()
 
 
 def test_past_the_limit_reason_and_approver_are_asked_for(page: ConferencesPage, store: Store) -> None:
@@ -559,6 +627,8 @@ def test_an_adjourned_conference_goes_on_as_a_new_request(page: ConferencesPage,
     page.open_conference(known.conference)
     details(page).change_status(Status.ADJOURNED)
     dialog_of(page).form.editor("reason").set_value("The interpreter did not come.")
+    assert not dialog_of(page).try_save()  # no paediatrician was invited: only as a breach
+    dialog_of(page).form.editor("breach_reason").set_value("The invitation was forgotten.")
     assert dialog_of(page).try_save()
     (again,) = details(page).banner.findChildren(QPushButton)
     again.click()

@@ -1,0 +1,1 @@
+"""Pure arithmetic of when a conference could be: no store, no clock."""
