@@ -8,7 +8,7 @@ from functools import lru_cache
 from string import Template
 from typing import Literal
 
-from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -21,7 +21,7 @@ from PySide6.QtGui import (
     QPixmap,
     QPixmapCache,
 )
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QStyleFactory
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton, QStyleFactory
 
 from conference_app import resources
 
@@ -29,6 +29,7 @@ Scheme = Literal["system", "light", "dark"]
 
 FAMILY = "Inter"
 FONT_FILES = ("Inter-Regular.otf", "Inter-Medium.otf", "Inter-SemiBold.otf", "Inter-Bold.otf")
+ICON_GAP = 4  # pixels between an icon and the word of its button, beside those of the style
 BODY = 14  # pixels at 100 %
 ORDINARY_SYSTEM_TEXT = {"win32": 12.0, "darwin": 13.0}  # pixels; elsewhere up to 15 is ordinary
 
@@ -315,11 +316,27 @@ def icon_pixmap(name: str, ink: str = "text", size: int = 16, ratio: float | Non
     return _drawn(name, colour(ink).name(), size, ratio)
 
 
-def icon(name: str, ink: str = "text", size: int = 16) -> QIcon:
-    """An icon from resources/icons in a token's colour; greyed when its button cannot be used."""
-    made = QIcon(icon_pixmap(name, ink, size))
-    made.addPixmap(icon_pixmap(name, "disabled_text", size), QIcon.Mode.Disabled)
+def icon(name: str, ink: str = "text", size: int = 16, gap: int = 0) -> QIcon:
+    """An icon from resources/icons in a token's colour; greyed when its button cannot be used.
+
+    `gap` is room left empty at its right, before the word of a button.
+    """
+    made = QIcon(_with_gap(icon_pixmap(name, ink, size), gap))
+    made.addPixmap(_with_gap(icon_pixmap(name, "field_line", size), gap), QIcon.Mode.Disabled)
     return made
+
+
+def _with_gap(picture: QPixmap, gap: int) -> QPixmap:
+    if not gap:
+        return picture
+    ratio = picture.devicePixelRatio()
+    wide = QPixmap(picture.width() + round(gap * ratio), picture.height())
+    wide.setDevicePixelRatio(ratio)
+    wide.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(wide)
+    painter.drawPixmap(0, 0, picture)
+    painter.end()
+    return wide
 
 
 def set_icon(widget: QAbstractButton | QLabel, name: str, ink: str = "text", size: int = 16) -> None:
@@ -334,5 +351,8 @@ def _put_icon(widget: QAbstractButton | QLabel) -> None:
     size = int(widget.property("iconPixels"))
     if isinstance(widget, QLabel):
         widget.setPixmap(icon_pixmap(name, ink, size))
+    elif isinstance(widget, QPushButton) and widget.text():
+        widget.setIcon(icon(name, ink, size, ICON_GAP))
+        widget.setIconSize(QSize(size + ICON_GAP, size))
     else:
         widget.setIcon(icon(name, ink, size))

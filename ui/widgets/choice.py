@@ -72,9 +72,9 @@ class _SearchCombo(_CalmCombo):
         self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setCompleter(None)  # type: ignore[arg-type]
-        self.suggestions = SuggestionList(self)
-        self.suggestions.chosen.connect(self._take)
         line = self.lineEdit()
+        self.suggestions = SuggestionList(self, line)
+        self.suggestions.chosen.connect(self._take)
         if line is not None:
             line.textEdited.connect(self._edited)
 
@@ -141,8 +141,18 @@ class _SearchCombo(_CalmCombo):
             self.suggestions.hide()
         self._marked = -1
         self.setCurrentIndex(row)
-        self.setEditText(self.itemText(row))
+        self._write(self.itemText(row))
         self.retyped.emit()
+
+    def _write(self, words: str) -> None:
+        """Put words into the field, all chosen so that typing replaces them, and shown from their start."""
+        self.setEditText(words)
+        self._choose_all()
+
+    def _choose_all(self) -> None:
+        line = self.lineEdit()
+        if line is not None:
+            line.setSelection(len(line.text()), -len(line.text()))
 
     def _step(self, by: int) -> None:
         """Mark another suggestion and show it in the field."""
@@ -151,7 +161,7 @@ class _SearchCombo(_CalmCombo):
         if self._marked < 0:
             self._before = self.currentText()
         self._marked = self.suggestions.step(by)
-        self.setEditText(self.itemText(self._marked))
+        self._write(self.itemText(self._marked))
         self.retyped.emit()
 
     def _go_back(self) -> None:
@@ -202,9 +212,8 @@ class _SearchCombo(_CalmCombo):
 
     def focusInEvent(self, event: QFocusEvent, /) -> None:
         super().focusInEvent(event)
-        line = self.lineEdit()
-        if line is not None and event.reason() == Qt.FocusReason.MouseFocusReason:
-            QTimer.singleShot(0, line, line.selectAll)  # typing takes the place of what stands there
+        if event.reason() == Qt.FocusReason.MouseFocusReason:
+            QTimer.singleShot(0, self, self._choose_all)
 
     def focusOutEvent(self, event: QFocusEvent, /) -> None:
         if event.reason() != Qt.FocusReason.PopupFocusReason:
@@ -212,8 +221,14 @@ class _SearchCombo(_CalmCombo):
                 self.suggestions.hide()
             if event.reason() != Qt.FocusReason.ActiveWindowFocusReason:
                 self.settle()
+                self._show_start()
         with QSignalBlocker(self.lineEdit() or self):  # Qt would take the first line of that name
             super().focusOutEvent(event)
+
+    def _show_start(self) -> None:
+        line = self.lineEdit()
+        if line is not None:
+            line.setCursorPosition(0)
 
     def hideEvent(self, event: QHideEvent, /) -> None:
         super().hideEvent(event)

@@ -52,8 +52,9 @@ class SuggestionList(QListView):
 
     chosen = Signal(int)
 
-    def __init__(self, field: QWidget) -> None:
-        super().__init__(field)
+    def __init__(self, field: QWidget, holder: QWidget | None = None) -> None:
+        """`holder` owns the list where the field cannot: a combo box dresses lists of its own."""
+        super().__init__(holder or field)
         self._field = field
         self._offered: list[Suggestion] = []
         self._watched: QWidget | None = None
@@ -103,7 +104,7 @@ class SuggestionList(QListView):
     def _place(self) -> None:
         """Below the field if there is room on the screen, else above; never over it."""
         self.ensurePolished()
-        frame = 2 * self.frameWidth() + theme.pixels(8)
+        frame = 2 * self.frameWidth()
         height = self.row_height() * min(len(self._offered), MOST_ROWS) + frame
         wanted = self.sizeHintForColumn(0) + frame + theme.pixels(24)
         width = max(self._field.width(), min(wanted, theme.pixels(WIDEST)))
