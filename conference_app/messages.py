@@ -177,6 +177,8 @@ SENTENCES: Mapping[str, str] = {
     "audit_is_append_only": "The history cannot be changed or removed.",
     "backup_failed": "The backup was not made: {why}.",
     # command line
+    "name_too_long": "The name {name} is too long for this disk. Choose a shorter one.",
+    "output_closed": "Standard output is closed, so there is nowhere to write the answer.",
     "file_unusable": "{path} cannot be used: {why}. Check the place and try again.",
     "system_refused": "The computer refused this: {why}. Try again, and if it happens again ask for help.",
     "output_cut_off": "The output was cut off, because nobody was reading it any more.",
@@ -196,10 +198,25 @@ SENTENCES: Mapping[str, str] = {
 }
 
 
+# What the store itself refuses, without the facts a use case would have named.
+_REFUSED_BY_THE_STORE: Mapping[str, str] = {
+    "chair_taken": "The chair already has a conference at that time. Choose another time or chair.",
+    "room_taken": "The room is already booked for that time. Choose another time or room.",
+    "family_taken": "The family already has a conference at that time. Choose another time.",
+    "initial_on_non_working_day": "An initial conference cannot be held on this day. Choose a working day.",
+}
+
+
 def sentence(broken: RuleBroken) -> str:
-    """The sentence for one broken rule, dates in words; an unknown code is a defect and raises KeyError."""
-    text = SENTENCES[broken.code].format_map({name: _words(fact) for name, fact in broken.facts.items()})
-    return text[:1].upper() + text[1:]
+    """The sentence for one broken rule, dates in words; an unknown code is a defect and raises KeyError.
+
+    It begins with a capital; a name or path at its beginning stays as it is.
+    """
+    text = SENTENCES[broken.code]
+    if not broken.facts:
+        text = _REFUSED_BY_THE_STORE.get(broken.code, text)
+    words = text.format_map({name: _words(fact) for name, fact in broken.facts.items()})
+    return words[:1].upper() + words[1:] if text.startswith("{what}") else words
 
 
 def sentences(broken: RuleBroken) -> list[str]:

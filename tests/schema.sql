@@ -300,7 +300,10 @@ CREATE TABLE need (
     decision TEXT NOT NULL DEFAULT '' CHECK (decision IN ('', 'excluded', 'part only', 'not excluded')),
     decided_by TEXT NOT NULL DEFAULT '',
     decided_on TEXT CHECK (decided_on IS date(decided_on, '+0 days')),
-    CHECK (kind = 'exclusion' OR decision = '')
+    household_member_id INTEGER REFERENCES household_member(id),
+    child_id INTEGER REFERENCES child(id),
+    CHECK (kind = 'exclusion' OR decision = ''),
+    CHECK (household_member_id IS NULL OR child_id IS NULL)
 ) STRICT;
 
 CREATE INDEX need_conference ON need(conference_id);
@@ -352,6 +355,10 @@ CREATE INDEX invitation_conference ON invitation(conference_id);
 
 CREATE INDEX invitation_paediatrician ON invitation(conference_id, left_out_reason, sent_at, name, reply,
     report_received_on) WHERE role_code = 'paediatrician';
+
+CREATE UNIQUE INDEX invitation_by_rule_once ON invitation(conference_id, rule_code, role_code,
+    coalesce(professional_id, 0), coalesce(household_member_id, 0), coalesce(child_id, 0), coalesce(agency_id, 0))
+    WHERE rule_code <> '' AND left_out_reason = '';
 
 CREATE INDEX invitation_unsent ON invitation(conference_id) WHERE sent_at IS NULL AND left_out_reason = '';
 
@@ -498,13 +505,13 @@ CREATE INDEX action_note_action ON action_note(action_id);
 CREATE TRIGGER invited_needs_paediatrician BEFORE UPDATE OF status ON conference
 WHEN NEW.status = 'invited' AND NOT EXISTS (
     SELECT 1 FROM invitation WHERE conference_id = NEW.id AND role_code = 'paediatrician'
-    AND sent_at IS NOT NULL AND left_out_reason = '')
+    AND sent_at < NEW.starts_at AND left_out_reason = '')
 BEGIN SELECT RAISE(ABORT, 'no_paediatrician'); END;
 
 CREATE TRIGGER held_needs_paediatrician_or_breach BEFORE UPDATE OF status ON conference
-WHEN NEW.status IN ('held', 'held inquorate') AND NOT EXISTS (
+WHEN NEW.status IN ('held', 'held inquorate', 'adjourned') AND NOT EXISTS (
     SELECT 1 FROM invitation WHERE conference_id = NEW.id AND role_code = 'paediatrician'
-    AND sent_at IS NOT NULL AND left_out_reason = '')
+    AND sent_at < NEW.starts_at AND left_out_reason = '')
     AND NOT EXISTS (SELECT 1 FROM breach WHERE conference_id = NEW.id)
 BEGIN SELECT RAISE(ABORT, 'held_without_paediatrician'); END;
 
@@ -512,11 +519,40 @@ CREATE TRIGGER born_into_status BEFORE INSERT ON conference
 WHEN NEW.status NOT IN ('requested', 'booked')
 BEGIN SELECT RAISE(ABORT, 'conference_starts_as_request'); END;
 
+CREATE TRIGGER status_goes_no_way_back BEFORE UPDATE OF status ON conference
+WHEN NEW.status <> OLD.status AND NOT CASE
+    WHEN OLD.status IN ('requested', 'postponed') THEN NEW.status IN ('booked', 'cancelled')
+    WHEN OLD.status IN ('booked', 'invited') THEN NEW.status <> 'requested'
+    WHEN OLD.status IN ('held', 'held inquorate') THEN NEW.status IN ('held', 'held inquorate')
+    ELSE 0 END
+BEGIN SELECT RAISE(ABORT, 'status_goes_no_way_back'); END;
+
+CREATE TRIGGER paediatrician_is_one BEFORE UPDATE OF sent_at, role_code, professional_id ON invitation
+WHEN NEW.role_code = 'paediatrician' AND NEW.sent_at IS NOT NULL
+    AND (OLD.sent_at IS NULL OR OLD.role_code <> 'paediatrician' OR NEW.professional_id IS NOT OLD.professional_id)
+    AND NOT EXISTS (SELECT 1 FROM professional WHERE id = NEW.professional_id AND role_code = 'paediatrician')
+BEGIN SELECT RAISE(ABORT, 'paediatrician_is_one'); END;
+
+CREATE TRIGGER paediatrician_is_one_insert BEFORE INSERT ON invitation
+WHEN NEW.role_code = 'paediatrician' AND NEW.sent_at IS NOT NULL
+    AND NOT EXISTS (SELECT 1 FROM professional WHERE id = NEW.professional_id AND role_code = 'paediatrician')
+BEGIN SELECT RAISE(ABORT, 'paediatrician_is_one'); END;
+
+CREATE TRIGGER paediatrician_comes_first BEFORE UPDATE OF sent_at ON invitation
+WHEN OLD.sent_at IS NULL AND NEW.sent_at IS NOT NULL AND NEW.role_code <> 'paediatrician' AND NOT EXISTS (
+    SELECT 1 FROM invitation WHERE conference_id = NEW.conference_id AND role_code = 'paediatrician'
+    AND sent_at IS NOT NULL AND left_out_reason = '')
+BEGIN SELECT RAISE(ABORT, 'paediatrician_comes_first'); END;
+
+CREATE TRIGGER invitation_stays_with_its_conference BEFORE UPDATE OF conference_id ON invitation
+WHEN NEW.conference_id <> OLD.conference_id
+BEGIN SELECT RAISE(ABORT, 'invitation_stays_with_its_conference'); END;
+
 CREATE TRIGGER paediatrician_cannot_leave BEFORE UPDATE OF left_out_reason, sent_at, role_code ON invitation
 WHEN OLD.role_code = 'paediatrician' AND OLD.sent_at IS NOT NULL AND OLD.left_out_reason = ''
     AND (NEW.left_out_reason <> '' OR NEW.sent_at IS NULL OR NEW.role_code <> 'paediatrician')
     AND EXISTS (SELECT 1 FROM conference WHERE id = NEW.conference_id
-                AND status IN ('invited', 'held', 'held inquorate'))
+                AND status IN ('invited', 'held', 'held inquorate', 'adjourned'))
     AND NOT EXISTS (SELECT 1 FROM invitation other WHERE other.conference_id = NEW.conference_id
                     AND other.id <> NEW.id AND other.role_code = 'paediatrician'
                     AND other.sent_at IS NOT NULL AND other.left_out_reason = '')

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -23,7 +26,11 @@ class StrategyDiscussion:
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """What somebody needs to take part, or an exclusion asked for and decided by the chair."""
+    """What somebody needs to take part, or an exclusion asked for and decided by the chair.
+
+    `who` is the name as it was written down; where it is somebody of the household or a child, the id stands
+    beside it and `known_as` is the name that person has today.
+    """
 
     kind: str
     who: str
@@ -32,6 +39,31 @@ class Need:
     decision: str = ""
     decided_by: str = ""
     decided_on: date | None = None
+    household_member_id: int | None = None
+    child_id: int | None = None
+    known_as: str = ""
+
+    def excludes(self, name: str, household_member_id: int | None = None, child_id: int | None = None) -> bool:
+        """Whether the chair excluded this person by this line: the same by id where both are known, else by name."""
+        if self.kind != "exclusion" or self.decision != "excluded":
+            return False
+        mine, theirs = (self.household_member_id, self.child_id), (household_member_id, child_id)
+        if any(mine) and any(theirs):
+            return mine == theirs
+        return bool(bare_name(name)) and bare_name(name) in {bare_name(self.who), bare_name(self.known_as)}
+
+
+def exclusion_of(
+    needs: Iterable[Need], name: str, household_member_id: int | None = None, child_id: int | None = None
+) -> Need | None:
+    """The chair's decision that keeps this person away from the whole conference, if there is one."""
+    return next((need for need in needs if need.excludes(name, household_member_id, child_id)), None)
+
+
+def bare_name(name: str) -> str:
+    """A name for comparing: "grace marlowe" for "Grace  Marlowe (mother)" and "GRACE MARLOWE, mother"."""
+    words = re.split(r"[,(]", unicodedata.normalize("NFKC", name).strip(), maxsplit=1)[0]
+    return " ".join(words.split()).casefold()
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,10 +172,9 @@ class Conference:
         """Its booked length in minutes; 0 while not booked."""
         return int((self.ends_at - self.starts_at).total_seconds() // 60) if self.starts_at and self.ends_at else 0
 
-    @property
-    def excluded_names(self) -> frozenset[str]:
-        """Who the chair decided to exclude from the whole conference; nothing may be sent to them."""
-        return frozenset(need.who for need in self.needs if need.kind == "exclusion" and need.decision == "excluded")
+    def excludes(self, name: str, household_member_id: int | None = None, child_id: int | None = None) -> bool:
+        """Whether the chair decided to exclude this person from the whole conference; nothing may be sent to them."""
+        return exclusion_of(self.needs, name, household_member_id, child_id) is not None
 
 
 @dataclass(frozen=True, slots=True)

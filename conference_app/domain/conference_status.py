@@ -69,8 +69,9 @@ LAWFUL_STEPS: dict[Status, frozenset[Status]] = {
             Status.CANCELLED,
         }
     ),
-    Status.HELD: frozenset(),
-    Status.HELD_INQUORATE: frozenset(),
+    # A corrected register can show that there was a quorum after all, or none.
+    Status.HELD: frozenset({Status.HELD_INQUORATE}),
+    Status.HELD_INQUORATE: frozenset({Status.HELD}),
     Status.ADJOURNED: frozenset(),
     Status.POSTPONED: frozenset({Status.BOOKED, Status.CANCELLED}),
     Status.CANCELLED: frozenset(),

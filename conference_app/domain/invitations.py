@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from conference_app.domain.conference import Involvement, Need
+from conference_app.domain.conference import Conference, Involvement, Need, exclusion_of
 from conference_app.domain.conference_status import ConferenceType
 from conference_app.domain.errors import RuleBroken
 from conference_app.domain.family import Child, HouseholdMember, Medical
@@ -20,6 +20,7 @@ REPLIES = ("coming", "not coming", "not sure", "sending a deputy")
 REPLY_ROUTES = ("e-mail", "phone", "letter", "in person")
 REPLY_MODES = ("", "in person", "video", "phone", "report only")
 MOST_AGE = 200
+LONGEST_REASON = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,15 +187,32 @@ def check_paediatrician_listed(lines: Iterable[Invitation]) -> None:
         raise RuleBroken("no_paediatrician_listed")
 
 
-def paediatrician_sent(lines: Iterable[Invitation]) -> bool:
-    """Whether a paediatrician's invitation is recorded as sent: when, by which route, by whom."""
-    line = paediatrician_line(lines)
-    return line is not None and line.sent_at is not None
+def paediatrician_sent(lines: Iterable[Invitation], starts_at: datetime | None) -> bool:
+    """Whether a paediatrician's invitation is recorded as sent before the conference starts."""
+    return any(
+        line.role_code == PAEDIATRICIAN
+        and line.stands
+        and line.sent_at is not None
+        and (starts_at is None or line.sent_at < starts_at)
+        for line in lines
+    )
 
 
-def all_required_sent(lines: Sequence[Invitation]) -> bool:
-    """Whether the paediatrician's and every other required, named line has been sent."""
-    return paediatrician_sent(lines) and not any(line.can_be_sent and line.level == "required" for line in lines)
+def all_required_sent(lines: Sequence[Invitation], found: Conference) -> bool:
+    """Whether the paediatrician's and every other required line has been sent that has a name and may be sent."""
+    waiting = [line for line in lines if line.level == "required" and line.can_be_sent and not excluded(line, found)]
+    return paediatrician_sent(lines, found.starts_at) and not waiting
+
+
+def excluded(line: Invitation, found: Conference) -> bool:
+    """Whether the chair excluded the person of this line."""
+    return found.excludes(line.name, line.household_member_id, line.child_id)
+
+
+def exclusion_words(need: Need) -> str:
+    """Why an excluded person's line is left out: who decided, and when."""
+    day = f" on {need.decided_on.day} {need.decided_on:%B %Y}" if need.decided_on else ""
+    return f"excluded by {need.decided_by}{day}"
 
 
 def paediatrician_words(lines: Iterable[Invitation]) -> str:
@@ -251,7 +269,7 @@ def _reason(rule: InvitationRule, situation: Situation, who: str = "") -> str:
 
 
 def _line(rule: InvitationRule, situation: Situation, **known: Any) -> Invitation:
-    known.setdefault("reason", _reason(rule, situation))
+    known["reason"] = _shortened(known.get("reason") or _reason(rule, situation))
     return Invitation(
         conference_id=situation.conference_id,
         role_code=rule.role,
@@ -328,8 +346,10 @@ _LINES: Mapping[str, Callable[[InvitationRule, Situation], Iterator[Invitation]]
 
 
 def _without_excluded(line: Invitation, needs: Sequence[Need]) -> Invitation:
-    for need in needs:
-        if need.kind == "exclusion" and need.decision == "excluded" and need.who == line.name:
-            day = f" on {need.decided_on.day} {need.decided_on:%B %Y}" if need.decided_on else ""
-            return replace(line, left_out_reason=f"excluded by {need.decided_by}{day}")
-    return line
+    need = exclusion_of(needs, line.name, line.household_member_id, line.child_id)
+    return replace(line, left_out_reason=exclusion_words(need)) if need else line
+
+
+def _shortened(reason: str) -> str:
+    """A reason made of many names, cut to what the store keeps."""
+    return reason if len(reason) <= LONGEST_REASON else reason[: LONGEST_REASON - 1].rstrip() + "…"

@@ -64,7 +64,16 @@ def _whole(store: Store, rows: list[Any], named: str) -> Conference:
                 key,
             ),
         ),
-        needs=read_all(Need, store.rows(f"SELECT {columns(Need)} FROM need WHERE conference_id = ? ORDER BY id", key)),
+        needs=read_all(
+            Need,
+            store.rows(
+                f"SELECT {columns(Need, without={'known_as'}, table='need')}, "
+                "coalesce(household_member.name, child.name, '') FROM need "
+                "LEFT JOIN household_member ON household_member.id = need.household_member_id "
+                "LEFT JOIN child ON child.id = need.child_id WHERE conference_id = ? ORDER BY need.id",
+                key,
+            ),
+        ),
         involvements=read_all(
             Involvement,
             store.rows(
@@ -190,7 +199,8 @@ def _keep_parts(writing: Writing, conference_id: int, request: Request) -> None:
     for discussion in request.discussions:
         writing.insert("strategy_discussion", conference_id=conference_id, **asdict(discussion))
     for need in request.needs:
-        writing.insert("need", conference_id=conference_id, **asdict(need))
+        kept = {name: value for name, value in asdict(need).items() if name != "known_as"}
+        writing.insert("need", conference_id=conference_id, **kept)
     for each in request.involvements:
         writing.insert(
             "involvement",

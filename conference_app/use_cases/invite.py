@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from conference_app import rulebook
 from conference_app.domain.attendance import Attendance
 from conference_app.domain.calendar import WorkingCalendar
-from conference_app.domain.conference import Conference
+from conference_app.domain.conference import Conference, exclusion_of
 from conference_app.domain.conference_status import ConferenceType, Status
 from conference_app.domain.errors import RuleBroken, raise_all
 from conference_app.domain.invitations import (
+    LEVELS,
     REPLY_MODES,
     REPLY_ROUTES,
     ROUTES,
@@ -22,6 +23,8 @@ from conference_app.domain.invitations import (
     all_required_sent,
     check_paediatrician_listed,
     check_reply,
+    excluded,
+    exclusion_words,
     paediatrician_candidates,
     paediatrician_line,
     proposed_list,
@@ -33,6 +36,7 @@ from conference_app.domain.text import one_line
 from conference_app.domain.timescales import deadline_before
 from conference_app.store import conferences, families, invitations, people
 from conference_app.store.store import Store, Writing
+from conference_app.use_cases.collecting import Collecting
 from conference_app.use_cases.outcome import Outcome, Topic
 from conference_app.use_cases.rules_in_force import calendar_of, practice_of
 
@@ -84,97 +88,150 @@ def situation_of(store: Store, found: Conference, practice: Practice) -> Situati
 def build_list(store: Store, conference_id: int) -> Outcome[int]:
     """Bring the list up to the rules: new lines come, unsent ones the rules no longer make go.
 
-    Lines added by hand, sent, left out or filled in by a coordinator stay. Answers how many lines came.
+    Lines added by hand, sent, left out or filled in by a coordinator stay; unsent ones of somebody the chair
+    excluded since are left out. Answers how many lines came.
     """
-    found = conferences.conference(store, conference_id)
-    _check_ahead(found)
-    proposed = proposed_list(situation_of(store, found, practice_of(store)), rulebook.invitation_rules())
-    kept = invitations.invitations(store, conference_id)
-    wanted, there = {line.key for line in proposed}, {line.key for line in kept}
-    rules_of_kept = {line.rule_code for line in kept if line.name and _stays(line)}
-    new = [line for line in proposed if line.key not in there and (line.name or line.rule_code not in rules_of_kept)]
-    if any(line.role_code == PAEDIATRICIAN and line.stands and line.name for line in kept):
-        new = [line for line in new if line.role_code != PAEDIATRICIAN]
-    gone = [line for line in kept if line.rule_code and line.key not in wanted and not _stays(line)]
-    new = [line for line in new if line.key not in there - {each.key for each in gone}]
-    if not new and not gone:
-        return Outcome(0, frozenset())
     with store.write() as writing:
+        found = conferences.conference(store, conference_id)
+        _check_ahead(found)
+        practice, calendar = practice_of(store), calendar_of(store)
+        situation = situation_of(store, found, practice)
+        proposed = proposed_list(situation, rulebook.invitation_rules())
+        kept = invitations.invitations(store, conference_id)
+        new, gone = _compared(kept, proposed, _filled(kept, proposed, situation, found))
+        barred = [line for line in kept if line.can_be_sent and line not in gone and excluded(line, found)]
+        if not new and not gone and not barred:
+            return Outcome(0, frozenset())
         for line in gone:
             invitations.remove_unsent(writing, line)
         for line in new:
-            invitations.add(writing, _with_report_due(line, found, practice_of(store), calendar_of(store)))
+            invitations.add(writing, replace(line, report_due_on=report_due(line, found, practice, calendar)))
+        for line in barred:
+            need = exclusion_of(found.needs, line.name, line.household_member_id, line.child_id)
+            invitations.change(writing, line, left_out_reason=exclusion_words(need) if need else "")
         writing.record(
-            "invitation_list_built", "conference", conference_id, lines_added=len(new), lines_removed=len(gone)
+            "invitation_list_built",
+            "conference",
+            conference_id,
+            lines_added=len(new),
+            lines_removed=len(gone),
+            lines_left_out=len(barred),
         )
+        _becomes_invited(store, writing, found)
     return Outcome(len(new), CHANGED)
 
 
+def _compared(
+    kept: Sequence[Invitation], proposed: Sequence[Invitation], filled: set[int]
+) -> tuple[list[Invitation], list[Invitation]]:
+    """Which proposed lines are new, and which kept ones the rules no longer make."""
+    wanted, there = {line.key for line in proposed}, {line.key for line in kept}
+    rules_filled = {line.rule_code for line in kept if line.name and (line.id in filled or _stays(line))}
+    new = [line for line in proposed if line.key not in there and (line.name or line.rule_code not in rules_filled)]
+    gone = [
+        line
+        for line in kept
+        if line.rule_code and line.key not in wanted and not _stays(line) and line.id not in filled
+    ]
+    left = {line.id for line in gone}
+    if any(line.role_code == PAEDIATRICIAN and line.stands and line.name and line.id not in left for line in kept):
+        new = [line for line in new if line.role_code != PAEDIATRICIAN]
+    return new, gone
+
+
+def _filled(
+    kept: Sequence[Invitation], proposed: Sequence[Invitation], situation: Situation, found: Conference
+) -> set[int]:
+    """The unsent lines a coordinator put a name to: an empty place of the rules, or another doctor with a reason."""
+    places = {line.rule_code for line in proposed if not line.name}
+    doctors = {each.id for each in situation.paediatricians if each.active}
+    by_rule = {(each.professional.id, each.reason) for each in paediatrician_candidates(situation)}
+
+    def by_hand(line: Invitation) -> bool:
+        if line.role_code != PAEDIATRICIAN:
+            return line.rule_code in places
+        return line.professional_id in doctors and (line.professional_id, line.choice_reason) not in by_rule
+
+    return {line.id for line in kept if line.can_be_sent and not excluded(line, found) and by_hand(line)}
+
+
 def add_line(store: Store, line: Invitation) -> Outcome[int]:
-    """Add somebody the rules do not name, with the reason."""
-    found = conferences.conference(store, line.conference_id)
-    _check_ahead(found)
-    wrong = []
-    if line.role_code not in rulebook.roles():
-        wrong.append(RuleBroken("required", field="role_code", what="the role"))
-    name, reason = line.name, line.reason
-    try:
-        name = one_line(line.name, field="name", what="who is invited")
-        reason = one_line(line.reason, field="reason", what="why this person is invited", most=500)
-    except RuleBroken as broken:
-        wrong.append(broken)
-    if name in found.excluded_names:
-        wrong.append(RuleBroken("person_excluded", field="name", name=name))
-    raise_all(wrong)
-    checked = _with_report_due(
-        replace(line, name=name, reason=reason, rule_code=""), found, practice_of(store), calendar_of(store)
-    )
+    """Add somebody the rules do not name, with the reason; a paediatrician only from the directory."""
     with store.write() as writing:
-        line_id = invitations.add(writing, checked)
-        writing.record("invitation_added", "conference", found.id, reason=reason, name=name)
+        found = conferences.conference(store, line.conference_id)
+        _check_ahead(found)
+        collect = Collecting()
+        if line.role_code not in rulebook.roles():
+            collect.add(RuleBroken("required", field="role_code", what="the role"))
+        if line.level not in LEVELS:
+            collect.add(RuleBroken("required", field="level", what="how much this person is needed"))
+        line = replace(
+            line,
+            name=collect(one_line, line.name, field="name", what="who is invited"),
+            reason=collect(one_line, line.reason, field="reason", what="why this person is invited", most=500),
+            rule_code="",
+        )
+        raise_all(collect.broken)
+        line = _by_directory(store, line)
+        _check_not_excluded(line, found, field="name")
+        line = replace(line, report_due_on=report_due(line, found, practice_of(store), calendar_of(store)))
+        line_id = invitations.add(writing, line)
+        writing.record("invitation_added", "conference", found.id, reason=line.reason, name=line.name)
     return Outcome(line_id, CHANGED)
 
 
 def name_line(store: Store, line: Invitation, *, professional_id: int | None = None, name: str = "") -> Outcome[int]:
     """Say who fills an empty place on the list: somebody from the directory, or a typed name."""
-    found = conferences.conference(store, line.conference_id)
-    _check_ahead(found)
-    agency_id = line.agency_id
-    if professional_id is not None:
-        chosen = _professional(store, professional_id)
-        name, agency_id = chosen.name, chosen.agency_id
-    name = one_line(name, field="name", what="who is invited")
-    if name in found.excluded_names:
-        raise RuleBroken("person_excluded", field="name", name=name)
-    if line.sent_at is not None:
-        raise RuleBroken("sent_invitation_stays")
     with store.write() as writing:
-        invitations.change(writing, line, name=name, professional_id=professional_id, agency_id=agency_id)
-        writing.record("invitation_named", "conference", found.id, name=name, role=line.role_code)
+        found = conferences.conference(store, line.conference_id)
+        _check_ahead(found)
+        if line.sent_at is not None:
+            raise RuleBroken("sent_invitation_stays")
+        if professional_id is None:
+            name = one_line(name, field="name", what="who is invited")
+        named = _by_directory(store, replace(line, name=name, professional_id=professional_id))
+        _check_not_excluded(named, found, field="name")
+        _check_once(invitations.invitations(store, found.id), named)
+        if (named.name, named.professional_id) == (line.name, line.professional_id):
+            return Outcome(line.id, frozenset())
+        changes = {"name": named.name, "professional_id": professional_id, "agency_id": named.agency_id}
+        invitations.change(writing, line, **changes)
+        writing.record("invitation_named", "conference", found.id, name=named.name, role=line.role_code)
     return Outcome(line.id, CHANGED)
 
 
 def leave_out(store: Store, line: Invitation, reason: str) -> Outcome[int]:
-    """Leave a line out, with the reason; the last paediatrician can never be left out."""
+    """Leave a line out, with the reason; the last paediatrician can never be left out.
+
+    Where it was the last required one still to be sent, the conference becomes invited.
+    """
     reason = one_line(reason, field="reason", what="why this person is left out", most=500)
-    lines = invitations.invitations(store, line.conference_id)
-    others = [each for each in lines if each.role_code == PAEDIATRICIAN and each.id != line.id and each.stands]
-    if line.role_code == PAEDIATRICIAN and not any(each.name for each in others):
-        raise RuleBroken("last_paediatrician")
     with store.write() as writing:
+        found = conferences.conference(store, line.conference_id)
+        _check_ahead(found)
+        lines = invitations.invitations(store, found.id)
+        others = [each for each in lines if each.role_code == PAEDIATRICIAN and each.id != line.id and each.stands]
+        if line.role_code == PAEDIATRICIAN and not any(each.name for each in others):
+            raise RuleBroken("last_paediatrician")
+        if line.left_out_reason == reason:
+            return Outcome(line.id, frozenset())
         invitations.change(writing, line, left_out_reason=reason)
-        writing.record("invitation_left_out", "conference", line.conference_id, reason=reason, name=line.name)
+        writing.record("invitation_left_out", "conference", found.id, reason=reason, name=line.name)
+        _becomes_invited(store, writing, found)
     return Outcome(line.id, CHANGED)
 
 
 def take_back_in(store: Store, line: Invitation) -> Outcome[int]:
     """Put a line left out back on the list, unless the chair excluded the person."""
-    found = conferences.conference(store, line.conference_id)
-    if line.name in found.excluded_names:
-        raise RuleBroken("person_excluded", field="name", name=line.name)
     with store.write() as writing:
+        found = conferences.conference(store, line.conference_id)
+        _check_ahead(found)
+        _check_not_excluded(line, found, field="name")
+        if line.stands:
+            return Outcome(line.id, frozenset())
+        _check_once(invitations.invitations(store, found.id), line)
         invitations.change(writing, line, left_out_reason="")
-        writing.record("invitation_taken_back_in", "conference", line.conference_id, name=line.name)
+        writing.record("invitation_taken_back_in", "conference", found.id, name=line.name)
     return Outcome(line.id, CHANGED)
 
 
@@ -186,43 +243,26 @@ def paediatricians_for(store: Store, conference_id: int) -> list[Candidate]:
 
 def choose_paediatrician(store: Store, conference_id: int, professional_id: int, reason: str = "") -> Outcome[int]:
     """Put a doctor or mailbox on the list; another than the one proposed needs a reason, which is kept."""
-    found = conferences.conference(store, conference_id)
-    _check_ahead(found)
-    chosen = _professional(store, professional_id)
-    if chosen.role_code != PAEDIATRICIAN:
-        raise RuleBroken("not_a_paediatrician", field="professional_id", name=chosen.name)
-    if not chosen.active:
-        raise RuleBroken("professional_left", field="professional_id", name=chosen.name)
-    if chosen.name in found.excluded_names:
-        raise RuleBroken("person_excluded", field="professional_id", name=chosen.name)
-    lines = invitations.invitations(store, conference_id)
-    if any(line.sent_at and line.stands and line.professional_id == professional_id for line in lines):
-        raise RuleBroken("already_sent", field="professional_id", name=chosen.name)
-    candidates = paediatricians_for(store, conference_id)
-    proposed = candidates[0].professional.id if candidates else None
-    own_reason = one_line(
-        reason, field="reason", what="why this doctor was chosen", most=500, required=professional_id != proposed
-    )
-    because = own_reason or next(each.reason for each in candidates if each.professional.id == professional_id)
-    line = paediatrician_line([each for each in lines if each.sent_at is None])
     with store.write() as writing:
+        found = conferences.conference(store, conference_id)
+        _check_ahead(found)
+        chosen = _professional(store, professional_id)
+        _check_doctor(chosen)
+        if found.excludes(chosen.name):
+            raise RuleBroken("person_excluded", field="professional_id", name=chosen.name)
+        lines = invitations.invitations(store, conference_id)
+        if any(line.sent_at and line.stands and line.professional_id == professional_id for line in lines):
+            raise RuleBroken("already_sent", field="professional_id", name=chosen.name)
+        because = _why_this_doctor(store, conference_id, professional_id, reason)
+        line = paediatrician_line([each for each in lines if each.sent_at is None])
         if line is None:
-            rule = next(rule for rule in rulebook.invitation_rules() if rule.role == PAEDIATRICIAN)
-            new = Invitation(
-                conference_id,
-                PAEDIATRICIAN,
-                rule.level,
-                rule.reason,
-                rule.code,
-                because,
-                chosen.name,
-                chosen.id,
-                chosen.agency_id,
-                report_wanted=True,
-            )
-            line_id = invitations.add(writing, _with_report_due(new, found, practice_of(store), calendar_of(store)))
+            line_id = invitations.add(writing, _doctor_line(store, found, chosen, because))
         else:
             line_id = line.id
+            changed = replace(line, name=chosen.name, professional_id=chosen.id, agency_id=chosen.agency_id)
+            _check_once(lines, changed)
+            if (line.professional_id, line.choice_reason) == (chosen.id, because):
+                return Outcome(line_id, frozenset())
             invitations.change(
                 writing,
                 line,
@@ -235,12 +275,39 @@ def choose_paediatrician(store: Store, conference_id: int, professional_id: int,
     return Outcome(line_id, CHANGED)
 
 
+def _why_this_doctor(store: Store, conference_id: int, professional_id: int, reason: str) -> str:
+    candidates = paediatricians_for(store, conference_id)
+    proposed = candidates[0].professional.id if candidates else None
+    own_reason = one_line(
+        reason, field="reason", what="why this doctor was chosen", most=500, required=professional_id != proposed
+    )
+    return own_reason or next(each.reason for each in candidates if each.professional.id == professional_id)
+
+
+def _doctor_line(store: Store, found: Conference, chosen: Professional, because: str) -> Invitation:
+    rule = next(rule for rule in rulebook.invitation_rules() if rule.role == PAEDIATRICIAN)
+    line = Invitation(
+        found.id,
+        PAEDIATRICIAN,
+        rule.level,
+        rule.reason,
+        rule.code,
+        because,
+        chosen.name,
+        chosen.id,
+        chosen.agency_id,
+        report_wanted=True,
+    )
+    return replace(line, report_due_on=report_due(line, found, practice_of(store), calendar_of(store)))
+
+
 def expected_quorum(store: Store, conference_id: int) -> Quorum:
     """The quorum from those who said they come, or send a deputy; who only reports is not in the room."""
+    found = conferences.conference(store, conference_id)
     expected = [
         Attendance(conference_id, line.name, line.role_code)
         for line in invitations.invitations(store, conference_id)
-        if line.stands and line.reply in COMING and line.reply_mode != "report only"
+        if line.stands and line.reply in COMING and line.reply_mode != "report only" and not excluded(line, found)
     ]
     return quorum(expected, QuorumRule.of(practice_of(store)), rulebook.roles())
 
@@ -254,21 +321,18 @@ def mark_sent(
     that is sent already, or is among these. When the paediatrician's and every other
     required invitation is sent, the conference becomes invited. Answers how many were marked.
     """
-    found = conferences.conference(store, conference_id)
-    _check_ahead(found)
-    if found.status is Status.REQUESTED:
-        raise RuleBroken("book_before_inviting")
-    if route not in ROUTES:
-        raise RuleBroken("required", field="route", what="how it was sent")
-    if at > now:
-        raise RuleBroken("date_in_future", field="at", what="The time of sending")
-    lines = {line.id: line for line in invitations.invitations(store, conference_id)}
-    check_paediatrician_listed(lines.values())
-    chosen = [lines[line_id] for line_id in line_ids if line_id in lines]
-    _check_sendable(chosen, found)
-    _check_paediatrician_first(lines.values(), chosen)
     with store.write() as writing:
+        found = conferences.conference(store, conference_id)
+        _check_ahead(found)
+        _check_sending(found, route, at, now)
+        lines = {line.id: line for line in invitations.invitations(store, conference_id)}
+        check_paediatrician_listed(lines.values())
+        chosen = [lines[line_id] for line_id in dict.fromkeys(line_ids) if line_id in lines]
+        chosen.sort(key=lambda line: line.role_code != PAEDIATRICIAN)  # the store asks for theirs first
+        _check_sendable(store, chosen, found)
+        _check_paediatrician_first(lines.values(), chosen)
         for line in chosen:
+            due = line.report_due_on or report_due(line, found, practice_of(store), calendar_of(store))
             invitations.change(
                 writing,
                 line,
@@ -276,7 +340,7 @@ def mark_sent(
                 sent_route=route,
                 sent_by=store.actor,
                 report_asked_on=at.date() if line.report_wanted else None,
-                report_due_on=_report_due(line, found, practice_of(store), calendar_of(store)),
+                report_due_on=due,
             )
         names = [line.name for line in chosen]
         writing.record("invitations_sent", "conference", conference_id, recipients=", ".join(names), route=route, at=at)
@@ -295,17 +359,22 @@ def record_reply(store: Store, line: Invitation, reply: Reply, *, today: date) -
         raise RuleBroken("required", field="route", what="how the reply came")
     if reply.on > today:
         raise RuleBroken("date_in_future", field="on", what="The reply")
+    if reply.on < line.sent_at.date():
+        raise RuleBroken("before_the_invitation", field="on", name=line.name, day=line.sent_at.date())
+    answered = {
+        "reply": reply.reply,
+        "reply_on": reply.on,
+        "reply_route": reply.route,
+        "reply_mode": reply.mode,
+        "deputy": deputy,
+        "reply_note": note,
+    }
+    if _as_before(line, answered):
+        return Outcome(line.id, frozenset())
     with store.write() as writing:
-        invitations.change(
-            writing,
-            line,
-            reply=reply.reply,
-            reply_on=reply.on,
-            reply_route=reply.route,
-            reply_mode=reply.mode,
-            deputy=deputy,
-            reply_note=note,
-        )
+        if conferences.conference(store, line.conference_id).excludes(deputy):
+            raise RuleBroken("person_excluded", field="deputy", name=deputy)
+        invitations.change(writing, line, **answered)
         writing.record(
             "reply_recorded",
             "conference",
@@ -320,24 +389,18 @@ def record_reply(store: Store, line: Invitation, reply: Reply, *, today: date) -
 
 def record_report(store: Store, line: Invitation, report: Report, *, today: date) -> Outcome[int]:
     """Record a report as asked for, received, shared with the family; in that order of dates."""
-    wrong = []
-    for field in ("asked_on", "received_on", "shared_on"):
-        day = getattr(report, field)
-        if day and day > today:
-            wrong.append(RuleBroken("date_in_future", field=field, what="This"))
-    if report.shared_on and not report.received_on:
-        wrong.append(RuleBroken("shared_before_received", field="shared_on"))
-    raise_all(wrong)
+    raise_all(_wrong_days(line, report, today))
+    dates = {
+        "report_wanted": report.wanted,
+        "report_asked_on": report.asked_on,
+        "report_due_on": report.due_on,
+        "report_received_on": report.received_on,
+        "report_shared_on": report.shared_on,
+    }
+    if _as_before(line, dates):
+        return Outcome(line.id, frozenset())
     with store.write() as writing:
-        invitations.change(
-            writing,
-            line,
-            report_wanted=report.wanted,
-            report_asked_on=report.asked_on,
-            report_due_on=report.due_on,
-            report_received_on=report.received_on,
-            report_shared_on=report.shared_on,
-        )
+        invitations.change(writing, line, **dates)
         writing.record(
             "report_recorded",
             "conference",
@@ -350,21 +413,60 @@ def record_report(store: Store, line: Invitation, report: Report, *, today: date
     return Outcome(line.id, CHANGED)
 
 
+def _wrong_days(line: Invitation, report: Report, today: date) -> list[RuleBroken]:
+    """What is wrong with the days; those kept before an invitation was sent again may be older than it."""
+    wrong = []
+    sent_on = line.sent_at.date() if line.sent_at else None
+    for field in ("asked_on", "received_on", "shared_on"):
+        day = getattr(report, field)
+        if day and day > today:
+            wrong.append(RuleBroken("date_in_future", field=field, what="This"))
+        elif day and sent_on and day < sent_on and day != getattr(line, f"report_{field}"):
+            wrong.append(RuleBroken("before_the_invitation", field=field, name=line.name, day=sent_on))
+    if report.shared_on and not report.received_on:
+        wrong.append(RuleBroken("shared_before_received", field="shared_on"))
+    return wrong
+
+
+def report_due(line: Invitation, found: Conference, practice: Practice, calendar: WorkingCalendar) -> date | None:
+    """By which day the report of a line is to come; None where none is wanted or no day is booked."""
+    if not line.report_wanted or found.day is None:
+        return None
+    who = "sw" if line.role_code == "social_worker" else "agency"
+    kind = "review" if found.type is ConferenceType.REVIEW else "initial"
+    return deadline_before(found.day, practice.integer(f"{who}_report_{kind}_wd"), calendar)
+
+
 def _becomes_invited(store: Store, writing: Writing, found: Conference) -> None:
-    if found.status is Status.BOOKED and all_required_sent(invitations.invitations(store, found.id)):
+    if found.status is Status.BOOKED and all_required_sent(invitations.invitations(store, found.id), found):
         conferences.set_columns(writing, found, status=Status.INVITED)
         writing.record("invited", "conference", found.id)
 
 
-def _check_sendable(chosen: Sequence[Invitation], found: Conference) -> None:
+def _check_sending(found: Conference, route: str, at: datetime, now: datetime) -> None:
+    if found.status is Status.REQUESTED or found.starts_at is None:
+        raise RuleBroken("book_before_inviting")
+    if route not in ROUTES:
+        raise RuleBroken("required", field="route", what="how it was sent")
+    if at > now:
+        raise RuleBroken("date_in_future", field="at", what="The time of sending")
+    if at.date() < found.requested_on:
+        raise RuleBroken("sent_before_request", field="at", day=found.requested_on)
+    if at >= found.starts_at:
+        raise RuleBroken("sent_after_start", field="at", starts_at=found.starts_at)
+
+
+def _check_sendable(store: Store, chosen: Sequence[Invitation], found: Conference) -> None:
     wrong = []
     for line in chosen:
-        if line.name in found.excluded_names or not line.stands:
+        if excluded(line, found) or not line.stands:
             wrong.append(RuleBroken("person_excluded" if line.stands else "line_left_out", name=line.name))
         elif not line.name:
             wrong.append(RuleBroken("nobody_named", role=rulebook.roles()[line.role_code].title))
         elif line.sent_at is not None:
             wrong.append(RuleBroken("already_sent", name=line.name))
+        elif line.role_code == PAEDIATRICIAN:
+            _by_directory(store, line)
     if not chosen:
         wrong.append(RuleBroken("nothing_to_send"))
     raise_all(wrong)
@@ -381,6 +483,42 @@ def _check_ahead(found: Conference) -> None:
         raise RuleBroken("conference_is_over", status=found.status.value)
 
 
+def _check_not_excluded(line: Invitation, found: Conference, *, field: str) -> None:
+    if excluded(line, found):
+        raise RuleBroken("person_excluded", field=field, name=line.name)
+
+
+def _check_once(lines: Iterable[Invitation], line: Invitation) -> None:
+    """The rules put nobody on a list twice."""
+    same = (each for each in lines if each.id != line.id and each.stands and each.rule_code == line.rule_code)
+    if line.rule_code and line.professional_id and any(each.professional_id == line.professional_id for each in same):
+        raise RuleBroken("already_on_list", field="professional_id", name=line.name)
+
+
+def _check_doctor(chosen: Professional) -> None:
+    if chosen.role_code != PAEDIATRICIAN:
+        raise RuleBroken("not_a_paediatrician", field="professional_id", name=chosen.name)
+    _check_active(chosen)
+
+
+def _check_active(chosen: Professional) -> None:
+    if not chosen.active:
+        raise RuleBroken("professional_left", field="professional_id", name=chosen.name)
+
+
+def _by_directory(store: Store, line: Invitation) -> Invitation:
+    """The line with name and agency of the directory; a paediatrician must be one, whoever is named must be there."""
+    if line.professional_id is None:
+        if line.role_code == PAEDIATRICIAN:
+            raise RuleBroken("not_a_paediatrician", field="name", name=line.name)
+        return line
+    chosen = _professional(store, line.professional_id)
+    if line.role_code == PAEDIATRICIAN:
+        _check_doctor(chosen)
+    _check_active(chosen)
+    return replace(line, name=chosen.name, agency_id=chosen.agency_id)
+
+
 def _professional(store: Store, professional_id: int) -> Professional:
     for each in people.professionals(store):
         if each.id == professional_id:
@@ -392,13 +530,5 @@ def _stays(line: Invitation) -> bool:
     return line.sent_at is not None or not line.stands or not line.rule_code or bool(line.reply)
 
 
-def _with_report_due(line: Invitation, found: Conference, practice: Practice, calendar: WorkingCalendar) -> Invitation:
-    return replace(line, report_due_on=_report_due(line, found, practice, calendar))
-
-
-def _report_due(line: Invitation, found: Conference, practice: Practice, calendar: WorkingCalendar) -> date | None:
-    if not line.report_wanted or found.day is None:
-        return None
-    who = "sw" if line.role_code == "social_worker" else "agency"
-    kind = "review" if found.type is ConferenceType.REVIEW else "initial"
-    return deadline_before(found.day, practice.integer(f"{who}_report_{kind}_wd"), calendar)
+def _as_before(line: Invitation, changes: Mapping[str, object]) -> bool:
+    return all(getattr(line, name) == value for name, value in changes.items())

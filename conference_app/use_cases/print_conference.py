@@ -14,6 +14,7 @@ from conference_app.domain.conference import Conference
 from conference_app.domain.errors import RuleBroken
 from conference_app.domain.invitations import (
     Invitation,
+    excluded,
     paediatrician_line,
     paediatrician_sent,
     paediatrician_words,
@@ -57,7 +58,7 @@ def agenda_sheet(store: Store, conference_id: int, reader: Reader, *, today: dat
     excluded gets no copy: RuleBroken `person_excluded`.
     """
     found = conferences.conference(store, conference_id)
-    if reader.recipient and reader.recipient in found.excluded_names:
+    if found.excludes(reader.recipient):
         raise RuleBroken("person_excluded", field="recipient", name=reader.recipient)
     lines = invitations.invitations(store, conference_id)
     draft = draft_reason(found, lines)
@@ -98,7 +99,7 @@ def sign_in_sheet(store: Store, conference_id: int, *, today: date) -> SignInShe
     practice = practice_of(store)
     rows = []
     for line in lines:
-        if not line.stands or not line.name or line.name in found.excluded_names:
+        if not line.stands or not line.name or excluded(line, found):
             continue
         person = written.get(line.id)
         rows.append(
@@ -137,7 +138,7 @@ def readers_of(store: Store, conference_id: int) -> list[Reader]:
     roles = rulebook.roles()
     readers = [Reader(Copy.CHAIR, f"{found.chair_name}, chair" if found.chair_name else "Chair")]
     for line in invitations.invitations(store, conference_id):
-        if line.stands and line.name and line.name not in found.excluded_names:
+        if line.stands and line.name and not excluded(line, found):
             family = roles[line.role_code].group == "family"
             words = line.name if family else f"{line.name}, {roles[line.role_code].title}"
             readers.append(Reader(Copy.FAMILY if family else Copy.PROFESSIONAL, words))
@@ -185,7 +186,7 @@ def record_issue(
 
 def draft_reason(found: Conference, lines: list[Invitation]) -> str:
     """The sentence why an agenda is only a draft; "" once the paediatrician's invitation is sent."""
-    if paediatrician_sent(lines):
+    if paediatrician_sent(lines, found.starts_at):
         return ""
     line = paediatrician_line(lines)
     if line is None or not line.name:

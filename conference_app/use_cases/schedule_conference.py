@@ -5,18 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from conference_app.domain.calendar import WorkingCalendar
+from conference_app.domain.calendar import EARLIEST, LATEST, WorkingCalendar
 from conference_app.domain.conference import MODES, Booking, Conference
 from conference_app.domain.conference_status import ConferenceType, Status, check_step
 from conference_app.domain.errors import RuleBroken, raise_all
+from conference_app.domain.invitations import paediatrician_sent
 from conference_app.domain.spoken_dates import time_words
 from conference_app.domain.text import one_line, paragraph
 from conference_app.domain.timescales import margin
 from conference_app.store import conferences, invitations, people
 from conference_app.store.store import Store, Writing
 from conference_app.use_cases.collecting import Collecting
+from conference_app.use_cases.invite import report_due
 from conference_app.use_cases.outcome import Outcome, Topic
 from conference_app.use_cases.rules_in_force import calendar_of, practice_of
+from conference_app.use_cases.take_register import checked_breach, keep_breach
 
 SHORTEST, LONGEST = 15, 480  # minutes
 CHANGED = frozenset({Topic.CONFERENCES, Topic.DIARY, Topic.INVITATIONS})
@@ -45,6 +48,8 @@ def outlook_for(store: Store, found: Conference, booking: Booking) -> Outlook:
     """The same for a conference that may not be kept yet."""
     calendar = calendar_of(store)
     day = booking.starts_at.date()
+    if not EARLIEST <= day <= LATEST:
+        return Outlook(None, False, tuple(_forbidden(found, booking, calendar)), ())
     obstacles = _forbidden(found, booking, calendar) + _clashes(store, found, booking)
     warnings = []
     if not calendar.is_working_day(day) and found.type is not ConferenceType.INITIAL:
@@ -63,24 +68,22 @@ def schedule_conference(store: Store, conference_id: int, booking: Booking, *, s
     the record; a conference moved after it was invited is booked again and its invitations are to be
     sent again.
     """
-    found = conferences.conference(store, conference_id)
-    check_step(found.status, Status.BOOKED)
-    checked = _checked(store, found, booking)
-    late = _late(store, found, checked)
-    if not late:
-        checked = replace(checked, late_reason="", late_approver="")
-    moved = found.starts_at is not None and (found.starts_at, found.room_id, found.mode) != (
-        checked.starts_at,
-        checked.room_id,
-        checked.mode,
-    )
     with store.write() as writing:
+        found = replace(conferences.conference(store, conference_id), version=seen)
+        check_step(found.status, Status.BOOKED)
+        checked = _checked(store, found, booking)
+        late = _late(store, found, checked)
+        if not late:
+            checked = replace(checked, late_reason="", late_approver="")
         # Looked for while nobody else can write, so that the booking in the way can be named; the store's own
         # triggers refuse it in any case.
         raise_all(_clashes(store, found, checked))
+        moved = _moved(found, checked)
         status = found.status if found.status is Status.INVITED and not moved else Status.BOOKED
-        conferences.book(writing, replace(found, version=seen), checked, status, today if late else None)
+        conferences.book(writing, found, checked, status, today if late else None)
         again = _call_back(store, conference_id, writing) if moved else 0
+        if found.day != checked.starts_at.date():
+            _recount_reports(store, conference_id, writing)
         writing.record(
             "moved" if found.starts_at else "booked",
             "conference",
@@ -98,15 +101,42 @@ def schedule_conference(store: Store, conference_id: int, booking: Booking, *, s
     return Outcome(conference_id, CHANGED)
 
 
-def change_status(store: Store, conference_id: int, status: Status, *, seen: int, reason: str) -> Outcome[int]:
-    """Postpone, adjourn or cancel a conference, with the reason; its limit and its record stay."""
+def _moved(found: Conference, booking: Booking) -> bool:
+    """Whether invitations sent before no longer say what is true; a postponed conference was given up altogether."""
+    if found.starts_at is None:
+        return False
+    before, now = (found.starts_at, found.room_id, found.mode), (booking.starts_at, booking.room_id, booking.mode)
+    return before != now or found.status is Status.POSTPONED
+
+
+def change_status(
+    store: Store,
+    conference_id: int,
+    status: Status,
+    *,
+    seen: int,
+    reason: str,
+    breach_chair: str = "",
+    breach_reason: str = "",
+) -> Outcome[int]:
+    """Postpone, adjourn or cancel a conference, with the reason; its limit and its record stay.
+
+    Adjourned means that people met: with no paediatrician invited before it can be recorded only as a breach.
+    """
     if status not in {Status.POSTPONED, Status.CANCELLED, Status.ADJOURNED}:
         raise RuleBroken("unlawful_step", now="", then=status.value)
-    found = conferences.conference(store, conference_id)
-    check_step(found.status, status)
-    reason = paragraph(reason, field="reason", what="the reason")
     with store.write() as writing:
-        conferences.set_columns(writing, replace(found, version=seen), status=status)
+        found = replace(conferences.conference(store, conference_id), version=seen)
+        check_step(found.status, status)
+        reason = paragraph(reason, field="reason", what="the reason")
+        lines = invitations.invitations(store, conference_id)
+        if status is Status.ADJOURNED and not paediatrician_sent(lines, found.starts_at):
+            collect = Collecting()
+            chair, why = checked_breach(collect, breach_chair, breach_reason)
+            raise_all(collect.broken)
+            at = store.now().astimezone().replace(tzinfo=None)
+            keep_breach(writing, conference_id, chair, why, at, store.actor)
+        conferences.set_columns(writing, found, status=status)
         writing.record(status.value, "conference", conference_id, reason=reason, starts_at=found.starts_at)
     return Outcome(conference_id, CHANGED)
 
@@ -123,8 +153,8 @@ def _checked(store: Store, found: Conference, booking: Booking) -> Booking:
     )
     for broken in _forbidden(found, checked, calendar_of(store)):
         collect.add(broken)
-    if checked.chair_id not in {chair.id for chair in people.chairs(store)}:
-        collect.add(RuleBroken("required", field="chair_id", what="the chair"))
+    for broken in _not_usable(store, checked):
+        collect.add(broken)
     if checked.mode not in MODES:
         collect.add(RuleBroken("required", field="mode", what="how people meet"))
     if checked.mode != "video" and checked.room_id is None:
@@ -138,8 +168,28 @@ def _checked(store: Store, found: Conference, booking: Booking) -> Booking:
     return checked
 
 
+def _not_usable(store: Store, booking: Booking) -> list[RuleBroken]:
+    """A chair or room that is not known, or no longer in use."""
+    wrong = []
+    chair = next((each for each in people.chairs(store) if each.id == booking.chair_id), None)
+    if chair is None:
+        wrong.append(RuleBroken("required", field="chair_id", what="the chair"))
+    elif not chair.active:
+        wrong.append(RuleBroken("chair_inactive", field="chair_id", name=chair.name))
+    if booking.room_id is not None:
+        room = next((each for each in people.rooms(store) if each.id == booking.room_id), None)
+        if room is None:
+            wrong.append(RuleBroken("required", field="room_id", what="the room"))
+        elif not room.active:
+            wrong.append(RuleBroken("room_inactive", field="room_id", name=room.name))
+    return wrong
+
+
 def _forbidden(found: Conference, booking: Booking, calendar: WorkingCalendar) -> list[RuleBroken]:
     day = booking.starts_at.date()
+    if not EARLIEST <= day <= LATEST:
+        text = f"{day.day}/{day.month}/{day.year}"
+        return [RuleBroken("date_out_of_range", field="day", text=text, first=EARLIEST.year, last=LATEST.year)]
     wrong = []
     why = calendar.why_not_working(day)
     if why and found.type is ConferenceType.INITIAL:
@@ -188,8 +238,29 @@ def _clashes(store: Store, found: Conference, booking: Booking) -> list[RuleBrok
 
 
 def _call_back(store: Store, conference_id: int, writing: Writing) -> int:
-    """Mark sent invitations as to be sent again: the time or place they name is no longer true."""
+    """Mark sent invitations as to be sent again: the time or place they name is no longer true, nor is any answer."""
     sent = [line for line in invitations.invitations(store, conference_id) if line.sent_at is not None]
     for line in sent:
-        invitations.change(writing, line, sent_at=None, sent_route="", sent_by="", reply="", reply_on=None)
+        invitations.change(
+            writing,
+            line,
+            sent_at=None,
+            sent_route="",
+            sent_by="",
+            reply="",
+            reply_on=None,
+            reply_route="",
+            reply_mode="",
+            reply_note="",
+            deputy="",
+        )
     return len(sent)
+
+
+def _recount_reports(store: Store, conference_id: int, writing: Writing) -> None:
+    """Reports are due so many working days before the day it is booked for now."""
+    found, practice, calendar = conferences.conference(store, conference_id), practice_of(store), calendar_of(store)
+    for line in invitations.invitations(store, conference_id):
+        due = report_due(line, found, practice, calendar)
+        if due != line.report_due_on:
+            invitations.change(writing, line, report_due_on=due)

@@ -7,14 +7,15 @@ from datetime import datetime
 
 from conference_app import rulebook
 from conference_app.domain.attendance import ATTENDANCE_MODES, PRESENCES, Attendance
+from conference_app.domain.conference import Conference
 from conference_app.domain.conference_status import Status, check_step
 from conference_app.domain.errors import RuleBroken, raise_all
-from conference_app.domain.invitations import Invitation, paediatrician_sent
+from conference_app.domain.invitations import Invitation, excluded, paediatrician_sent
 from conference_app.domain.quorum import Quorum, QuorumRule, leaving_breaks, quorum
 from conference_app.domain.text import one_line, paragraph
 from conference_app.domain.typed_dates import typed_time
 from conference_app.store import attendance, conferences, invitations
-from conference_app.store.store import Store
+from conference_app.store.store import Store, Writing
 from conference_app.use_cases.collecting import Collecting
 from conference_app.use_cases.outcome import Outcome, Topic
 from conference_app.use_cases.rules_in_force import practice_of
@@ -25,20 +26,23 @@ CHANGED = frozenset({Topic.ATTENDANCE})
 def register_of(store: Store, conference_id: int) -> list[Attendance]:
     """The register as the screen shows it: everybody invited in the list's order, then who came uninvited.
 
+    Nobody the chair excluded is expected; whoever came all the same is written down and stays.
+
     Lines not written down yet have id 0 and say "absent" until somebody comes or sends apologies.
     """
+    found = conferences.conference(store, conference_id)
     written = attendance.register(store, conference_id)
     by_invitation = {person.invitation_id: person for person in written if person.invitation_id is not None}
     invited = [
         by_invitation.get(line.id) or _expected(line)
         for line in invitations.invitations(store, conference_id)
-        if line.id in by_invitation or _awaited(line)
+        if line.id in by_invitation or _awaited(line, found)
     ]
     return invited + [person for person in written if person.invitation_id is None]
 
 
-def _awaited(line: Invitation) -> bool:
-    return line.stands and bool(line.name)
+def _awaited(line: Invitation, found: Conference) -> bool:
+    return line.stands and bool(line.name) and not excluded(line, found)
 
 
 def _expected(line: Invitation) -> Attendance:
@@ -55,9 +59,12 @@ def _expected(line: Invitation) -> Attendance:
     )
 
 
-def keep_attendance(store: Store, person: Attendance) -> Outcome[int]:
-    """Write down or correct one person: also somebody who was never invited."""
-    conferences.conference(store, person.conference_id)
+def keep_attendance(store: Store, person: Attendance, *, inquorate_reason: str = "") -> Outcome[int]:
+    """Write down or correct one person: also somebody who was never invited.
+
+    After the conference was held somebody must stay present, and its status follows the quorum: without one
+    the chair's reason for going on is needed.
+    """
     collect = Collecting()
     checked = replace(
         person,
@@ -76,6 +83,9 @@ def keep_attendance(store: Store, person: Attendance) -> Outcome[int]:
         collect.add(RuleBroken("left_before_arriving", field="left_at"))
     raise_all(collect.broken)
     with store.write() as writing:
+        found = conferences.conference(store, person.conference_id)
+        if checked.id and checked in attendance.register(store, found.id):
+            return Outcome(checked.id, frozenset())
         person_id = attendance.keep(writing, checked)
         writing.record(
             "attendance_recorded",
@@ -86,15 +96,37 @@ def keep_attendance(store: Store, person: Attendance) -> Outcome[int]:
             arrived=checked.arrived,
             left=checked.left_at,
         )
-    return Outcome(person_id, CHANGED)
+        changed = _held_as_registered(store, writing, found, inquorate_reason)
+    return Outcome(person_id, CHANGED | changed)
 
 
-def strike_off(store: Store, person: Attendance) -> Outcome[int]:
-    """Take somebody off the register who was written down by mistake."""
+def strike_off(store: Store, person: Attendance, *, inquorate_reason: str = "") -> Outcome[int]:
+    """Take somebody off the register who was written down by mistake; after it was held as for `keep_attendance`."""
     with store.write() as writing:
+        found = conferences.conference(store, person.conference_id)
         attendance.remove(writing, person)
         writing.record("attendance_removed", "conference", person.conference_id, name=person.name)
-    return Outcome(person.id, CHANGED)
+        changed = _held_as_registered(store, writing, found, inquorate_reason)
+    return Outcome(person.id, CHANGED | changed)
+
+
+def _held_as_registered(store: Store, writing: Writing, found: Conference, reason: str) -> frozenset[Topic]:
+    """Keep the status of a held conference true to its corrected register."""
+    if not found.status.was_held:
+        return frozenset()
+    if not any(person.presence == "present" for person in attendance.register(store, found.id)):
+        raise RuleBroken("register_would_be_empty")
+    met = quorum_at_its_best(store, found.id).met
+    status = Status.HELD if met else Status.HELD_INQUORATE
+    if status is found.status:
+        return frozenset()
+    check_step(found.status, status)
+    if not met and not reason.strip():
+        raise RuleBroken("inquorate_needs_reason", field="inquorate_reason")
+    why = "" if met else paragraph(reason, field="inquorate_reason", what="why the chair went on without a quorum")
+    conferences.set_columns(writing, found, status=status)
+    writing.record(status.value.replace(" ", "_"), "conference", found.id, reason=why, before=found.status)
+    return frozenset({Topic.CONFERENCES, Topic.DECISIONS})
 
 
 def quorum_of(store: Store, conference_id: int) -> Quorum:
@@ -117,8 +149,9 @@ def quorum_at_its_best(store: Store, conference_id: int) -> Quorum:
 
 
 def paediatrician_was_invited(store: Store, conference_id: int) -> bool:
-    """Whether the conference can be recorded as held without a breach."""
-    return paediatrician_sent(invitations.invitations(store, conference_id))
+    """Whether the conference can be recorded as held without a breach: one was invited before it started."""
+    found = conferences.conference(store, conference_id)
+    return paediatrician_sent(invitations.invitations(store, conference_id), found.starts_at)
 
 
 def hold_conference(
@@ -136,36 +169,48 @@ def hold_conference(
     With no paediatrician invited it can be recorded only as a breach, with the chair's name and the reason;
     the breach stays. Held inquorate needs the chair's reason for going on [sussex-7.8].
     """
-    found = conferences.conference(store, conference_id)
-    if found.starts_at is None or found.starts_at > now:
-        raise RuleBroken("not_yet_held", starts_at=found.starts_at)
-    met = quorum_at_its_best(store, conference_id).met
-    status = Status.HELD if met else Status.HELD_INQUORATE
-    check_step(found.status, status)
-    if not any(person.presence == "present" for person in attendance.register(store, conference_id)):
-        raise RuleBroken("register_is_empty")
-    invited = paediatrician_was_invited(store, conference_id)
-    collect = Collecting()
-    if not invited:
-        if not breach_chair.strip() and not breach_reason.strip():
-            raise RuleBroken("held_without_paediatrician")
-        breach_chair = collect(one_line, breach_chair, field="breach_chair", what="the chair's name")
-        breach_reason = collect(
-            paragraph, breach_reason, field="breach_reason", what="why no paediatrician was invited"
-        )
-    if not met:
-        inquorate_reason = collect(
-            paragraph, inquorate_reason, field="inquorate_reason", what="why the chair went on without a quorum"
-        )
-    raise_all(collect.broken)
     with store.write() as writing:
+        found = replace(conferences.conference(store, conference_id), version=seen)
+        if found.starts_at is None or found.starts_at > now:
+            raise RuleBroken("not_yet_held", starts_at=found.starts_at)
+        met = quorum_at_its_best(store, conference_id).met
+        status = Status.HELD if met else Status.HELD_INQUORATE
+        if found.status.was_held:  # from here on only a corrected register changes it
+            raise RuleBroken("unlawful_step", now=found.status.value, then=status.value)
+        check_step(found.status, status)
+        if not any(person.presence == "present" for person in attendance.register(store, conference_id)):
+            raise RuleBroken("register_is_empty")
+        collect = Collecting()
+        invited = paediatrician_was_invited(store, conference_id)
         if not invited:
-            conferences.keep_breach(writing, conference_id, breach_chair, breach_reason, now, store.actor)
-            writing.record("breach_recorded", "conference", conference_id, reason=breach_reason, chair=breach_chair)
-        conferences.set_columns(writing, replace(found, version=seen), status=status)
+            breach_chair, breach_reason = checked_breach(collect, breach_chair, breach_reason)
+        if not met:
+            inquorate_reason = collect(
+                paragraph, inquorate_reason, field="inquorate_reason", what="why the chair went on without a quorum"
+            )
+        raise_all(collect.broken)
+        if not invited:
+            keep_breach(writing, conference_id, breach_chair, breach_reason, now, store.actor)
+        conferences.set_columns(writing, found, status=status)
         why = "" if met else inquorate_reason
         writing.record(status.value.replace(" ", "_"), "conference", conference_id, reason=why)
     return Outcome(status, CHANGED | {Topic.CONFERENCES, Topic.DECISIONS})
+
+
+def checked_breach(collect: Collecting, chair: str, reason: str) -> tuple[str, str]:
+    """Who answers for a breach, and why; RuleBroken `held_without_paediatrician` when neither is said."""
+    if not chair.strip() and not reason.strip():
+        raise RuleBroken("held_without_paediatrician")
+    return (
+        collect(one_line, chair, field="breach_chair", what="the chair's name"),
+        collect(paragraph, reason, field="breach_reason", what="why no paediatrician was invited"),
+    )
+
+
+def keep_breach(writing: Writing, conference_id: int, chair: str, reason: str, at: datetime, by: str) -> None:
+    """Write down that people met with no paediatrician invited; nobody can take it back."""
+    conferences.keep_breach(writing, conference_id, chair, reason, at, by)
+    writing.record("breach_recorded", "conference", conference_id, reason=reason, chair=chair)
 
 
 def _clock_time(text: str, *, field: str) -> str:

@@ -114,7 +114,7 @@ class DetailsTab(ConferenceTab):
         calendar = self.session.ask(calendar_of)
         lines = self.session.ask(invitations.invitations, found.id)
         return Standing(
-            doctor_sent=paediatrician_sent(lines),
+            doctor_sent=paediatrician_sent(lines, found.starts_at),
             decided=len(self.session.ask(decisions.decisions, found.id)) if found.status.was_held else 0,
             children=len(children),
             reason=self._reason(found),

@@ -64,7 +64,10 @@ class HandMade:
         breach: bool = False,
         **more: Any,
     ) -> int:
-        """A conference about all children of its family; `doctor` is sent, listed (not sent) or "" for none."""
+        """A conference about all children of its family; `doctor` is sent, late, listed or "" for none.
+
+        Sent is a week before a conference of the past, or on 1 March; late always on 1 March; listed not yet.
+        """
         self._count += 1
         booked = {"starts_at": starts, "ends_at": starts and starts + timedelta(hours=2)}
         booked["chair_id"] = chair or (self.chair(f"Chair {self._count}") if starts else None)
@@ -83,7 +86,15 @@ class HandMade:
                 writing.insert("conference_child", conference_id=made, child_id=child[0])
                 writing.record("child_added", "conference", made)
         if doctor:
-            self.invitation(made, "Dr Amara Lindgren", role="paediatrician", sent=doctor == "sent")
+            early = {"sent_at": starts - timedelta(days=7)} if doctor == "sent" and starts and starts < NOW else {}
+            self.invitation(
+                made,
+                "Dr Amara Lindgren",
+                role="paediatrician",
+                sent=doctor in {"sent", "late"},
+                professional_id=self.doctor,
+                **early,
+            )
         if breach:
             with self.store.write() as writing:
                 writing.insert(

@@ -399,7 +399,9 @@ def reported(made: HandMade) -> HandMade:
     made.attended(neither, presence="apologies")
     made.attended(neither, role="school")
     made.conference(made.family("Breach", "E"), at(4), status="held", doctor="", breach=True)
-    made.conference(made.family("Review", "F"), at(10, month=2), kind="review", status="held")
+    made.conference(
+        made.family("Review", "F"), at(10, month=2), kind="review", status="held", doctor="late", breach=True
+    )
     made.conference(made.family("Ahead", "G"), at(9))
     return made
 
@@ -407,7 +409,7 @@ def reported(made: HandMade) -> HandMade:
 def test_compliance_counts_by_month_and_type(reported: HandMade) -> None:
     rows = lists.paediatrician_compliance(reported.store, date(2027, 1, 1), date(2027, 12, 31))
     assert rows == [
-        ComplianceRow("2027-02", ConferenceType.REVIEW, 1, 0, 0, 0, 1, 0),
+        ComplianceRow("2027-02", ConferenceType.REVIEW, 1, 0, 0, 0, 1, 1),
         ComplianceRow("2027-03", ConferenceType.INITIAL, 4, 3, 1, 1, 2, 1),
     ]
 

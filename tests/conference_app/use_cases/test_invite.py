@@ -3,24 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
+from itertools import product
+from pathlib import Path
 
 import pytest
 
+from conference_app import rulebook
+from conference_app.domain.agenda import Copy
 from conference_app.domain.conference import Need
-from conference_app.domain.conference_status import Status
+from conference_app.domain.conference_status import LAWFUL_STEPS, Status
 from conference_app.domain.errors import RuleBroken
-from conference_app.domain.invitations import Invitation
+from conference_app.domain.invitations import Invitation, proposed_list
 from conference_app.domain.people import Professional
 from conference_app.messages import sentence
-from conference_app.store import conferences, invitations, people
-from conference_app.store.store import Store, memory_store
+from conference_app.store import conferences, families, invitations, people
+from conference_app.store.migrations import m002_conferences
+from conference_app.store.sqlite import statements
+from conference_app.store.store import Store, Writing, create_store, memory_store, second_connection
 from conference_app.use_cases import invite
 from conference_app.use_cases.invite import Reply, Report
 from conference_app.use_cases.keep_directory import keep_professional
+from conference_app.use_cases.keep_family import keep_household_member
+from conference_app.use_cases.prepare_agenda import start_agenda
+from conference_app.use_cases.print_conference import Reader, agenda_sheet, readers_of, sign_in_sheet
 from conference_app.use_cases.request_conference import change_request, request_of
-from tests.conference_app.use_cases.marlowe import NOW, TODAY, Marlowe, booked_conference, invited_conference
+from conference_app.use_cases.rules_in_force import practice_of
+from conference_app.use_cases.take_register import register_of
+from tests.conference_app.store.trial_store import CHEAP, PASSPHRASE, at_nine
+from tests.conference_app.use_cases.marlowe import (
+    AFTER,
+    NOW,
+    START,
+    TODAY,
+    Marlowe,
+    booked_conference,
+    held_conference,
+    invited_conference,
+)
+
+STEPS = next(each for each in statements(m002_conferences.SQL) if "status_goes_no_way_back" in each)
 
 
 @pytest.fixture
@@ -128,3 +153,318 @@ def test_who_comes_makes_the_expected_quorum(store: Store) -> None:
 def test_reports_keep_the_order_of_days(store: Store, booked: Marlowe, report: Report, code: str) -> None:
     with pytest.raises(RuleBroken, match=code):
         invite.record_report(store, line_of(store, booked, "police"), report, today=TODAY)
+
+
+def exclude(store: Store, known: Marlowe, who: str, **ids: int) -> None:
+    found = conferences.conference(store, known.conference)
+    need = Need("exclusion", who, "", TODAY, "excluded", "Rosalind Osei", TODAY, **ids)
+    change_request(store, found.id, replace(request_of(store, found), needs=(need,)), seen=found.version, today=TODAY)
+
+
+def events(store: Store) -> object:
+    return store.audit_head()
+
+
+# when it was sent
+
+
+@pytest.mark.parametrize(
+    ("at", "code"),
+    [
+        (START, "sent_after_start"),
+        (datetime(2027, 3, 10, 11, 0), "sent_after_start"),
+        (datetime(2027, 2, 21, 9, 0), "sent_before_request"),
+        (datetime(2009, 2, 22, 9, 0), "sent_before_request"),
+    ],
+)
+def test_an_invitation_counts_only_between_the_request_and_the_start(
+    store: Store, booked: Marlowe, at: datetime, code: str
+) -> None:
+    doctor = line_of(store, booked, "paediatrician")
+    with pytest.raises(RuleBroken, match=code) as refused:
+        invite.mark_sent(store, booked.conference, [doctor.id], route="post", at=at, now=AFTER)
+    assert (refused.value.field, bool(sentence(refused.value))) == ("at", True)
+    assert line_of(store, booked, "paediatrician").sent_at is None
+
+
+# who is a paediatrician
+
+
+def test_only_a_doctor_of_the_directory_comes_on_the_list_as_paediatrician(store: Store, booked: Marlowe) -> None:
+    worker = people.professionals(store, role_code="social_worker")[0].id
+    agency = people.agencies(store)[0].id
+    doctor = keep_professional(store, Professional("Dr Bell", "paediatrician", agency, "community")).value
+    line = Invitation(booked.conference, "paediatrician", "consider", "knows Noah", name="Uncle Bob")
+    for wrong in (line, replace(line, professional_id=worker)):
+        with pytest.raises(RuleBroken, match="not_a_paediatrician"):
+            invite.add_line(store, wrong)
+    invite.add_line(store, replace(line, professional_id=doctor))
+    assert "Dr Bell" in [each.name for each in invitations.invitations(store, booked.conference)]
+
+
+def test_a_place_of_the_paediatrician_is_not_filled_by_anybody_else(store: Store, booked: Marlowe) -> None:
+    doctor = people.professionals(store, role_code="paediatrician")[0]
+    worker = people.professionals(store, role_code="social_worker")[0].id
+    place = line_of(store, booked, "paediatrician")
+    with pytest.raises(RuleBroken, match="not_a_paediatrician"):
+        invite.name_line(store, place, professional_id=worker)
+    with pytest.raises(RuleBroken, match="not_a_paediatrician"):
+        invite.name_line(store, place, name="Uncle Bob")
+    keep_professional(store, replace(doctor, active=False))
+    with pytest.raises(RuleBroken, match="professional_left"):
+        invite.name_line(store, place, professional_id=doctor.id)
+    with pytest.raises(RuleBroken, match="professional_left"):
+        send(store, booked, "paediatrician")
+
+
+def test_a_record_outlives_a_doctor_who_takes_another_post(store: Store) -> None:
+    known = invited_conference(store)
+    doctor = people.professionals(store, role_code="paediatrician")[0]
+    keep_professional(store, replace(doctor, role_code="gp", paediatric_post=""))
+    line = line_of(store, known, "paediatrician")
+    invite.record_reply(store, line, Reply("coming", TODAY), today=TODAY)
+    assert line_of(store, known, "paediatrician").reply == "coming"
+
+
+@pytest.mark.parametrize("level", ["", "needed"])
+def test_an_unknown_level_is_refused(store: Store, booked: Marlowe, level: str) -> None:
+    with pytest.raises(RuleBroken, match="required") as refused:
+        invite.add_line(store, Invitation(booked.conference, "gp", level, "knows Noah", name="Dr Whitby"))
+    assert refused.value.field == "level"
+
+
+# exclusions
+
+
+@pytest.mark.parametrize("who", ["grace marlowe", "Grace  Marlowe (mother)", "Grace Marlowe, mother"])
+def test_an_exclusion_holds_however_the_name_is_written(store: Store, booked: Marlowe, who: str) -> None:
+    exclude(store, booked, who)
+    invite.build_list(store, booked.conference)
+    mother = line_of(store, booked, "parent")
+    assert mother.left_out_reason == "excluded by Rosalind Osei on 22 February 2027"
+    with pytest.raises(RuleBroken, match="person_excluded"):
+        invite.take_back_in(store, mother)
+    with pytest.raises(RuleBroken, match="person_excluded"):
+        invite.add_line(store, Invitation(booked.conference, "parent", "consider", "x", name="GRACE MARLOWE"))
+    with pytest.raises(RuleBroken, match="person_excluded"):
+        invite.name_line(store, line_of(store, booked, "gp"), name=who)
+
+
+def test_an_exclusion_by_id_outlives_a_new_name(store: Store, booked: Marlowe) -> None:
+    mother = families.family(store, booked.family).household[0]
+    exclude(store, booked, "Grace Marlowe", household_member_id=mother.id)
+    keep_household_member(store, replace(mother, name="Grace Hartley"), today=TODAY)
+    found = conferences.conference(store, booked.conference)
+    assert found.needs[0].known_as == "Grace Hartley"
+    assert found.excludes("Grace Hartley, mother")
+    assert found.excludes("", mother.id)
+    with pytest.raises(RuleBroken, match="person_excluded"):
+        send(store, booked, "paediatrician", "parent")
+
+
+def test_somebody_excluded_after_the_invitation_went_out_gets_nothing_more(store: Store) -> None:
+    known = invited_conference(store)
+    exclude(store, known, "grace marlowe")
+    assert line_of(store, known, "parent").sent_at is not None
+    names = [person.name for person in register_of(store, known.conference)]
+    sheet = [row.name for row in sign_in_sheet(store, known.conference, today=TODAY).rows]
+    readers = " ".join(reader.recipient for reader in readers_of(store, known.conference))
+    assert "Grace Marlowe" not in names
+    assert "Grace Marlowe" not in sheet
+    assert "Grace" not in readers
+    start_agenda(store, known.conference)
+    with pytest.raises(RuleBroken, match="person_excluded"):
+        agenda_sheet(store, known.conference, Reader(Copy.FAMILY, "GRACE MARLOWE (mother)"), today=TODAY)
+
+
+def test_an_excluded_person_is_nobodys_deputy(store: Store) -> None:
+    known = invited_conference(store)
+    exclude(store, known, "Daniel Reeve")
+    reply = Reply("sending a deputy", TODAY, deputy="daniel reeve")
+    with pytest.raises(RuleBroken, match="person_excluded"):
+        invite.record_reply(store, line_of(store, known, "police"), reply, today=TODAY)
+
+
+# building the list
+
+
+def test_two_windows_build_one_list(tmp_path: Path) -> None:
+    with create_store(tmp_path / "c.store", passphrase=PASSPHRASE, actor="Ada", now=at_nine, cost=CHEAP)[0] as store:
+        known = booked_conference(store)
+
+        def build(_: int) -> int:
+            with second_connection(store) as other:
+                return invite.build_list(other, known.conference).value
+
+        with ThreadPoolExecutor(6) as windows:
+            came = sorted(windows.map(build, range(6)))
+        lines = invitations.invitations(store, known.conference)
+        assert came == [0, 0, 0, 0, 0, len(lines)]
+
+
+def test_a_line_of_a_rule_cannot_stand_twice_in_the_store(store: Store, booked: Marlowe) -> None:
+    police = line_of(store, booked, "police")
+    with pytest.raises(Exception, match="invitation_by_rule_once"), store.write() as writing:
+        invitations.add(writing, police)
+
+
+def test_a_name_a_coordinator_put_in_a_place_survives_building(store: Store, booked: Marlowe) -> None:
+    agency = people.agencies(store)[0].id
+    gp = keep_professional(store, Professional("Dr Joan Whitby", "gp", agency)).value
+    invite.name_line(store, line_of(store, booked, "gp"), professional_id=gp)
+    other = keep_professional(store, Professional("Dr Bell", "paediatrician", agency, "community")).value
+    invite.choose_paediatrician(store, booked.conference, other, "knows the family")
+    before = invitations.invitations(store, booked.conference)
+    assert invite.build_list(store, booked.conference).value == 0
+    assert invitations.invitations(store, booked.conference) == before
+
+
+def test_a_doctor_who_left_makes_room_for_the_next(store: Store, booked: Marlowe) -> None:
+    doctor = people.professionals(store, role_code="paediatrician")[0]
+    keep_professional(store, Professional("Dr Bell", "paediatrician", people.agencies(store)[0].id, "community"))
+    keep_professional(store, replace(doctor, active=False))
+    invite.build_list(store, booked.conference)
+    lines = invitations.invitations(store, booked.conference)
+    assert [each.name for each in lines if each.role_code == "paediatrician"] == ["Dr Bell"]
+
+
+def test_nothing_is_written_when_nothing_changes(store: Store) -> None:
+    known = invited_conference(store)
+    invite.record_reply(store, line_of(store, known, "police"), Reply("coming", TODAY), today=TODAY)
+    police = line_of(store, known, "police")
+    report = Report(True, police.report_asked_on, police.report_due_on)
+    before = events(store)
+    assert not invite.build_list(store, known.conference).changed
+    assert not invite.record_reply(store, police, Reply("coming", TODAY), today=TODAY).changed
+    assert not invite.record_report(store, police, report, today=TODAY).changed
+    assert not invite.take_back_in(store, police).changed
+    assert events(store) == before
+
+
+def test_long_reasons_are_cut_with_an_ellipsis(store: Store, booked: Marlowe) -> None:
+    found = conferences.conference(store, booked.conference)
+    situation = invite.situation_of(store, found, practice_of(store))
+    about = replace(found.involvements[1], about="x" * 600)
+    lines = proposed_list(replace(situation, involvements=[about]), rulebook.invitation_rules())
+    reason = next(line.reason for line in lines if line.role_code == "police")
+    assert (len(reason), reason[-2:]) == (500, "x…")
+
+
+# becoming invited
+
+
+def test_leaving_out_the_last_one_waited_for_makes_it_invited(store: Store, booked: Marlowe) -> None:
+    lines = invitations.invitations(store, booked.conference)
+    ready = [line.id for line in lines if line.can_be_sent and line.role_code != "police"]
+    invite.mark_sent(store, booked.conference, ready, route="post", at=NOW, now=NOW)
+    assert conferences.conference(store, booked.conference).status is Status.BOOKED
+    invite.leave_out(store, line_of(store, booked, "police"), "not involved")
+    assert conferences.conference(store, booked.conference).status is Status.INVITED
+
+
+# after it was held
+
+
+def test_the_list_of_a_held_conference_stays_as_it_was(store: Store) -> None:
+    known = held_conference(store)
+    police, place = line_of(store, known, "police"), line_of(store, known, "gp")
+    for wish in (
+        lambda: invite.leave_out(store, police, "x"),
+        lambda: invite.take_back_in(store, police),
+        lambda: invite.name_line(store, place, name="Dr Whitby"),
+        lambda: invite.add_line(store, replace(place, name="Dr Whitby")),
+    ):
+        with pytest.raises(RuleBroken, match="conference_is_over"):
+            wish()
+    invite.record_report(store, police, Report(True, received_on=START.date()), today=START.date())
+    assert line_of(store, known, "police").report_received_on == START.date()
+
+
+# days before the invitation
+
+
+def test_nobody_answers_or_reports_before_the_invitation(store: Store) -> None:
+    known = invited_conference(store)
+    police, early = line_of(store, known, "police"), date(2027, 2, 21)
+    with pytest.raises(RuleBroken, match="before_the_invitation") as refused:
+        invite.record_reply(store, police, Reply("coming", early), today=TODAY)
+    assert (refused.value.field, bool(sentence(refused.value))) == ("on", True)
+    with pytest.raises(RuleBroken, match="before_the_invitation"):
+        invite.record_report(store, police, Report(True, TODAY, None, early), today=TODAY)
+
+
+# the store itself
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ("sent_at = '2027-02-22T09:00', sent_route = 'post', sent_by = 'A' WHERE role_code = 'police'", "comes_first"),
+        ("conference_id = 99", "invitation_stays_with_its_conference"),
+        (
+            "sent_at = '2027-02-22T09:00', sent_route = 'post', sent_by = 'A', professional_id = NULL "
+            "WHERE role_code = 'paediatrician'",
+            "paediatrician_is_one",
+        ),
+        (
+            "role_code = 'paediatrician', sent_at = '2027-02-22T09:00', sent_route = 'x', sent_by = 'A' "
+            "WHERE role_code = 'police'",
+            "paediatrician_is_one",
+        ),
+    ],
+)
+def test_the_store_refuses_what_a_use_case_would(store: Store, booked: Marlowe, change: str, code: str) -> None:
+    with pytest.raises(RuleBroken, match=code) as refused, store.write() as writing:
+        writing.execute(f"UPDATE invitation SET {change}")
+    assert sentence(refused.value)
+
+
+@pytest.mark.parametrize("status", ["invited", "held", "held inquorate", "adjourned"])
+def test_an_invitation_after_the_start_opens_nothing_in_the_store(store: Store, booked: Marlowe, status: str) -> None:
+    with store.write() as writing:
+        doctor = line_of(store, booked, "paediatrician")
+        invitations.change(writing, doctor, sent_at=START, sent_route="post", sent_by="Ada")
+        writing.record("sent", "conference", booked.conference)
+    with pytest.raises(RuleBroken, match="paediatrician"), store.write() as writing:
+        writing.execute("UPDATE conference SET status = ?", (status,))
+
+
+@pytest.mark.parametrize("status", ["requested", "booked", "invited", "adjourned", "postponed", "cancelled"])
+def test_a_held_conference_goes_no_way_back_in_the_store(store: Store, status: str) -> None:
+    held_conference(store)
+    with pytest.raises(RuleBroken, match="status_goes_no_way_back"), store.write() as writing:
+        writing.execute("UPDATE conference SET status = ?", (status,))
+
+
+class Undo(Exception):
+    """Ends a part of a write that only tried something."""
+
+
+def test_the_store_and_the_program_know_the_same_steps(store: Store, booked: Marlowe) -> None:
+    send(store, booked, "paediatrician")
+    with store.write() as writing:
+        writing.record("steps_tried", "conference", booked.conference)
+        for now, then in product(Status, Status):
+            with suppress(Undo), store.write() as part:
+                reach(part, now)
+                assert goes(part, then) == (then is now or then in LAWFUL_STEPS[now]), (now, then)
+                raise Undo
+
+
+def reach(writing: Writing, status: Status) -> None:
+    if status is Status.REQUESTED:  # no conference goes back to this, so it is set under the trigger
+        writing.execute("DROP TRIGGER status_goes_no_way_back")
+        writing.execute("UPDATE conference SET status = 'requested'")
+        writing.execute(STEPS)
+    elif status is not Status.BOOKED:
+        writing.execute("UPDATE conference SET status = ?", (status,))
+
+
+def goes(writing: Writing, status: Status) -> bool:
+    try:
+        writing.execute("UPDATE conference SET status = ?", (status,))
+    except RuleBroken as broken:
+        if broken.code != "status_goes_no_way_back":
+            raise
+        return False
+    return True

@@ -11,9 +11,11 @@ from conference_app.messages import sentences
 from conference_app.store import attendance, conferences, invitations, lists
 from conference_app.store.store import Store, memory_store
 from conference_app.use_cases import take_register
-from conference_app.use_cases.invite import Reply, record_reply
+from conference_app.use_cases.invite import Reply, build_list, record_reply
+from conference_app.use_cases.schedule_conference import change_status
 from tests.conference_app.use_cases.marlowe import (
     AFTER,
+    START,
     TODAY,
     Marlowe,
     booked_conference,
@@ -186,3 +188,79 @@ def test_a_conference_held_is_not_held_again(store: Store) -> None:
     known = held_conference(store)
     with pytest.raises(RuleBroken, match="unlawful_step"):
         take_register.hold_conference(store, known.conference, seen=version(store, known), now=AFTER)
+
+
+# an invitation after the start
+
+
+def test_an_invitation_after_the_start_leaves_only_the_breach(store: Store) -> None:
+    known = uninvited_but_met(store)
+    build_list(store, known.conference)
+    doctor = invitations.invitations(store, known.conference)[0]
+    with store.write() as writing:
+        invitations.change(writing, doctor, sent_at=START, sent_route="post", sent_by="Ada")
+        writing.record("sent_late", "conference", known.conference)
+    assert not take_register.paediatrician_was_invited(store, known.conference)
+    with pytest.raises(RuleBroken, match="held_without_paediatrician"):
+        take_register.hold_conference(store, known.conference, seen=version(store, known), now=AFTER)
+
+
+def test_adjourned_without_a_paediatrician_is_a_breach_too(store: Store) -> None:
+    known = uninvited_but_met(store)
+    adjourn = {"seen": version(store, known), "reason": "The interpreter did not come."}
+    with pytest.raises(RuleBroken, match="held_without_paediatrician"):
+        change_status(store, known.conference, Status.ADJOURNED, **adjourn)
+    breach = {"breach_chair": "R. Osei", "breach_reason": "Forgotten."}
+    change_status(store, known.conference, Status.ADJOURNED, **adjourn, **breach)
+    assert conferences.breach(store, known.conference) is not None
+    assert conferences.conference(store, known.conference).status is Status.ADJOURNED
+
+
+# corrections after it was held
+
+
+def test_a_held_conference_keeps_somebody_present(store: Store) -> None:
+    known = held_conference(store)
+    for role in ("police", "paediatrician"):
+        take_register.strike_off(store, on_the_register(store, known, role), inquorate_reason="Delay would harm.")
+    worker = on_the_register(store, known, "social_worker")
+    with pytest.raises(RuleBroken, match="register_would_be_empty") as refused:
+        take_register.strike_off(store, worker, inquorate_reason="x")
+    assert sentences(refused.value)
+    with pytest.raises(RuleBroken, match="register_would_be_empty"):
+        take_register.keep_attendance(store, replace(worker, presence="absent"), inquorate_reason="x")
+    assert on_the_register(store, known, "social_worker").presence == "present"
+
+
+def test_the_status_follows_a_corrected_register_and_back(store: Store) -> None:
+    known = held_conference(store)
+    officer = on_the_register(store, known, "police")
+    with pytest.raises(RuleBroken, match="inquorate_needs_reason") as refused:
+        take_register.keep_attendance(store, replace(officer, presence="absent"))
+    assert (refused.value.field, bool(sentences(refused.value))) == ("inquorate_reason", True)
+    assert on_the_register(store, known, "police").presence == "present"
+    take_register.keep_attendance(store, replace(officer, presence="absent"), inquorate_reason="Delay would harm.")
+    assert conferences.conference(store, known.conference).status is Status.HELD_INQUORATE
+    event = lists.history(store, "conference", known.conference)[0]
+    assert (event.action, event.reason) == ("held_inquorate", "Delay would harm.")
+    take_register.keep_attendance(store, replace(on_the_register(store, known, "police"), presence="present"))
+    assert conferences.conference(store, known.conference).status is Status.HELD
+
+
+def test_a_held_conference_is_not_held_anew_with_another_quorum(store: Store) -> None:
+    known = held_conference(store)
+    with store.write() as writing:
+        writing.execute("UPDATE attendance SET presence = 'absent' WHERE role_code = 'police'")
+        writing.record("changed", "conference", known.conference)
+    with pytest.raises(RuleBroken, match="unlawful_step"):
+        take_register.hold_conference(
+            store, known.conference, seen=version(store, known), now=AFTER, inquorate_reason="x"
+        )
+
+
+def test_writing_the_same_down_again_changes_nothing(store: Store) -> None:
+    known = invited_conference(store)
+    came(store, known, "police")
+    before = store.audit_head()
+    assert not take_register.keep_attendance(store, on_the_register(store, known, "police")).changed
+    assert store.audit_head() == before
