@@ -154,6 +154,7 @@ class RequestForm(Form):
         ticked = set(self.children_list.value()) if not tick_all else set()
         self._family = found
         self.children_list.set_options(self._child_options(found.children))
+        self.needs.set_family(found.children, found.household)
         self.children_list.set_value((ticked & offered) | (offered - known))
         self._held = self._held_before(found.id)
         self.previous.set_options([(each.id, _previous_words(each)) for each in self._held])

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
+from PySide6.QtCore import QStringListModel, Qt
+from PySide6.QtWidgets import QButtonGroup, QCompleter, QRadioButton, QWidget
 
 from conference_app.domain.calendar import WorkingCalendar
 from conference_app.domain.conference import (
@@ -15,7 +17,9 @@ from conference_app.domain.conference import (
     Involvement,
     Need,
     StrategyDiscussion,
+    bare_name,
 )
+from conference_app.domain.family import Child, HouseholdMember
 from conference_app.domain.people import Agency, Professional, Role
 
 from ..widgets.choice import Choice
@@ -64,7 +68,7 @@ class Discussions(LineList[StrategyDiscussion]):
         line = Line("strategy discussion")
         field = DateField(today=self._today, calendar=self._calendar, looking="back")
         line.add("held_on", "Held on", field, column=0, stretch=3)
-        line.add("note", "Note", TextLine(hint="Where, or who took part"), column=1, stretch=2)
+        line.add("note", "Note", TextLine(hint="Where, or who took part", longest=500), column=1, stretch=2)
         line.add("started_clock", "", _Started(self._group), column=2, stretch=0)
         line.finish(3, counts_not="started_clock")
         line.editors["started_clock"].set_value(not self.lines)
@@ -87,12 +91,70 @@ def _fill_discussion(line: Line, found: StrategyDiscussion) -> None:
     line.editors["started_clock"].set_value(found.started_clock)
 
 
+@dataclass(frozen=True)
+class Somebody:
+    """A child or somebody of the household, as they are offered and told apart from others of the same name."""
+
+    name: str
+    words: str
+    household_member_id: int | None = None
+    child_id: int | None = None
+
+
+class _Who(TextLine):
+    """A name typed freely; the children and the household are offered while one types any part of a name."""
+
+    def __init__(self, offered: Sequence[Somebody]) -> None:
+        super().__init__(hint="Name")
+        self._offered: Sequence[Somebody] = ()
+        self._kept: Need | None = None
+        self._names = QStringListModel(self)
+        completer = QCompleter(self._names, self)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        popup = completer.popup()
+        if popup is not None:
+            popup.setProperty("popup", True)
+        self.line.setCompleter(completer)
+        self.offer(offered)
+
+    def offer(self, offered: Sequence[Somebody]) -> None:
+        """Offer these; what is typed stays."""
+        self._offered = offered
+        self._names.setStringList([each.words for each in offered])
+
+    def show_need(self, need: Need) -> None:
+        """Show whom a kept need is about, under the name of today."""
+        self._kept = need
+        self.set_value(need.known_as or need.who)
+
+    def somebody(self) -> Somebody:
+        """Who is meant: by the words offered, else by a name only one of them has, else just the name."""
+        typed = self.value()
+        words = [each for each in self._offered if each.words.casefold() == typed.casefold()]
+        named = words or [each for each in self._offered if bare_name(each.name) == bare_name(typed)]
+        kept = self._kept
+        if kept is not None and typed == (kept.known_as or kept.who) and (kept.household_member_id or kept.child_id):
+            return Somebody(typed, typed, kept.household_member_id, kept.child_id)
+        return named[0] if len(named) == 1 else Somebody(typed, typed)
+
+
 class Needs(LineList[Need]):
     """What people need to take part; an exclusion shows four fields more."""
 
     def __init__(self, today: Today, calendar: WorkingCalendar) -> None:
         super().__init__("Add a need", self._line, _need, _fill_need)
         self._today, self._calendar = today, calendar
+        self._offered: Sequence[Somebody] = ()
+
+    def set_family(self, children: Sequence[Child], household: Sequence[HouseholdMember]) -> None:
+        """Offer the children and the household by name; anybody else can be typed."""
+        self._offered = [
+            *(Somebody(each.name, f"{each.name}, child", child_id=each.id) for each in children),
+            *(Somebody(each.name, f"{each.name}, {each.relation}", each.id) for each in household),
+        ]
+        for line in self.lines:
+            _who(line).offer(self._offered)
 
     def _date(self) -> DateField:
         return DateField(today=self._today, calendar=self._calendar, looking="back")
@@ -102,7 +164,7 @@ class Needs(LineList[Need]):
         kind = Choice([(each, sentence_case(each)) for each in NEED_KINDS], none="Choose")
         decision = Choice([(each, sentence_case(each)) for each in EXCLUSION_DECISIONS if each], none="Not yet decided")
         line.add("kind", "What", kind, column=0, span=2)
-        line.add("who", "Who", TextLine(hint="Name"), column=2, span=2)
+        line.add("who", "Who", _Who(self._offered), column=2, span=2)
         line.add("detail", "Detail", TextLine(hint="Language, ramp, grounds"), column=4, span=2)
         line.add("asked_on", "Asked for on", self._date(), column=0, row=1, span=3)
         line.add("decision", "The chair's decision", decision, column=3, row=1, span=3)
@@ -121,22 +183,27 @@ def _show_deciding(line: Line) -> None:
 
 def _need(line: Line) -> Need:
     kind = line.need("kind", "what is needed")
-    who = line.need("who", "who has the need")
+    line.need("who", "who has the need")
+    who = _who(line).somebody()
+    member, child = who.household_member_id, who.child_id
     if kind != EXCLUSION:
-        return Need(kind, who, line.value("detail"))
+        return Need(kind, who.name, line.value("detail"), household_member_id=member, child_id=child)
     return Need(
         kind,
-        who,
+        who.name,
         line.value("detail"),
         line.value("asked_on"),
         line.value("decision") or "",
         line.value("decided_by"),
         line.value("decided_on"),
+        member,
+        child,
     )
 
 
 def _fill_need(line: Line, found: Need) -> None:
-    for key in ("kind", "who", "detail", "asked_on", "decided_by", "decided_on"):
+    _who(line).show_need(found)
+    for key in ("kind", "detail", "asked_on", "decided_by", "decided_on"):
         line.editors[key].set_value(getattr(found, key))
     line.editors["decision"].set_value(found.decision or None)
 
@@ -205,6 +272,12 @@ class Involvements(LineList[Involvement]):
             line.editors["professional"].set_value(found.professional_id)
             self._offer_professionals(line)
         line.editors["about"].set_value(found.about)
+
+
+def _who(line: Line) -> _Who:
+    editor = line.editors["who"]
+    assert isinstance(editor, _Who)
+    return editor
 
 
 def _choice(line: Line, key: str) -> Choice:

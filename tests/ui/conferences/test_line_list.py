@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from conference_app.domain.calendar import WorkingCalendar
 from conference_app.domain.conference import Involvement, Need, StrategyDiscussion
 from conference_app.domain.errors import RuleBroken, SeveralRulesBroken
+from conference_app.domain.family import Child, HouseholdMember
 from conference_app.domain.people import Agency, Professional
 from conference_app.rulebook import roles
 from ui.conferences.request_lines import Discussions, Involvements, Needs
@@ -88,6 +89,46 @@ def test_an_exclusion_asks_for_its_decision(needs: Needs) -> None:
     whole = Need("exclusion", "Daniel Reeve", "threats", date(2027, 3, 1), "part only", "R. Osei", date(2027, 3, 2))
     needs.set_value([whole])
     assert needs.value() == [whole]
+
+
+def test_an_exclusion_names_somebody_of_the_household_by_id(needs: Needs) -> None:
+    mother = HouseholdMember(1, "Grace Marlowe", "mother", id=7)
+    needs.set_family([Child(1, "Noah Marlowe", id=3)], [mother])
+    line = needs.add_line()
+    completer = line.editors["who"].inputs()[0].completer()
+    completer.setCompletionPrefix("marl")
+    model = completer.completionModel()
+    offered = [model.index(row, 0).data() for row in range(model.rowCount())]
+    assert offered == ["Noah Marlowe, child", "Grace Marlowe, mother"]
+    line.editors["kind"].set_value("exclusion")
+    for typed in ("Grace Marlowe, mother", "grace  marlowe"):
+        line.editors["who"].set_value(typed)
+        [need] = needs.value()
+        assert (need.who, need.household_member_id, need.child_id) == ("Grace Marlowe", 7, None)
+    line.editors["who"].set_value("Noah Marlowe")
+    assert needs.value()[0].child_id == 3
+    line.editors["who"].set_value("Daniel Reeve")
+    assert (needs.value()[0].who, needs.value()[0].household_member_id) == ("Daniel Reeve", None)
+
+
+def test_namesakes_are_told_apart_by_what_they_are(needs: Needs) -> None:
+    pair = [HouseholdMember(1, "John Reeve", "father", id=7), HouseholdMember(1, "John Reeve", "grandfather", id=8)]
+    needs.set_family([], pair)
+    line = needs.add_line()
+    line.editors["kind"].set_value("exclusion")
+    line.editors["who"].set_value("John Reeve")
+    assert needs.value()[0].household_member_id is None
+    line.editors["who"].set_value("John Reeve, grandfather")
+    assert needs.value()[0].household_member_id == 8
+
+
+def test_a_kept_exclusion_shows_the_name_of_today_and_keeps_its_person(needs: Needs) -> None:
+    kept = Need("exclusion", "Grace Marlowe", household_member_id=7, known_as="Grace Hartley")
+    needs.set_value([kept])
+    assert needs.lines[0].editors["who"].value() == "Grace Hartley"
+    assert needs.value()[0].household_member_id == 7
+    needs.lines[0].editors["who"].set_value("Somebody Else")
+    assert needs.value()[0].household_member_id is None
 
 
 def test_every_unfinished_need_is_said(needs: Needs) -> None:
