@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -148,8 +148,13 @@ def _fitting(words: str) -> str:
     return words if len(words) <= MOST_LETTERS else words[: MOST_LETTERS - 1].rstrip() + "…"
 
 
-def add_dialog(session: Session, found: Conference, parent: QWidget) -> FormDialog:
-    """Add somebody the rules do not name: from the directory, or a typed name and role, with the reason."""
+def add_dialog(
+    session: Session, found: Conference, parent: QWidget, choose_doctor: Callable[[int | None], None]
+) -> FormDialog:
+    """Add somebody the rules do not name: from the directory, or a typed name and role, with the reason.
+
+    A paediatrician is chosen in the dialog for that, with the doctor named here, if any.
+    """
     directory = {each.id: each for each in _directory(session)}
     roles = sorted(((role.code, role.title) for role in rulebook.roles().values()), key=lambda role: role[1])
     form = Form()
@@ -168,9 +173,14 @@ def add_dialog(session: Session, found: Conference, parent: QWidget) -> FormDial
     form.mark_saved()
 
     def adapt() -> None:
-        chosen = form.value("professional_id") is not None
-        form.set_visible("name", not chosen)
-        form.set_visible("role_code", not chosen)
+        chosen = directory.get(form.value("professional_id") or 0)
+        if (chosen.role_code if chosen else form.value("role_code")) == PAEDIATRICIAN:
+            form.mark_saved()
+            dialog.reject()
+            choose_doctor(chosen.id if chosen else None)
+            return
+        form.set_visible("name", chosen is None)
+        form.set_visible("role_code", chosen is None)
 
     def save(values: dict[str, Any]) -> int:
         chosen = directory.get(values["professional_id"] or 0)
@@ -186,8 +196,9 @@ def add_dialog(session: Session, found: Conference, parent: QWidget) -> FormDial
         )
         return session.perform(invite.add_line, line)
 
+    dialog = FormDialog("Add somebody to the list", form, save, save_word="Add", parent=parent)
     form.changed.connect(adapt)
-    return FormDialog("Add somebody to the list", form, save, save_word="Add", parent=parent)
+    return dialog
 
 
 def name_dialog(session: Session, line: Invitation, parent: QWidget) -> FormDialog:
@@ -226,7 +237,9 @@ def leave_out_dialog(session: Session, line: Invitation, parent: QWidget) -> For
     )
 
 
-def paediatrician_dialog(session: Session, found: Conference, parent: QWidget) -> FormDialog:
+def paediatrician_dialog(
+    session: Session, found: Conference, parent: QWidget, professional_id: int | None = None
+) -> FormDialog:
     """Choose the doctor or mailbox: those with a reason best first, then everybody else in the directory."""
     candidates = session.ask(invite.paediatricians_for, found.id)
     known = {each.professional.id for each in candidates}
@@ -239,7 +252,9 @@ def paediatrician_dialog(session: Session, found: Conference, parent: QWidget) -
     upright = len(options) <= 8
     editor = RadioChoice(options, upright=True) if upright else Choice(options, none=None, search=True)
     first = candidates[0].professional.id if candidates else None
-    form.add("professional_id", "Doctor or mailbox, best first", editor, help=DIRECTORY_HINT, value=first)
+    form.add(
+        "professional_id", "Doctor or mailbox, best first", editor, help=DIRECTORY_HINT, value=professional_id or first
+    )
     form.add("reason", "Why this one", TextLine(longest=500), help="Needed when it is not the first one; it is kept.")
     form.mark_saved()
 

@@ -31,6 +31,7 @@ USUAL_STEPS = (
     "Received today",
     "Shared today",
 )
+EXCLUDED = "The chair excluded this person: no agenda, no place on the register, nothing more is sent. Tell the person."
 LEVEL_TONES = {"required": Tone.BLUE, "expected": Tone.GREY, "consider": Tone.GREY}
 
 
@@ -68,7 +69,9 @@ class InvitationPanel(QWidget):
         """The step with this word, None if it is not offered now."""
         return next((each for each in self.buttons() if each.text() == word), None)
 
-    def show_line(self, line: Invitation, *, ahead: bool, today: date, calendar: WorkingCalendar) -> None:
+    def show_line(
+        self, line: Invitation, *, ahead: bool, today: date, calendar: WorkingCalendar, barred: bool = False
+    ) -> None:
         """Show a line as it is now; the keyboard stays on the step it was on."""
         focused = next((each.text() for each in self.buttons() if each.hasFocus()), None)
         self.line = line
@@ -78,7 +81,7 @@ class InvitationPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         self._head(column, line)
-        self._section(column, "Invitation", *_invitation(line, ahead))
+        self._section(column, "Invitation", *_invitation(line, ahead, barred))
         self._section(column, "Reply", *_reply(line))
         self._section(column, "Report", *_report(line, today, calendar))
         column.addSpacing(8)
@@ -132,21 +135,21 @@ class InvitationPanel(QWidget):
 Section = tuple[list[str], tuple[str, Tone] | None, list[tuple[str, str]]]
 
 
-def _invitation(line: Invitation, ahead: bool) -> Section:
-    words, tone = invitation_words(line)
-    said = []
+def _invitation(line: Invitation, ahead: bool, barred: bool) -> Section:
+    words, tone = invitation_words(line, barred=barred)
+    said = [EXCLUDED] if barred and line.stands else []
     if line.sent_at is not None:
         said.append(f"Sent {moment(line.sent_at)}, {line.sent_route}, recorded by {line.sent_by}.")
     elif tone is None:
         said.append("Ready to be sent.")
     tag = (words, tone) if tone is not None else None
-    return said, tag, _invitation_steps(line) if ahead else []
+    return said, tag, _invitation_steps(line, barred) if ahead else []
 
 
-def _invitation_steps(line: Invitation) -> list[tuple[str, str]]:
+def _invitation_steps(line: Invitation, barred: bool) -> list[tuple[str, str]]:
     if not line.stands:
-        return [("Take back in", "take_back")]
-    steps = [("Mark as sent…", "sent")] if line.can_be_sent else []
+        return [] if barred else [("Take back in", "take_back")]
+    steps = [("Mark as sent…", "sent")] if line.can_be_sent and not barred else []
     if line.role_code == PAEDIATRICIAN:
         steps.append(("Choose another…" if line.name else "Choose the paediatrician…", "choose"))
     elif line.sent_at is None:

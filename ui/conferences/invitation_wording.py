@@ -58,10 +58,12 @@ def level_or_left_out(line: Invitation) -> str:
     return line.level if line.stands else f"left out: {line.left_out_reason}"
 
 
-def invitation_words(line: Invitation) -> Words:
-    """Where the invitation stands."""
+def invitation_words(line: Invitation, *, barred: bool = False) -> Words:
+    """Where the invitation stands; `barred` for somebody the chair excluded."""
     if not line.stands:
         return "left out", Tone.GREY
+    if barred:
+        return "excluded", Tone.RED
     if line.sent_at is not None:
         return f"sent {short_day(line.sent_at.date())}", None
     if line.role_code == PAEDIATRICIAN:
@@ -71,8 +73,10 @@ def invitation_words(line: Invitation) -> Words:
     return "ready", None
 
 
-def invitation_detail(line: Invitation) -> str:
-    """The route it went by, where it is sent."""
+def invitation_detail(line: Invitation, *, barred: bool = False) -> str:
+    """The route it went by, where it is sent; for somebody excluded afterwards also the day."""
+    if barred and line.stands and line.sent_at is not None:
+        return f"was sent {short_day(line.sent_at.date())}"
     return line.sent_route if line.stands and line.sent_at is not None else ""
 
 

@@ -12,7 +12,13 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from conference_app.domain.conference import Conference
 from conference_app.domain.conference_status import Status
 from conference_app.domain.errors import RuleBroken
-from conference_app.domain.invitations import Invitation, paediatrician_line, paediatrician_sent, paediatrician_words
+from conference_app.domain.invitations import (
+    Invitation,
+    excluded,
+    paediatrician_line,
+    paediatrician_sent,
+    paediatrician_words,
+)
 from conference_app.domain.people import PAEDIATRICIAN
 from conference_app.domain.spoken_dates import counted, day_month
 from conference_app.messages import sentence
@@ -35,6 +41,10 @@ from .invitation_panel import InvitationPanel
 from .tab import ConferenceTab
 
 UNINVITED = "No paediatrician has been invited. Invitations and the final agenda wait for it."
+TOO_LATE = "The conference has begun and no paediatrician was invited before."
+ONLY_A_BREACH = (
+    "It can be recorded as held only as a breach of the rule. An invitation sent earlier can still be recorded."
+)
 NOT_BOOKED = "Not booked yet: the list can be prepared, but nothing can be sent before day, time and chair are booked."
 WAITS = "Waits for the paediatrician: invite the paediatrician first."
 
@@ -116,7 +126,13 @@ class InvitationsTab(ConferenceTab):
         def detail(line: Invitation) -> str:
             return wording.report_detail(line, self.session.today(), self.calendar)
 
-        sent, reply = wording.invitation_words, wording.reply_words
+        def sent(line: Invitation) -> wording.Words:
+            return wording.invitation_words(line, barred=self._barred(line))
+
+        def sent_detail(line: Invitation) -> str:
+            return wording.invitation_detail(line, barred=self._barred(line))
+
+        reply = wording.reply_words
         return [
             Column("Person", wording.who, second=wording.role_under, width=190, stretch=True, hint=wording.who),
             Column("Agency", wording.agency_words, width=128, hint=wording.agency_words),
@@ -132,7 +148,7 @@ class InvitationsTab(ConferenceTab):
                 "Invitation",
                 lambda line: sent(line)[0],
                 tag=state(sent),
-                second=wording.invitation_detail,
+                second=sent_detail,
                 hint=lambda line: sent(line)[0],
             ),
             Column("Reply", lambda line: reply(line)[0], tag=state(reply), second=wording.reply_detail),
@@ -190,11 +206,15 @@ class InvitationsTab(ConferenceTab):
         return self.panel.line.id if self.panel.line is not None else 0
 
     def _ready(self) -> list[Invitation]:
-        return [line for line in self.lines if line.can_be_sent]
+        return [line for line in self.lines if line.can_be_sent and not self._barred(line)]
+
+    def _barred(self, line: Invitation) -> bool:
+        """Whether the chair excluded this person, perhaps after the invitation had gone out."""
+        return self.found is not None and excluded(line, self.found)
 
     def _show_bar(self, found: Conference) -> None:
         ready, ahead = self._ready(), found.status.is_ahead
-        sent = paediatrician_sent(self.lines)
+        sent = paediatrician_sent(self.lines, found.starts_at)
         waiting = ready if sent else [line for line in ready if line.role_code != PAEDIATRICIAN]
         self.send_button.setText(f"Mark {len(waiting)} as sent" if waiting else "All marked as sent")
         why_not = self._why_not_send(found, bool(waiting))
@@ -208,7 +228,7 @@ class InvitationsTab(ConferenceTab):
     def _why_not_send(self, found: Conference, waiting: bool) -> str:
         if found.status is Status.REQUESTED:
             return NOT_BOOKED
-        if not paediatrician_sent(self.lines):
+        if not paediatrician_sent(self.lines, found.starts_at):
             return WAITS
         return "" if waiting else "Nobody is waiting for an invitation."
 
@@ -230,10 +250,16 @@ class InvitationsTab(ConferenceTab):
         elif found.status is Status.REQUESTED:
             book = button("Book it…", lambda: self.tab_requested.emit("details"), kind="primary")
             self.banner.show_message(Tone.AMBER, NOT_BOOKED, self._proposal(line), (*self._choices(line), book))
+        elif self._began(found) and not paediatrician_sent(self.lines, found.starts_at):
+            register = button("Attendance", lambda: self.tab_requested.emit("attendance"))
+            self.banner.show_message(Tone.RED, TOO_LATE, ONLY_A_BREACH, (register,))
         elif line is None or line.sent_at is None:
             self.banner.show_message(Tone.RED, UNINVITED, self._proposal(line), self._choices(line, invite_too=True))
         else:
             self._banner_sent(line)
+
+    def _began(self, found: Conference) -> bool:
+        return found.starts_at is not None and found.starts_at <= self.session.now()
 
     def _banner_after(self, found: Conference) -> None:
         breach = self.session.ask(conferences.breach, found.id)
@@ -300,7 +326,9 @@ class InvitationsTab(ConferenceTab):
             self.close_panel()
             return
         ahead = self.found.status.is_ahead
-        self.panel.show_line(line, ahead=ahead, today=self.session.today(), calendar=self.calendar)
+        self.panel.show_line(
+            line, ahead=ahead, today=self.session.today(), calendar=self.calendar, barred=self._barred(line)
+        )
         self.cards.hide()
         self.panel.show()
         self._make_room(True)
@@ -384,15 +412,17 @@ class InvitationsTab(ConferenceTab):
         """Mark all that are ready as sent."""
         self._send(self._ready())
 
-    def choose_paediatrician(self) -> None:
+    def choose_paediatrician(self, *, doctor: int | None = None) -> None:
         """Choose the doctor or mailbox, another than the one proposed too."""
         if self.found is not None:
-            self._open(dialogs.paediatrician_dialog(self.session, self.found, self))
+            self._open(dialogs.paediatrician_dialog(self.session, self.found, self, doctor))
 
     def add(self) -> None:
         """Add somebody the rules do not name."""
         if self.found is not None:
-            dialog = dialogs.add_dialog(self.session, self.found, self)
+            dialog = dialogs.add_dialog(
+                self.session, self.found, self, lambda doctor: self.choose_paediatrician(doctor=doctor)
+            )
             dialog.saved.connect(self._select)
             self._open(dialog)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -11,6 +12,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from pytestqt.qtbot import QtBot
 
 from conference_app.domain.calendar import WorkingCalendar
+from conference_app.domain.conference import Need
 from conference_app.domain.conference_status import Status
 from conference_app.domain.invitations import Invitation
 from conference_app.domain.people import Professional
@@ -19,12 +21,22 @@ from conference_app.store.store import Store
 from conference_app.use_cases import invite
 from conference_app.use_cases.invite import Reply
 from conference_app.use_cases.keep_directory import keep_professional
-from conference_app.use_cases.request_conference import request_conference, request_of
-from tests.conference_app.use_cases.marlowe import NOW, TODAY, booked_conference, invited_conference
+from conference_app.use_cases.request_conference import change_request, request_conference, request_of
+from tests.conference_app.use_cases.marlowe import AFTER, NOW, TODAY, booked_conference, invited_conference
 from ui.background import Background
 from ui.conferences import invitation_wording as wording
-from ui.conferences.invitations_tab import NOT_BOOKED, UNINVITED, WAITS, InvitationsTab, short_name
+from ui.conferences.invitation_panel import EXCLUDED
+from ui.conferences.invitations_tab import (
+    NOT_BOOKED,
+    ONLY_A_BREACH,
+    TOO_LATE,
+    UNINVITED,
+    WAITS,
+    InvitationsTab,
+    short_name,
+)
 from ui.session import Session
+from ui.widgets.text import Tone
 
 
 @pytest.fixture
@@ -294,6 +306,69 @@ def test_the_quorum_says_who_is_needed_and_who_comes(show: Callable[[int], Invit
     words = " ".join(each.text() for each in tab.cards.quorum.findChildren(type(tab.summary)))
     assert "Likely: children's social care" in words
     assert "3 said they come" in words
+
+
+def test_a_paediatrician_is_added_in_the_dialog_made_for_it(
+    show: Callable[[int], InvitationsTab], store: Store
+) -> None:
+    tab = show(booked_conference(store).conference)
+    agency = people.agencies(store)[0].id
+    other = keep_professional(store, Professional("Dr Bell", "paediatrician", agency, "community")).value
+    tab.add()
+    assert tab.dialog is not None
+    tab.dialog.form.editor("professional_id").set_value(other)
+    assert tab.dialog.windowTitle() == "Choose the paediatrician"
+    assert tab.dialog.form.value("professional_id") == other
+    assert accept(tab, reason="knows the family")
+    assert line_of(tab, "paediatrician").name == "Dr Bell"
+
+
+def test_the_role_alone_leads_there_too(show: Callable[[int], InvitationsTab], store: Store) -> None:
+    tab = show(booked_conference(store).conference)
+    tab.add()
+    assert tab.dialog is not None
+    tab.dialog.form.editor("role_code").set_value("paediatrician")
+    assert tab.dialog.windowTitle() == "Choose the paediatrician"
+    leave(tab)
+
+
+def test_somebody_excluded_after_the_invitation_went_out_is_said(
+    show: Callable[[int], InvitationsTab], store: Store
+) -> None:
+    known = invited_conference(store)
+    found = conferences.conference(store, known.conference)
+    need = Need("exclusion", "grace marlowe", "", TODAY, "excluded", "Rosalind Osei", TODAY)
+    change_request(store, found.id, replace(request_of(store, found), needs=(need,)), seen=found.version, today=TODAY)
+    tab = show(known.conference)
+    mother = line_of(tab, "parent")
+    at = [column.title for column in tab.model.columns].index("Invitation")
+    column = tab.model.columns[at]
+    assert column.tag is not None
+    assert (column.text(mother), column.tag(mother)) == ("excluded", ("excluded", Tone.RED))
+    assert column.second is not None
+    assert column.second(mother) == "was sent 22 Feb"
+    tab.open_line(mother)
+    assert tab.panel.step("Mark as sent…") is None
+    assert EXCLUDED in [each.text() for each in tab.panel.findChildren(type(tab.summary))]
+
+
+def test_an_excluded_line_is_not_among_those_ready(show: Callable[[int], InvitationsTab], store: Store) -> None:
+    known = booked_conference(store)
+    tab = show(known.conference)
+    found = conferences.conference(store, known.conference)
+    need = Need("exclusion", "Grace Marlowe", "", TODAY, "excluded", "Rosalind Osei", TODAY)
+    request = replace(request_of(store, found), needs=(need,))
+    tab.session.perform(change_request, found.id, request, seen=found.version, today=TODAY)
+    assert "Grace Marlowe" not in [line.name for line in tab._ready()]
+
+
+def test_after_the_start_only_a_breach_is_left(
+    show: Callable[[int], InvitationsTab], store: Store, session: Session
+) -> None:
+    known = booked_conference(store)
+    session.now = lambda: AFTER
+    tab = show(known.conference)
+    assert (tab.banner.accessibleName(), tab.banner.accessibleDescription()) == (TOO_LATE, ONLY_A_BREACH)
 
 
 TABLE_DAY = date(2027, 3, 8)
