@@ -12,10 +12,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from conference_app.domain.attendance import Attendance
 from conference_app.domain.conference import Conference
+from conference_app.domain.errors import RuleBroken
 from conference_app.domain.people import PAEDIATRICIAN
 from conference_app.domain.quorum import QuorumRule
 from conference_app.domain.spoken_dates import counted, moment
+from conference_app.messages import sentences
 from conference_app.store import conferences, invitations
+from conference_app.use_cases.outcome import Outcome
 from conference_app.use_cases.rules_in_force import practice_of
 from conference_app.use_cases.take_register import (
     keep_attendance,
@@ -36,7 +39,7 @@ from ..widgets.form_dialog import FormDialog
 from ..widgets.rows_model import RowsModel
 from ..widgets.text import Tone, label
 from .held_dialog import held_dialog
-from .person_dialog import person_dialog, uninvited_dialog
+from .person_dialog import inquorate_dialog, person_dialog, uninvited_dialog
 from .quorum_card import QuorumCard
 from .register_table import RegisterTable, Seat, columns, seats
 from .tab import ConferenceTab
@@ -222,14 +225,24 @@ class AttendanceTab(ConferenceTab):
         """Take the chosen people off who were written down by mistake; those invited go back to not recorded."""
         for seat in self.table.selected_rows():
             if seat.person.id:
-                self.session.attempt(strike_off, seat.person)
+                self._correct(strike_off, seat.person)
 
     def _mark(self, marked: Callable[[Attendance], Attendance]) -> None:
         chosen: list[Seat] = self.table.selected_rows()
         for seat in chosen:
-            self.session.attempt(keep_attendance, marked(seat.person))
+            self._correct(keep_attendance, marked(seat.person))
         if len(chosen) == 1:
             self._step_on(chosen[0])
+
+    def _correct(self, use_case: Callable[..., Outcome[int]], person: Attendance) -> None:
+        """Do it; where a held conference would lose its quorum by it, ask first why the chair went on."""
+        try:
+            self.session.perform(use_case, person)
+        except RuleBroken as broken:
+            if broken.code == "inquorate_needs_reason":
+                self._open(inquorate_dialog(self.session, use_case, person, self))
+            else:
+                self.session.show_problem(" ".join(sentences(broken)))
 
     def _step_on(self, done: Seat) -> None:
         """Go to the next person, so that a whole register is one key a line."""

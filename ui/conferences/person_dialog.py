@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import time
 from typing import Any
@@ -11,13 +12,15 @@ from PySide6.QtWidgets import QWidget
 from conference_app import rulebook
 from conference_app.domain.attendance import ATTENDANCE_MODES, PRESENCES, Attendance
 from conference_app.domain.conference import Conference
+from conference_app.domain.errors import RuleBroken
 from conference_app.store import people
+from conference_app.use_cases.outcome import Outcome
 from conference_app.use_cases.take_register import keep_attendance
 
 from ..session import Session
 from ..widgets.choice import Choice
 from ..widgets.date_field import TimeField
-from ..widgets.editors import RadioChoice, TextLine, Tick
+from ..widgets.editors import RadioChoice, TextArea, TextLine, Tick
 from ..widgets.form import Form
 from ..widgets.form_dialog import FormDialog
 
@@ -40,10 +43,41 @@ def person_dialog(session: Session, person: Attendance, parent: QWidget) -> Form
         }
     )
 
+    form.add(
+        "inquorate_reason",
+        "Why did the chair go on without a quorum?",
+        TextArea(lines=3),
+        help="With this correction the conference was held inquorate.",
+    )
+    form.set_visible("inquorate_reason", False)
+    form.mark_saved()
+
     def save(values: dict[str, Any]) -> int:
-        return session.perform(keep_attendance, _filled(person, values))
+        reason = values.pop("inquorate_reason", "")
+        try:
+            return session.perform(keep_attendance, _filled(person, values), inquorate_reason=reason)
+        except RuleBroken as broken:
+            if broken.field == "inquorate_reason":
+                form.set_visible("inquorate_reason", True)
+            raise
 
     return FormDialog(person.name, form, save, parent=parent)
+
+
+def inquorate_dialog(
+    session: Session, use_case: Callable[..., Outcome[int]], person: Attendance, parent: QWidget
+) -> FormDialog:
+    """Ask why the chair went on, before a correction by which a held conference loses its quorum."""
+    form = Form()
+    form.add("inquorate_reason", "Why did the chair go on?", TextArea(lines=3))
+    return FormDialog(
+        "Held without a quorum",
+        form,
+        lambda values: session.perform(use_case, person, **values),
+        save_word="Correct the register",
+        note=f"Without {person.name} there was no quorum: the conference will be recorded as held inquorate.",
+        parent=parent,
+    )
 
 
 def uninvited_dialog(session: Session, found: Conference, parent: QWidget) -> FormDialog:

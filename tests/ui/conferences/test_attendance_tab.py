@@ -8,7 +8,15 @@ from pytestqt.qtbot import QtBot
 from conference_app.domain.conference_status import Status
 from conference_app.store import attendance, conferences
 from conference_app.store.store import Store
-from tests.conference_app.use_cases.marlowe import Marlowe, booked_conference, came, invited_conference
+from conference_app.use_cases.take_register import strike_off
+from tests.conference_app.use_cases.marlowe import (
+    AFTER,
+    Marlowe,
+    booked_conference,
+    came,
+    held_conference,
+    invited_conference,
+)
 from tests.ui.conferences.on_the_day import opened, session_on
 from ui.conferences.attendance_tab import AttendanceTab
 
@@ -175,3 +183,45 @@ def test_a_medical_without_a_doctor_in_the_room_is_noted(store: Store, problems:
     choose(tab, "Dr Amara Lindgren")
     tab.present_button.click()
     assert tab.doctor_card.isHidden()
+
+
+def test_a_correction_that_ends_the_quorum_of_a_held_conference_asks_why(
+    store: Store, problems: list[str], qtbot: QtBot
+) -> None:
+    known = held_conference(store)
+    tab = opened(AttendanceTab, session_on(store, problems, AFTER), known.conference, qtbot)
+    choose(tab, "Owen Pryce")
+    tab.mark_absent()
+    assert tab.dialog is not None
+    assert not tab.dialog.try_save()
+    tab.dialog.form.editor("inquorate_reason").set_value("Delay would harm.")
+    assert tab.dialog.try_save()
+    assert conferences.conference(store, known.conference).status is Status.HELD_INQUORATE
+    assert problems == []
+
+
+def test_the_details_of_a_person_ask_why_too(store: Store, problems: list[str], qtbot: QtBot) -> None:
+    known = held_conference(store)
+    tab = opened(AttendanceTab, session_on(store, problems, AFTER), known.conference, qtbot)
+    choose(tab, "Owen Pryce")
+    tab.open_details()
+    assert tab.dialog is not None
+    form = tab.dialog.form
+    assert form.fields["inquorate_reason"].isHidden()
+    form.editor("presence").set_value("absent")
+    assert not tab.dialog.try_save()
+    assert not form.fields["inquorate_reason"].isHidden()
+    form.editor("inquorate_reason").set_value("Delay would harm.")
+    assert tab.dialog.try_save()
+    assert conferences.conference(store, known.conference).status is Status.HELD_INQUORATE
+
+
+def test_the_last_one_present_stays_on_the_register(store: Store, problems: list[str], qtbot: QtBot) -> None:
+    known = held_conference(store)
+    for person in attendance.register(store, known.conference)[1:]:
+        strike_off(store, person, inquorate_reason="Delay would harm.")
+    tab = opened(AttendanceTab, session_on(store, problems, AFTER), known.conference, qtbot)
+    choose(tab, attendance.register(store, known.conference)[0].name)
+    tab.take_off()
+    assert problems == ["This conference was held: somebody must stay recorded as present."]
+    assert len(attendance.register(store, known.conference)) == 1
