@@ -35,7 +35,7 @@ def held_dialog(session: Session, found: Conference, parent: QWidget) -> FormDia
     state = session.ask(quorum_at_its_best, found.id)
     breach = not session.ask(paediatrician_was_invited, found.id)
     if breach:
-        _ask_for_breach(form, found)
+        ask_for_breach(form, found)
     if state.met:
         form.add_widget(Banner(Tone.GREEN, state.words()))
     else:
@@ -66,7 +66,8 @@ def held_dialog(session: Session, found: Conference, parent: QWidget) -> FormDia
     return dialog
 
 
-def _ask_for_breach(form: Form, found: Conference) -> None:
+def ask_for_breach(form: Form, found: Conference) -> None:
+    """Say that it will be a breach, and ask who answers for it and why."""
     form.add_widget(Banner(Tone.RED, BREACH_SENTENCE, BREACH_DETAIL))
     form.add("breach_chair", "Chair", TextLine(), help="Who answers for it.", value=found.chair_name)
     form.add("breach_reason", "Why was no paediatrician invited?", TextArea(lines=3))

@@ -7,11 +7,13 @@ from PySide6.QtWidgets import QWidget
 from conference_app.domain.conference import Conference
 from conference_app.domain.conference_status import LAWFUL_STEPS, Status
 from conference_app.use_cases.schedule_conference import change_status
+from conference_app.use_cases.take_register import paediatrician_was_invited
 
 from ..session import Session
 from ..widgets.editors import TextArea
 from ..widgets.form import Form
 from ..widgets.form_dialog import FormDialog
+from .held_dialog import ask_for_breach
 
 # Status: the word of the menu, the button of the dialog, and what it means.
 WISHES = {
@@ -43,10 +45,12 @@ def status_dialog(session: Session, found: Conference, status: Status, parent: Q
     _, save_word, note = WISHES[status]
     form = Form()
     form.add("reason", "Reason", TextArea(lines=3), help="As it should be read later, by somebody who was not there.")
+    if status is Status.ADJOURNED and not session.ask(paediatrician_was_invited, found.id):
+        ask_for_breach(form, found)
     return FormDialog(
         f"{save_word.removesuffix(' conference')} {found.reference}",
         form,
-        lambda values: session.perform(change_status, found.id, status, seen=found.version, reason=values["reason"]),
+        lambda values: session.perform(change_status, found.id, status, seen=found.version, **values),
         save_word=save_word,
         note=note,
         parent=parent,
