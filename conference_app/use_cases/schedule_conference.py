@@ -78,6 +78,8 @@ def schedule_conference(store: Store, conference_id: int, booking: Booking, *, s
         # Looked for while nobody else can write, so that the booking in the way can be named; the store's own
         # triggers refuse it in any case.
         raise_all(_clashes(store, found, checked))
+        if _booked_like_this(found, checked):
+            return Outcome(conference_id, frozenset())
         moved = _moved(found, checked)
         status = found.status if found.status is Status.INVITED and not moved else Status.BOOKED
         conferences.book(writing, found, checked, status, today if late else None)
@@ -99,6 +101,22 @@ def schedule_conference(store: Store, conference_id: int, booking: Booking, *, s
             invitations_to_send_again=again,
         )
     return Outcome(conference_id, CHANGED)
+
+
+def _booked_like_this(found: Conference, booking: Booking) -> bool:
+    """Whether nothing would change."""
+    if found.starts_at is None or found.chair_id is None or found.status is Status.POSTPONED:
+        return False
+    return booking == Booking(
+        found.starts_at,
+        found.minutes,
+        found.chair_id,
+        found.mode,
+        found.room_id,
+        found.joining,
+        found.late_reason,
+        found.late_approver,
+    )
 
 
 def _moved(found: Conference, booking: Booking) -> bool:

@@ -125,7 +125,7 @@ def _held_as_registered(store: Store, writing: Writing, found: Conference, reaso
         raise RuleBroken("inquorate_needs_reason", field="inquorate_reason")
     why = "" if met else paragraph(reason, field="inquorate_reason", what="why the chair went on without a quorum")
     conferences.set_columns(writing, found, status=status)
-    writing.record(status.value.replace(" ", "_"), "conference", found.id, reason=why, before=found.status)
+    writing.record(status.value.replace(" ", "_"), "conference", found.id, reason=why, status_before=found.status)
     return frozenset({Topic.CONFERENCES, Topic.DECISIONS})
 
 

@@ -73,6 +73,15 @@ def test_another_chair_alone_calls_nothing_back(store: Store) -> None:
     assert police(store, known).sent_at is not None
 
 
+def test_booking_the_same_again_writes_nothing(store: Store) -> None:
+    known = invited_conference(store)
+    before = store.audit_head()
+    schedule(store, known)
+    assert store.audit_head() == before
+    schedule(store, known, minutes=90)
+    assert store.audit_head() != before
+
+
 @pytest.mark.parametrize(("field", "code"), [("chair_id", "chair_inactive"), ("room_id", "room_inactive")])
 def test_nobody_is_booked_who_is_no_longer_in_use(store: Store, field: str, code: str) -> None:
     known = booked_conference(store)
