@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import sys
 from pathlib import Path
 
@@ -14,6 +15,7 @@ _NETWORK = {"9p", "afpfs", "ceph", "cifs", "davfs", "glusterfs", "ncpfs", "nfs",
 _NETWORK |= {"virtiofs", "vboxsf"}
 _LOCAL_FUSE = {"fuse.fuse-overlayfs", "fuse.ext4", "fuse.ntfs-3g"}
 _PAGE = 4096
+_LOG_INDEX = 32768
 
 
 def check_new(path: Path) -> None:
@@ -41,6 +43,14 @@ def check_existing(path: Path) -> None:
     for place, wanted in ((path, os.R_OK | os.W_OK), (path.parent, os.W_OK | os.X_OK)):
         if not os.access(place, wanted):
             raise StoreProblem("store_read_only", path=str(place))
+
+
+def has_room_to_open(path: Path) -> bool:
+    """Whether the disk has room for the index of the write-ahead log, or the index is there already.
+
+    Asked beforehand: SQLite would leave the beginning of one behind.
+    """
+    return path.with_name(path.name + "-shm").exists() or shutil.disk_usage(path.parent).free >= _LOG_INDEX
 
 
 def whole_pages(path: Path) -> bool:

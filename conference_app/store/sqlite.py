@@ -38,6 +38,7 @@ _PROBLEMS = {
     13: "disk_full",
     14: "disk_error",
     26: "store_damaged",
+    4874: "disk_full",  # an I/O error too: no room for the index of the write-ahead log
 }
 _PROBLEMS_IN_WORDS = {  # copying by the backup API gives no code
     "database is locked": "store_busy",
@@ -136,8 +137,8 @@ def problem(error: Exception) -> Exception:
     """What a database error means to the user: a broken rule, trouble with the store, or else our defect."""
     if isinstance(error, engine.IntegrityError):
         return _broken_rule(str(error)) or error
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    known = _PROBLEMS.get(code) or _PROBLEMS_IN_WORDS.get(str(error))
+    code = getattr(error, "sqlite_errorcode", 0)
+    known = _PROBLEMS.get(code) or _PROBLEMS.get(code & 0xFF) or _PROBLEMS_IN_WORDS.get(str(error))
     return StoreProblem(known) if known else error
 
 

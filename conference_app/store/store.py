@@ -162,6 +162,7 @@ def _files_of_a_new_store(path: Path) -> Iterator[Path]:
     """A name to build under; if that fails nothing is left under it."""
     partial = path.with_name(f"{path.name}.{secrets.token_hex(4)}.partial")
     try:
+        partial.with_name(partial.name + "-journal").exists()  # the longest name of all; OSError if it is too long
         yield partial
     except BaseException as error:
         for ending in ("", "-wal", "-shm", "-journal"):
@@ -266,6 +267,8 @@ def _may_be_a_store(path: Path) -> bool:
 
 
 def _opened(path: Path, raw_key: str, who: audit.Witness, now: Clock, patience: float = 5.0) -> Store:
+    if not place.has_room_to_open(path):
+        raise StoreProblem("disk_full", path=str(path))
     try:
         db = connect(path, raw_key, patience=patience)
     except engine.Error as error:

@@ -105,3 +105,18 @@ def test_a_store_that_does_not_fit_is_not_begun(small_disk: Path) -> None:
         create_store(small_disk / "a.store", passphrase=None, example=True, actor="A", now=at_nine)
     assert refused.value.code == "disk_full"
     assert [it.name for it in small_disk.iterdir()] == ["ballast"]
+
+
+def test_opening_on_a_full_disk_says_so_and_leaves_nothing(small_disk: Path, reopened: Callable[[Path], Store]) -> None:
+    path = small_disk / "example.store"
+    create_store(path, passphrase=None, example=True, actor="Ada Rowe", now=at_nine)[0].close()
+    with contextlib.suppress(OSError), (small_disk / "ballast").open("wb", buffering=0) as ballast:
+        while True:
+            ballast.write(bytes(4096))
+    with pytest.raises(StoreProblem) as refused:
+        reopened(path)
+    assert refused.value.code == "disk_full"
+    assert {it.name for it in small_disk.iterdir()} == {"example.store", "example.store.keys", "ballast"}
+    (small_disk / "ballast").unlink()
+    with reopened(path) as store:
+        save(store, 1)
