@@ -1,13 +1,18 @@
 """`python -m conference_app`: the command line."""
 
-from __future__ import annotations
+import os
+import signal
 
-import sys
+
+def leave(_number: int, _frame: object) -> None:
+    """What Ctrl-C does while the program is still starting: nothing is open yet, so it simply ends."""
+    os.write(2, b"Stopped.\n")
+    os._exit(1)
+
 
 if __name__ == "__main__":
-    try:
-        from conference_app.cli import main
+    signal.signal(signal.SIGINT, leave)
 
-        main()
-    except KeyboardInterrupt:  # while the program was still starting
-        sys.exit("Stopped.")
+    from conference_app.cli import main
+
+    main()

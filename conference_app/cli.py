@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import getpass
 import os
+import signal
 import sys
 from codecs import BOM_UTF8
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,10 +22,13 @@ import click
 
 from conference_app import console
 from conference_app.domain.errors import RuleBroken
+from conference_app.interrupts import ctrl_c_at_once, ctrl_c_waits
 from conference_app.version import VERSION
 
 if TYPE_CHECKING:
     from conference_app.store.store import Store
+
+NewStore = tuple["Store", str | None]  # with its recovery code
 
 ALL = -1  # no bound on the rows of a list
 LIMITS = ("initial", "first-review", "review", "pre-birth", "transfer-in", "core-group", "decision-letter", "record")
@@ -69,7 +74,19 @@ class Day(click.ParamType[date]):
             self.fail(console.problem_words(broken), param, ctx)
 
 
-FILE = click.Path(path_type=Path)
+class File(click.Path):
+    """The path of a file; what is wrong with the file itself is said in our own words when it is opened."""
+
+    def __init__(self) -> None:
+        super().__init__(path_type=Path, readable=False)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if value in {"", "-"}:
+            self.fail("Name a file.", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+FILE = File()
 DAY = Day()
 
 
@@ -95,12 +112,15 @@ def create(desk: Desk, authority: str) -> None:
 
     check_new(desk.place)
     passphrase = _passphrase_in(desk) or _new_passphrase()
-    store, code = create_store(desk.place, passphrase=passphrase, authority=authority, actor=_actor(), now=_utc)
-    with _kept_only_if_whole(store):
+    new = partial(create_store, passphrase=passphrase, authority=authority)
+    with _kept_only_if_whole(desk.place, new) as (store, code):
         found_store(store)
-    console.say(f"Created {desk.place}.")
-    console.say("The recovery code opens the store without the passphrase. It is shown only now: print it, seal it.")
-    console.say(f"  {code}")
+        console.say(f"Created {desk.place}.")
+        console.say(
+            "The recovery code opens the store without the passphrase. It is shown only now: print it, seal it."
+        )
+        console.say(f"  {code}")
+        sys.stdout.flush()  # a store whose code nobody saw is not kept
 
 
 @cli.command()
@@ -160,8 +180,7 @@ def example(desk: Desk, path: Path, count: int, years: int, seed: int) -> None:
     from conference_app.store.store import create_store
     from conference_app.use_cases.make_example import make_example
 
-    store, _ = create_store(path, passphrase=None, example=True, actor=_actor(), now=_utc)
-    with _kept_only_if_whole(store):
+    with _kept_only_if_whole(path, partial(create_store, passphrase=None, example=True)) as (store, _):
         make_example(
             store,
             conferences=count,
@@ -207,9 +226,11 @@ def agenda(desk: Desk, reference: str, copy: str, out: Path, recipient: str, fin
     """Write the agenda of a conference as PDF; the issue is entered in its ledger."""
     from conference_app import answers
     from conference_app.domain.agenda import Copy
+    from conference_app.domain.text import one_line
     from conference_app.use_cases.print_conference import Reader
     from conference_app.use_cases.save_agenda import save_agenda
 
+    recipient = one_line(recipient, field="recipient", what="the recipient", required=False)
     with _opened(desk) as store:
         saved = save_agenda(store, reference, Reader(Copy(copy), recipient), out, now=desk.now, final=final).value
     console.say(f"Wrote {out}: {answers.pages(saved.pages)}.")
@@ -244,12 +265,21 @@ def outstanding(desk: Desk, as_of: date | None, owner: str, form: str) -> None:
 def main() -> None:
     """Run the command line and leave with its exit code."""
     console.prepare()
-    sys.exit(run(sys.argv[1:]))
+    try:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        code = run(sys.argv[1:])
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # it is over: nothing is left to be stopped
+    except KeyboardInterrupt:
+        console.note("Stopped.")
+        code = 1
+    sys.exit(code)
 
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command and give its exit code; whatever goes wrong is one sentence on standard error."""
     try:
+        if sys.stdout is None:  # type: ignore[unreachable, unused-ignore]  # closed by whoever started us
+            raise RuleBroken("output_closed")
         with cli.make_context("python -m conference_app", list(arguments)) as context:
             cli.invoke(context)
         sys.stdout.flush()
@@ -325,7 +355,7 @@ def _opened(desk: Desk) -> Store:
     try:
         return open_store(path, passphrase=passphrase, actor=_actor(), now=_utc)
     except RuleBroken as broken:
-        if broken.code != "passphrase_needed" or not sys.stdin.isatty():
+        if broken.code != "passphrase_needed" or not console.at_terminal(sys.stdin):
             raise
     typed = click.prompt("Passphrase", hide_input=True, err=True)
     return open_store(path, passphrase=typed, actor=_actor(), now=_utc)
@@ -348,7 +378,7 @@ def _passphrase_in(desk: Desk) -> str | None:
 def _new_passphrase() -> str:
     from conference_app.store.keys import check_passphrase
 
-    if not sys.stdin.isatty():
+    if not console.at_terminal(sys.stdin):
         raise RuleBroken("passphrase_not_given")
     passphrase: str = click.prompt("New passphrase", hide_input=True, confirmation_prompt="The same again", err=True)
     check_passphrase(passphrase)
@@ -356,24 +386,30 @@ def _new_passphrase() -> str:
 
 
 @contextmanager
-def _kept_only_if_whole(store: Store) -> Iterator[None]:
-    """Close a new store at the end; it is taken away again if filling it fails or is stopped."""
+def _kept_only_if_whole(path: Path, create: Callable[..., NewStore]) -> Iterator[NewStore]:
+    """A new store at `path`, closed at the end; it is taken away again if filling it fails or is stopped.
+
+    Ctrl-C waits while the store is created and while it is taken away, so that at no moment one is left that
+    nobody would take away.
+    """
     from conference_app.store.keys import keys_path
 
-    try:
-        yield
-    except BaseException:
+    with ctrl_c_waits():
+        store, code = create(path, actor=_actor(), now=_utc)
+        try:
+            with ctrl_c_at_once():
+                yield store, code
+        except BaseException:
+            store.close()
+            beside = [path.with_name(path.name + ending) for ending in ("-wal", "-shm")]
+            for each in (path, *beside, keys_path(path)):
+                each.unlink(missing_ok=True)
+            raise
         store.close()
-        assert store.path is not None
-        beside = [store.path.with_name(store.path.name + ending) for ending in ("-wal", "-shm")]
-        for each in (store.path, *beside, keys_path(store.path)):
-            each.unlink(missing_ok=True)
-        raise
-    store.close()
 
 
 def _show_progress(done: int, total: int, words: str = "") -> None:
     """Say on a terminal how far it is; nothing where standard error is a file."""
-    if sys.stderr.isatty():
+    if console.at_terminal(sys.stderr):
         end = "\n" if done >= total else ""
         print(f"\r{done:,} of {total:,} {words}".ljust(60), end=end, file=sys.stderr, flush=True)

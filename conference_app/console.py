@@ -9,6 +9,7 @@ import os
 import sys
 import unicodedata
 from collections.abc import Sequence
+from typing import TextIO
 
 from conference_app.domain.errors import RuleBroken
 from conference_app.messages import sentences
@@ -60,6 +61,11 @@ def plain(text: str) -> str:
 def problem_words(broken: RuleBroken) -> str:
     """What is wrong and how to mend it, on one line."""
     return plain(" ".join(sentences(broken)))
+
+
+def at_terminal(stream: TextIO | None) -> bool:
+    """Whether a person sits at this end; a stream may also be closed."""
+    return stream is not None and stream.isatty()
 
 
 def close_output() -> None:

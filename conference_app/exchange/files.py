@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import secrets
 from collections.abc import Iterator
@@ -38,7 +39,10 @@ def file_problem(error: OSError, path: Path | None = None) -> RuleBroken:
     why = (error.strerror or type(error).__name__).lower()
     if path is None and error.filename is None:
         return RuleBroken("system_refused", why=why)
-    return RuleBroken("file_unusable", path=path or Path(os.fsdecode(error.filename)), why=why)
+    path = path or Path(os.fsdecode(error.filename))
+    if error.errno == errno.ENAMETOOLONG:
+        return RuleBroken("name_too_long", name=path.name)
+    return RuleBroken("file_unusable", path=path, why=why)
 
 
 def _check_free(path: Path) -> None:

@@ -45,6 +45,8 @@ def sync_folder(folder: Path) -> None:
 
 def disk_problem(error: OSError, path: Path) -> StoreProblem:
     """The sentence-bearing form of an operating system's refusal."""
+    if error.errno == errno.ENAMETOOLONG:
+        return StoreProblem("name_too_long", name=path.name)
     if error.errno in _FULL:
         return StoreProblem("disk_full", path=str(path))
     if error.errno in _REFUSED:

@@ -7,12 +7,15 @@ import io
 import json
 import os
 import shutil
+import signal
 import stat
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -25,7 +28,7 @@ from conference_app.domain.errors import RuleBroken
 from conference_app.domain.family import Child, Family
 from conference_app.domain.people import Agency, Chair, Professional, Room
 from conference_app.store import agendas, conferences, invitations
-from conference_app.store.store import create_store, open_store
+from conference_app.store.store import Cost, create_store, open_store
 from conference_app.use_cases import found_store, invite, keep_directory, keep_family
 from conference_app.use_cases.follow_up import log_action
 from conference_app.use_cases.request_conference import request_conference
@@ -529,7 +532,7 @@ class TestProcess:
         self, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
     ) -> None:
         def broken(_: object) -> Iterator[str]:
-            raise RuleBroken("chair_taken")
+            raise RuleBroken("not_a_store")
 
         monkeypatch.setenv("CPC_HOME", str(tmp_path))
         monkeypatch.setattr("conference_app.answers.limit_words", broken)
@@ -541,3 +544,112 @@ class TestProcess:
         assert run(["--version"]) == 0
         assert run(["agenda", "--help"]) == 0
         assert "--copy" in capsys.readouterr().out
+
+
+class TestWhatComesFromOutside:
+    def test_a_closed_output_is_said(self, example: Path) -> None:
+        ended = subprocess.run(
+            ["sh", "-c", '"$@" >&-', "sh", sys.executable, "-m", "conference_app", "--store", example, "outstanding"],
+            cwd=ROOT,
+            text=True,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+        assert ended.returncode == 1
+        assert ended.stderr == "Standard output is closed, so there is nowhere to write the answer.\n"
+
+    def test_a_closed_input_is_no_terminal(self, tmp_path: Path) -> None:
+        ended = subprocess.run(
+            ["sh", "-c", '"$@" <&-', "sh", sys.executable, "-m", "conference_app", "--store", tmp_path / "a", "create"],
+            cwd=ROOT,
+            text=True,
+            capture_output=True,
+            check=False,
+        )
+        assert (ended.returncode, ended.stderr.count("\n")) == (1, 1)
+        assert "--passphrase-file" in ended.stderr
+
+    def test_a_store_that_may_not_be_read_is_one_sentence(self, pattern: Path) -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            Path(folder).chmod(0o755)
+            path = Path(folder) / "example.store"
+            shutil.copy(pattern, path)
+            path.chmod(0o200)
+            as_nobody = (
+                "import os, sys, tempfile, argon2.low_level; from conference_app.cli import run;"
+                "from conference_app.use_cases import list_outstanding;"
+                "from conference_app import answers, log; from conference_app.exchange import files;"
+                "from conference_app.store import lists, store;"  # now: the library may stand in root's home
+                "os.getuid() or (os.setgroups([]), os.setgid(65534), os.setuid(65534));"
+                "sys.exit(run(sys.argv[1:]))"
+            )
+            ended = subprocess.run(
+                [sys.executable, "-c", as_nobody, "--store", path, "outstanding"],
+                cwd=ROOT,
+                text=True,
+                capture_output=True,
+                check=False,
+            )
+        assert (ended.returncode, ended.stdout, ended.stderr.count("\n")) == (1, "", 1)
+        assert "cannot be written to" in ended.stderr
+
+    @pytest.mark.parametrize("letters", [250, 300])
+    def test_a_name_no_disk_takes_is_said(
+        self, letters: int, example: Path, passphrase_file: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        name = "n" * letters
+        words = f"The name {name} is too long for this disk. Choose a shorter one."
+        create = ["--passphrase-file", str(passphrase_file), "--store", str(example.with_name(name)), "create"]
+        assert run(create) == 1
+        assert one_sentence(capsys) == words
+        there = sorted(each.name for each in example.parent.iterdir())
+        assert there == ["example.store", "example.store.keys", "passphrase.txt"]
+
+    def test_a_name_no_disk_takes_is_said_for_a_pdf_too(
+        self, example: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        out = str(example.with_name("n" * 300))
+        assert run(["--store", str(example), "agenda", "CP-2027-0001", "--copy", "chair", "--out", out]) == 1
+        assert one_sentence(capsys).startswith("The name nnnn")
+
+    @pytest.mark.parametrize("out", ["", "-"])
+    def test_a_pdf_needs_a_file(self, out: str, example: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        assert run(["--store", str(example), "agenda", "CP-2027-0001", "--copy", "chair", "--out", out]) == 2
+        assert "Name a file." in capsys.readouterr().err
+
+    def test_a_recipient_is_a_name(self, example: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        out = str(example.with_name("a.pdf"))
+        command = ["--store", str(example), "agenda", "CP-2027-0001", "--copy", "chair", "--out", out, "--recipient"]
+        assert run([*command, "x" * 201]) == 1
+        assert one_sentence(capsys) == "The recipient is too long: at most 200 characters."
+        assert not Path(out).exists()
+
+
+class TestCtrlC:
+    @pytest.mark.parametrize("command", ["create", "example"])
+    def test_right_after_the_store_was_created_leaves_nothing(
+        self,
+        command: str,
+        tmp_path: Path,
+        passphrase_file: Path,
+        monkeypatch: pytest.MonkeyPatch,
+        capsys: pytest.CaptureFixture[str],
+    ) -> None:
+        def created(*arguments: Any, **named: Any) -> Any:
+            made = create_store(*arguments, **named, cost=Cost(8, 1, 1))
+            signal.raise_signal(signal.SIGINT)
+            return made
+
+        monkeypatch.setattr("conference_app.store.store.create_store", created)
+        path = str(tmp_path / "new.store")
+        arguments = {"create": ["--store", path, "create"], "example": ["example", path]}[command]
+        assert run(["--passphrase-file", str(passphrase_file), *arguments]) == 1
+        assert "Stopped" in one_sentence(capsys)
+        assert [each.name for each in tmp_path.iterdir()] == ["passphrase.txt"]
+        assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+    def test_while_the_program_starts_is_one_word(self, tmp_path: Path) -> None:
+        slow = "import signal\nclass Gone:\n    def __del__(self): signal.raise_signal(signal.SIGINT)\nGone()\n"
+        (tmp_path / "click.py").write_text(slow)  # Python only complains of what goes wrong in __del__, and goes on
+        ended = started("--help", PYTHONPATH=str(tmp_path))
+        assert (ended.returncode, ended.stdout, ended.stderr) == (1, "", "Stopped.\n")
