@@ -18,7 +18,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QMenu, QTableView, QWidget
 
 from .. import theme
 from .cell_delegate import PADDING, CellDelegate, natural_width
@@ -138,6 +138,11 @@ class TableView(QTableView):
             self.scrollTo(self.rows_model.index(number, 0))
         return number >= 0
 
+    def selectRow(self, row: int, /) -> None:
+        """Choose one row and no other; Qt's own would heed a Ctrl or Shift still held after Ctrl+S."""
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(self.rows_model.index(row, 0), flags.ClearAndSelect | flags.Rows)
+
     def copy(self) -> str:
         """Put the selected rows on the clipboard as tab-separated lines under their titles."""
         columns = self.rows_model.columns
@@ -234,6 +239,8 @@ class TableView(QTableView):
         row = self.current_row()
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
+        elif _asks_for_menu(event):
+            self.open_menu()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and row is not None:
             self.opened.emit(row)
         else:
@@ -261,10 +268,20 @@ class TableView(QTableView):
             self.viewport().update()
 
     def contextMenuEvent(self, event: QContextMenuEvent, /) -> None:
-        at = self.currentIndex()
-        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard and at.isValid()
-        where = self.viewport().mapToGlobal(self.visualRect(at).bottomLeft()) if by_key else event.globalPos()
-        self.menu().popup(where or QPoint())
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            self.open_menu()
+        else:
+            self.menu().popup(event.globalPos())
+
+    def open_menu(self) -> None:
+        """The menu of the line under the cursor, at that line; of the first one while none was chosen."""
+        if QApplication.activePopupWidget() is not None:
+            return  # some systems tell of the key and of the wish
+        if not self.currentIndex().isValid() and self.rows_model.rowCount():
+            self.selectRow(0)
+        self.scrollTo(self.currentIndex())
+        line = self.visualRect(self.currentIndex())
+        self.menu().popup(self.viewport().mapToGlobal(line.bottomLeft() if line.isValid() else QPoint()))
 
     def menu(self) -> QMenu:
         """What can be done with the selected rows, sorting without a mouse included."""
@@ -301,6 +318,11 @@ class TableView(QTableView):
             words = "No line matches what you typed." if filtered else self._empty
             box = self.viewport().rect().adjusted(24, 16, -24, -16)
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, words)
+
+
+def _asks_for_menu(event: QKeyEvent) -> bool:
+    shifted = event.modifiers() == Qt.KeyboardModifier.ShiftModifier
+    return event.key() == Qt.Key.Key_Menu or (event.key() == Qt.Key.Key_F10 and shifted)
 
 
 def _shared(widths: list[int], elastic: list[int], room: int) -> list[int]:

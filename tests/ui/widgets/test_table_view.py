@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
@@ -160,3 +161,42 @@ def test_it_is_painted_with_and_without_rows(table: TableView) -> None:
     table.set_empty("")
     assert len({full.cacheKey(), empty.cacheKey()}) == 2
     assert empty != table.grab().toImage()
+
+
+@pytest.mark.parametrize(
+    ("key", "held"),
+    [(Qt.Key.Key_F10, Qt.KeyboardModifier.ShiftModifier), (Qt.Key.Key_Menu, Qt.KeyboardModifier.NoModifier)],
+)
+def test_the_menu_key_opens_the_menu_at_the_line(
+    qtbot: QtBot, table: TableView, key: Qt.Key, held: Qt.KeyboardModifier
+) -> None:
+    done: list[list[Row]] = []
+    table.add_menu_action("Mark as sent", done.append)
+    table.selectRow(1)
+    qtbot.keyClick(table, key, held)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    line = table.visualRect(table.currentIndex())
+    assert menu.y() >= table.viewport().mapToGlobal(line.bottomLeft()).y()
+    next(action for action in menu.actions() if action.text() == "Mark as sent").trigger()
+    assert done == [[ROWS[1]]]
+    menu.close()
+
+
+def test_the_menu_key_begins_at_the_first_line(qtbot: QtBot, table: TableView) -> None:
+    qtbot.keyClick(table, Qt.Key.Key_Menu)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert table.current_row() == ROWS[0]
+    assert menu.actions()[0].text() == "Open"
+    menu.close()
+
+
+def test_a_key_still_held_does_not_change_what_is_chosen(qtbot: QtBot, table: TableView) -> None:
+    table.selectRow(1)
+    QTest.keyPress(table, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert table.select_key(2)
+    assert table.selected_rows() == [ROWS[1]]
+    assert table.select_key(1)
+    assert table.selected_rows() == [ROWS[0]]
+    QTest.keyRelease(table, Qt.Key.Key_S)
