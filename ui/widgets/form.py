@@ -161,6 +161,7 @@ class Form(QWidget):
         self.fields: dict[str, Field] = {}
         self.summary = ErrorSummary()
         self._saved: dict[str, Hashable] = {}
+        self._wrong: list[tuple[str, Field | None]] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(16)
@@ -207,6 +208,7 @@ class Form(QWidget):
             self._column.addWidget(field)
         else:
             self._target.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
+        editor.changed.connect(lambda: self._mended(field))
         editor.changed.connect(self.changed)
         self._saved[key] = editor.typed()
         return field
@@ -287,8 +289,8 @@ class Form(QWidget):
             lines.append((words, field))
             if field is not None:
                 field.show_error(f"{field.error()} {words}".strip())
-        alone = len(lines) == 1 and lines[0][1] is not None
-        if not alone:
+        self._wrong = lines
+        if len(lines) > 1 or lines[0][1] is None:
             self.summary.show_lines(lines)
         first = next((field for _, field in lines if field is not None), None)
         if first is not None:
@@ -299,8 +301,18 @@ class Form(QWidget):
                 area.ensureWidgetVisible(self.summary)
         announce(self, " ".join(words for words, _ in lines))
 
+    def _mended(self, field: Field) -> None:
+        """What was said of a field goes with its next change, in the summary too."""
+        if not field.error():
+            return
+        field.show_error("")
+        self._wrong = [line for line in self._wrong if line[1] is not field]
+        if not self.summary.isHidden():
+            self.summary.show_lines(self._wrong)
+
     def clear_errors(self) -> None:
         """Take all errors away."""
+        self._wrong = []
         self.summary.clear()
         for field in self.fields.values():
             if field.error():

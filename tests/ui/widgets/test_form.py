@@ -164,3 +164,19 @@ def test_blanks_around_and_inside_a_line_are_tidied() -> None:
     secret = TextLine(secret=True)
     secret.set_value(" two  blanks ")
     assert secret.value() == " two  blanks "
+
+
+def test_an_error_goes_with_the_next_change_of_its_field(qtbot: QtBot) -> None:
+    form = Form()
+    form.add("name", "Name", TextLine())
+    form.add("role", "Role", TextLine())
+    qtbot.addWidget(form)
+    form.show_errors([RuleBroken("required", field=key, what=f"the {key}") for key in ("name", "role")])
+    line = form.editor("name").inputs()[0]
+    qtbot.keyClicks(line, "Jo")
+    assert [form.fields[key].error() for key in ("name", "role")] == ["", "Enter the role."]
+    assert not line.property("invalid")
+    assert [link.text() for link in form.summary.findChildren(ErrorLink) if link.parent()] == ["Enter the role."]
+    qtbot.keyClicks(form.editor("role").inputs()[0], "aunt")
+    assert form.fields["role"].error() == ""
+    assert form.summary.isHidden()
