@@ -123,14 +123,15 @@ class _RowDelegate(QStyledItemDelegate):
         painter.drawPixmap(box.left() + theme.pixels(16), box.center().y() - size // 2, picture)
 
     def _paint_words(self, painter: QPainter, box: QRect, row: WorkRow) -> None:
-        if box.width() < theme.pixels(NARROW):
-            self._paint_narrow(painter, box, row)
-            return
         left, gap = theme.pixels(48), theme.pixels(16)
         link = self._list.link_box(box, row)
         room = box.width() - left - gap - theme.pixels(16) - self._list.link_room()
-        shares = (0.485, 0.195, 0.32) if row.reference else (0.62, 0.0, 0.38)
-        words, reference, due = (int(room * share) for share in shares)
+        if box.width() < theme.pixels(NARROW) or self._list.due_room() > room // 2:
+            self._paint_narrow(painter, box, row)
+            return
+        due = max(int(room * (0.32 if row.reference else 0.38)), self._list.due_room())
+        reference = int((room - due) * 0.287) if row.reference else 0
+        words = room - due - reference
         at = box.left() + left
         first = QRect(at, box.top() + theme.pixels(8), words - gap, theme.pixels(20))
         below = QRect(at, box.top() + theme.pixels(28), words - gap, theme.pixels(18))
@@ -208,6 +209,11 @@ class WorkList(QListView):
         metrics = QFontMetrics(theme.font(14, 500))
         widest = max((metrics.horizontalAdvance(row.action) for row in self._rows.rows), default=0)
         return max(widest + 4, theme.pixels(112))
+
+    def due_room(self) -> int:
+        """The width of the longest words that say when something is due: these are never cut."""
+        metrics = QFontMetrics(theme.font(14, 600))
+        return max((metrics.horizontalAdvance(row.due) for row in self._rows.rows), default=0) + 4
 
     def link_box(self, box: QRect, row: WorkRow) -> QRect:
         """Where the link of a row stands."""

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from ui import theme
+from ui.widgets import work_list
 from ui.widgets.text import Tone
 from ui.widgets.work_list import WorkRow, WorkSection
 
@@ -94,3 +97,19 @@ def test_the_row_under_the_keyboard_can_be_seen(qtbot: QtBot, section: WorkSecti
     section.list.setFocus()
     qtbot.waitUntil(section.list.hasFocus)
     assert section.list.grab().toImage() != before
+
+
+@pytest.mark.parametrize("width", [500, 640, 760, 900])
+def test_when_something_is_due_is_never_cut(section: WorkSection, width: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    due = "last lawful day Fri 27 November 2026"
+    section.set_rows([WorkRow("Invite", "Marlowe family", "CP-2027-0142", due, "Invite", Tone.RED)])
+    section.resize(width, 300)
+    drawn: dict[str, tuple[int, int]] = {}
+
+    def measure(painter: QPainter, box: QRect, text: str, *, size: int = 14, weight: int = 400, **_: object) -> None:
+        drawn[text] = (QFontMetrics(theme.font(size, weight)).horizontalAdvance(text), box.width())
+
+    monkeypatch.setattr(work_list, "_text", measure)
+    section.grab()
+    needed, room = drawn[due]
+    assert needed <= room
