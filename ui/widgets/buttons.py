@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Literal
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QPushButton
 
 from .. import theme
@@ -14,6 +14,17 @@ from .text import tooltip
 
 Kind = Literal["primary", "secondary", "quiet", "link", "danger"]
 _INK = {"primary": "on_accent", "quiet": "accent", "link": "accent", "danger": "red"}
+
+
+class _Button(QPushButton):
+    """Enter and Return press it like the space bar; the default button of a dialog hears them elsewhere."""
+
+    def keyPressEvent(self, event: QKeyEvent, /) -> None:
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not held and not event.isAutoRepeat():
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
 
 def button(
@@ -26,7 +37,7 @@ def button(
     hint: str = "",
 ) -> QPushButton:
     """A button with its word; at most one primary button on a page."""
-    made = QPushButton(text)
+    made = _Button(text)
     made.setProperty("kind", kind)
     made.setAutoDefault(False)
     made.setCursor(Qt.CursorShape.PointingHandCursor)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from conference_app.domain.errors import RuleBroken
@@ -16,6 +16,8 @@ from .buttons import button
 from .form import Form
 from .scroll_page import ScrollPage
 from .text import label
+
+FRAME = 40  # pixels a window's title takes while it is not known yet
 
 
 class FormDialog(QDialog):
@@ -44,6 +46,7 @@ class FormDialog(QDialog):
         self.result_value: object = None
         self._save = save
         self._asked = False
+        self._wanted = 0  # the height everything in it needed when last seen
         self.setMinimumWidth(theme.pixels(width))
         self.save_button = button(save_word, self.try_save, kind="primary")
         self.save_button.setDefault(True)
@@ -75,13 +78,43 @@ class FormDialog(QDialog):
         box.addWidget(page, 1)
         box.addLayout(self.buttons)
         self._page = page
+        page.content.installEventFilter(self)
 
     def sizeHint(self) -> QSize:
-        content = self._page.content.sizeHint()
-        screen = QGuiApplication.primaryScreen().availableGeometry()
-        width = max(self.minimumWidth(), content.width())
-        height = max(self._page.content.heightForWidth(width), content.height())
-        return QSize(width, min(height + self.buttons.sizeHint().height() + 8, screen.height() - 80))
+        width = max(self.minimumWidth(), self._page.content.sizeHint().width())
+        return QSize(width, min(self._height_for(width), self._room().height()))
+
+    def _height_for(self, width: int) -> int:
+        """What everything in it takes at this width."""
+        content = self._page.content
+        height = max(content.heightForWidth(width), content.sizeHint().height())
+        return height + self.buttons.sizeHint().height() + 8
+
+    def _room(self) -> QSize:
+        """What the screen has for it, the window's frame left out."""
+        frame = self.frameGeometry().size() - self.geometry().size()
+        return self.screen().availableGeometry().size() - QSize(frame.width(), max(frame.height(), FRAME))
+
+    def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest and watched is self._page.content and self.isVisible():
+            self._grow()
+        return bool(super().eventFilter(watched, event))
+
+    def _grow(self) -> None:
+        """Be as high as what has appeared in it needs, as far as the screen goes; never smaller than it is."""
+        wanted = self._height_for(self.width())
+        grown, self._wanted = wanted > self._wanted, wanted
+        height = min(wanted, self._room().height())
+        if not grown or height <= self.height():
+            return
+        self.resize(self.width(), height)
+        over = self.frameGeometry().bottom() - self.screen().availableGeometry().bottom()
+        if over > 0:
+            self.move(self.x(), max(self.y() - over, self.screen().availableGeometry().top()))
+
+    def showEvent(self, event: QShowEvent, /) -> None:
+        super().showEvent(event)
+        self._wanted = self._height_for(self.width())
 
     def try_save(self) -> bool:
         """Save; False when something has to be put right first."""
@@ -111,7 +144,10 @@ class FormDialog(QDialog):
 
 
 class SidePanel(QWidget):
-    """The same form beside a list and not over it: `saved` when it was, `closed` when it is left."""
+    """The same form beside a list and not over it: `saved` when it was, `closed` when it is left.
+
+    Enter in a line saves, as it does in a dialog.
+    """
 
     saved = Signal(object)
     closed = Signal()
@@ -160,3 +196,10 @@ class SidePanel(QWidget):
         self.form.mark_saved()
         self.saved.emit(value)
         return True
+
+    def keyPressEvent(self, event: QKeyEvent, /) -> None:
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not held:
+            self.try_save()
+        else:
+            super().keyPressEvent(event)

@@ -17,16 +17,21 @@ Entry = tuple[str, str]  # what it does, its keys
 
 
 def entries_of(actions: Sequence[QAction]) -> list[Entry]:
-    """What a list of actions says of itself; those without keys are left out."""
+    """What a list of actions says of itself; those without a key people have are left out."""
     native = QKeySequence.SequenceFormat.NativeText
-    return [
-        (
-            action.text().replace("&", "").rstrip("…"),
-            ", ".join(k.toString(native) for k in action.shortcuts()),
-        )
-        for action in actions
-        if action.shortcuts()
-    ]
+    entries = []
+    for action in actions:
+        keys = next((keys for keys in action.shortcuts() if _on_a_keyboard(keys)), None)
+        if keys is not None:
+            entries.append((action.text().replace("&", "").rstrip("…"), keys.toString(native)))
+    return entries
+
+
+def _on_a_keyboard(keys: QKeySequence) -> bool:
+    """Systems also bind keys nearly nobody has, such as F14, New or Exit."""
+    key = keys[0].key()  # type: ignore[index]
+    letter, ordinary = key < Qt.Key.Key_Escape, Qt.Key.Key_Escape <= key <= Qt.Key.Key_PageDown
+    return bool(letter or ordinary or Qt.Key.Key_F1 <= key <= Qt.Key.Key_F12 or key == Qt.Key.Key_Menu)
 
 
 class ShortcutsDialog(QDialog):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
@@ -12,7 +12,7 @@ from .. import theme
 from .buttons import button
 from .text import announce, label
 
-SHOWN_FOR = 8000  # milliseconds; as long as the mouse or the keyboard is not in it
+SHOWN_FOR = 8000  # milliseconds; as long as the mouse is not in it
 
 
 class Toast(QWidget):
@@ -26,6 +26,8 @@ class Toast(QWidget):
         self._button.setProperty("toast", True)
         self._close = button("Dismiss", self.hide, kind="link")
         self._close.setProperty("toast", True)
+        for each in (self._button, self._close):  # it comes and goes: the Undo key does the same
+            each.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 10, 16, 10)
         row.setSpacing(16)
@@ -63,7 +65,7 @@ class Toast(QWidget):
             undo()
 
     def _go(self) -> None:
-        if self.underMouse() or self._button.hasFocus() or self._close.hasFocus():
+        if self.underMouse():
             self._timer.start()
         else:
             self.hide()

@@ -8,12 +8,13 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QDialog, QLabel, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from conference_app.domain.errors import RuleBroken
 from ui.background import Background, Control
-from ui.widgets.editors import TextLine
+from ui.widgets.buttons import button
+from ui.widgets.editors import TextArea, TextLine
 from ui.widgets.form import Form
 from ui.widgets.form_dialog import FormDialog, SidePanel
 from ui.widgets.progress import ProgressBar, ProgressDialog
@@ -216,3 +217,68 @@ def test_the_list_of_keys_says_what_the_actions_say(qtbot: QtBot) -> None:
     dialog = ShortcutsDialog({"Everywhere": entries_of([action])})
     qtbot.addWidget(dialog)
     assert {"Everywhere", "New request", "Ctrl+N"} <= {each.text() for each in dialog.findChildren(QLabel)}
+
+
+def test_only_keys_people_have_are_listed(qtbot: QtBot) -> None:
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    undo, new, quit_ = (QAction(word, holder) for word in ("&Undo", "&New", "E&xit"))
+    undo.setShortcuts([QKeySequence(Qt.Key.Key_F14), QKeySequence("Ctrl+Z"), QKeySequence(Qt.Key.Key_Undo)])
+    new.setShortcuts([QKeySequence("Ctrl+N"), QKeySequence(Qt.Key.Key_New)])
+    quit_.setShortcut(QKeySequence(Qt.Key.Key_Exit))
+    assert entries_of([undo, new, quit_]) == [("Undo", "Ctrl+Z"), ("New", "Ctrl+N")]
+
+
+def test_the_buttons_of_the_toast_are_not_on_the_way_of_tab(toast: Toast) -> None:
+    toast.show_message("Saved.", lambda: None)
+    buttons = toast.findChildren(QPushButton)
+    assert len(buttons) == 2
+    assert all(each.focusPolicy() == Qt.FocusPolicy.NoFocus for each in buttons)
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_enter_presses_the_button_that_has_the_focus(qtbot: QtBot, key: Qt.Key) -> None:
+    pressed: list[int] = []
+    made = button("Print", lambda: pressed.append(1))
+    qtbot.addWidget(made)
+    qtbot.keyClick(made, key)
+    assert pressed == [1]
+
+
+def test_enter_on_cancel_cancels(qtbot: QtBot, dialog: FormDialog) -> None:
+    dialog.cancel_button.setFocus()
+    qtbot.keyClick(dialog.cancel_button, Qt.Key.Key_Return)
+    assert dialog.result() == QDialog.DialogCode.Rejected
+    assert dialog.isHidden()
+
+
+def test_enter_in_a_line_of_a_side_panel_saves(qtbot: QtBot) -> None:
+    panel = SidePanel("Add family", name_form(), save)
+    qtbot.addWidget(panel)
+    line = panel.form.editor("name").inputs()[0]
+    qtbot.keyClicks(line, "Reeve")
+    with qtbot.waitSignal(panel.saved) as saved:
+        qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert saved.args == ["REEVE"]
+
+
+def test_a_dialog_grows_with_the_fields_that_appear(qtbot: QtBot) -> None:
+    form = name_form()
+    for number in range(3):
+        form.add(f"late{number}", f"Reason {number}", TextArea(lines=3))
+        form.set_visible(f"late{number}", False)
+    made = FormDialog("Cancel", form, save)
+    qtbot.addWidget(made)
+    made.open()
+    before = made.height()
+    for number in range(3):
+        form.set_visible(f"late{number}", True)
+    qtbot.waitUntil(lambda: made.height() > before + 200)
+    scrollable = made.findChildren(QScrollArea)[0].verticalScrollBar().maximum()
+    assert scrollable == 0
+    for number in range(40):
+        form.add(f"more{number}", f"More {number}", TextLine())
+    qtbot.waitUntil(lambda: made.findChildren(QScrollArea)[0].verticalScrollBar().maximum() > 0)
+    assert made.frameGeometry().height() <= made.screen().availableGeometry().height()
+    assert made.height() >= made.screen().availableGeometry().height() - 60
+    made.close()
