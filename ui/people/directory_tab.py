@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -17,6 +17,7 @@ from ..widgets.card import discard
 from ..widgets.filter_line import FilterLine
 from ..widgets.form_dialog import SidePanel
 from ..widgets.rows_model import RowsModel
+from ..widgets.tab_order import in_order
 from ..widgets.table_view import TableView
 from ..widgets.text import Tone
 from .directory_forms import PROFESSIONALS, Directory
@@ -33,10 +34,12 @@ class DirectoryTab(QWidget):
         super().__init__(parent)
         self.session, self.directory = session, directory
         self.panel: SidePanel | None = None
+        self._open_id: int | None = None  # the entry in the panel, None for a new one
         self.model: RowsModel[Any] = RowsModel(directory.columns(session), key=lambda row: row.id)
         self.table = TableView(self.model, name=directory.title, empty=directory.empty)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.table.opened.connect(self.edit)
+        self.table.selection_changed.connect(self._follow)
         self.filter = FilterLine(self.model, f"Filter {directory.title.lower()}", below=self.table)
         self.old_ones = QCheckBox(directory.gone)
         self.old_ones.toggled.connect(lambda on: self._narrow())
@@ -70,6 +73,7 @@ class DirectoryTab(QWidget):
         box.addWidget(self.banner)
         box.addLayout(top)
         box.addLayout(self.columns, 1)
+        in_order(self)
 
     def refresh(self) -> None:
         """Ask for the entries again; the panel keeps what is being typed."""
@@ -106,9 +110,11 @@ class DirectoryTab(QWidget):
     def _open(self, entry: Any) -> None:
         if self.panel is not None and self.panel.form.is_changed():
             self.said.emit("Save or close what you are typing first.", None)
+            self._mark_open()
             self.panel.form.focus_first()
             return
         self._drop()
+        self._open_id = entry.id if entry else None
         noun = self.directory.noun
         panel = SidePanel(
             f"Edit {noun}" if entry else f"Add {noun}",
@@ -118,7 +124,7 @@ class DirectoryTab(QWidget):
             width=360,
             parent=self,
         )
-        panel.saved.connect(self._saved)
+        panel.saved.connect(self._saved if entry else self._added)
         panel.closed.connect(self.close_panel)
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), panel, self.close_panel)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -131,7 +137,38 @@ class DirectoryTab(QWidget):
         self.panel = panel
         self.columns.addWidget(panel)
         panel.show()
+        in_order(self)
+        self._mark_open()
         panel.form.focus_first()
+
+    def _mark_open(self) -> None:
+        """The line marked is the entry in the panel, and none for a new one."""
+        if self._open_id is None:
+            self.table.clearSelection()
+        else:
+            self.table.select_key(self._open_id)
+
+    def _follow(self, rows: list[Any]) -> None:
+        """Another line while an entry is open: it takes its place, unless something is being typed."""
+        if self.panel is None or self._open_id is None or not rows or rows[0].id == self._open_id:
+            return
+        if self.panel.form.is_changed():
+            self.said.emit("Save or close what you are typing first.", None)
+            QTimer.singleShot(0, self, self._mark_open)
+            return
+        had_focus = self.table.hasFocus()
+        self._open(rows[0])
+        if had_focus:
+            self.table.setFocus()
+
+    def _added(self, entry_id: Any) -> None:
+        """The next one can be typed at once."""
+        self.refresh()
+        number = self.model.find(entry_id)
+        name = self.model.row(number).name if number >= 0 else f"The {self.directory.noun}"
+        self._open(None)
+        self.table.select_key(entry_id)
+        self.said.emit(f"{name} is in the directory now.", None)
 
     def _saved(self, entry_id: Any) -> None:
         self._drop()
@@ -145,15 +182,16 @@ class DirectoryTab(QWidget):
         if panel is None:
             return
         if panel.form.is_changed():
-            self.panel = None
+            self.panel, entry_id = None, self._open_id
             panel.hide()
-            self.said.emit("Closed without saving.", lambda: self._bring_back(panel))
+            self.said.emit("Closed without saving.", lambda: self._bring_back(panel, entry_id))
         else:
             self._drop()
         self.table.setFocus()
 
-    def _bring_back(self, panel: SidePanel) -> None:
+    def _bring_back(self, panel: SidePanel, entry_id: int | None) -> None:
         self._drop()
+        self._open_id = entry_id
         self._show(panel)
 
     def _drop(self) -> None:

@@ -20,6 +20,7 @@ from ..widgets.empty_state import EmptyState
 from ..widgets.filter_line import FilterLine
 from ..widgets.form_dialog import FormDialog
 from ..widgets.rows_model import Column, RowsModel
+from ..widgets.tab_order import in_order
 from ..widgets.table_view import TableView
 from ..widgets.text import label
 from .family_forms import family_form, family_from
@@ -41,7 +42,7 @@ class FamiliesTab(QWidget):
         self.table = TableView(self.model, name="Families", empty="No family yet. Add the first one.")
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.table.selection_changed.connect(self._show_selected)
-        self.search = FilterLine(None, "Name or case number", below=self.table)
+        self.search = FilterLine(None, "Name or system number", below=self.table)
         self.search.setMinimumWidth(theme.pixels(180))
         self.search.narrowed.connect(lambda text: self._fill())
         self.more = label("Only the first 1,000 are listed: type a name.", "small")
@@ -72,6 +73,7 @@ class FamiliesTab(QWidget):
         row.setSpacing(24)
         row.addWidget(left)
         row.addWidget(self.right, 1)
+        in_order(self)
 
     def refresh(self) -> None:
         """Ask for the list and for the family shown again."""
@@ -106,6 +108,7 @@ class FamiliesTab(QWidget):
     def _opened_new(self, family_id: int) -> None:
         self._fill()
         self.open_family(family_id)
+        self.view.add_child_button.setFocus(Qt.FocusReason.OtherFocusReason)
         self.family_added.emit(family_id)
 
     def _fill(self) -> None:

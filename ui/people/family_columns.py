@@ -55,7 +55,7 @@ def child_columns(today: Today) -> Sequence[Column[Child]]:
             sort=lambda child: child.born_on or child.expected_on,
         ),
         Column("Sex", lambda child: child.sex),
-        Column("Case number", lambda child: child.case_number),
+        Column("System number", lambda child: child.case_number),
     )
 
 

@@ -51,8 +51,9 @@ def child_form(session: Session, child: Child | None) -> Form:
     form.add("sex", "Sex", RadioChoice(_same(SEXES)), value=_of(child, "sex") or "not known")
     form.add(
         "case_number",
-        "Number in the case system",
+        "System number",
         TextLine(longest=50, width=240),
+        help="The child's number in the case system.",
         optional=True,
         value=_of(child, "case_number"),
     )

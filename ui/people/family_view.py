@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from conference_app.domain.family import Address, Child, Family, HouseholdMember, Medical
 from conference_app.domain.people import PAEDIATRICIAN
@@ -60,6 +60,7 @@ class FamilyView(QWidget):
         self.session = session
         self.family: Family | None = None
         self.parts: dict[str, _Part] = {}
+        self.add_buttons: dict[str, QPushButton] = {}
         self.head = PageHead()
         self.note = label(role="muted")
         self.review_button = button("New re&view…", self._want_review)
@@ -132,7 +133,9 @@ class FamilyView(QWidget):
             edit.setEnabled(False)
             table.selection_changed.connect(lambda rows: edit.setEnabled(bool(rows)))
             head.addWidget(edit)
-            head.addWidget(button(add_word, lambda: open_row(None), kind="quiet", icon="plus"))
+            add = button(add_word, lambda: open_row(None), kind="quiet", icon="plus")
+            self.add_buttons[key] = add
+            head.addWidget(add)
         column = QVBoxLayout()
         column.setSpacing(4)
         column.addLayout(head)
@@ -187,6 +190,11 @@ class FamilyView(QWidget):
         since = previous.day if previous else None
         changed = self.session.ask(families.changed_since, family.id, since) if since else []
         return member_rows(family.household, {each.id for each in changed}, since)
+
+    @property
+    def add_child_button(self) -> QPushButton:
+        """Where work on a new family goes on."""
+        return self.add_buttons["children"]
 
     def focus_first(self) -> None:
         """Put the keyboard on the first list of the family."""

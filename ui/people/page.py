@@ -13,6 +13,7 @@ from ..background import Background
 from ..page import Page
 from ..session import Session
 from ..widgets.page_head import PageHead
+from ..widgets.tab_order import in_order
 from ..widgets.tab_strip import TabStrip
 from .directory_forms import AGENCIES, CHAIRS, PROFESSIONALS, ROOMS, Directory
 from .directory_tab import DirectoryTab
@@ -84,6 +85,7 @@ class PeoplePage(Page):
         self._focus_tab(self.tabs.current())
 
     def _focus_tab(self, key: str) -> None:
+        in_order(self)
         if self.tabs.bar.hasFocus():
             return  # arrows move along the tabs
         place = self.families.search if key == "families" else self.directories[key].filter

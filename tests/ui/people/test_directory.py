@@ -2,9 +2,10 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from conference_app.domain.people import Agency, Professional
+from conference_app.domain.people import Agency, Chair, Professional
 from conference_app.store import people
 from conference_app.store.store import Store
 from conference_app.use_cases import keep_directory
@@ -206,3 +207,113 @@ def test_every_field_has_a_name(page: PeoplePage) -> None:
         assert tab.panel is not None
         for field in tab.panel.form.fields.values():
             assert all(each.accessibleName() for each in field.editor.inputs()), field.key
+
+
+@pytest.fixture
+def shown_page(page: PeoplePage, qtbot: QtBot) -> Iterator[PeoplePage]:
+    with qtbot.waitActive(page):
+        page.show()
+        page.activateWindow()
+    yield page
+    page.close()
+
+
+def type_(qtbot: QtBot, words: str) -> None:
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    qtbot.keyClicks(focused, words)
+
+
+def press(qtbot: QtBot, key: Qt.Key) -> None:
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    qtbot.keyClick(focused, key)
+
+
+def test_several_are_added_one_after_the_other_by_the_keyboard(shown_page: PeoplePage, qtbot: QtBot) -> None:
+    tab = opened(shown_page, "chairs")
+    said: list[str] = []
+    tab.said.connect(lambda sentence, undo: said.append(sentence))
+    tab.add()
+    for name in ("Rosalind Osei", "Tilda Brandt"):
+        type_(qtbot, name)
+        press(qtbot, Qt.Key.Key_Return)
+        QApplication.processEvents()
+    assert [row.name for row in tab.model.rows()] == ["Rosalind Osei", "Tilda Brandt"]
+    assert said == ["Rosalind Osei is in the directory now.", "Tilda Brandt is in the directory now."]
+    assert tab.panel is not None
+    assert tab.panel.form.value("name") == ""
+    assert tab.panel.accessibleName() == "Add chair"
+
+
+def test_the_agency_of_a_professional_is_typed_key_by_key(
+    shown_page: PeoplePage, qtbot: QtBot, store: Store, hospital: int
+) -> None:
+    police = keep_directory.keep_agency(store, Agency("Police", "police")).value
+    keep_directory.keep_agency(store, Agency("Policing Partnership", "police"))
+    tab = opened(shown_page, "professionals")
+    tab.add()
+    type_(qtbot, "Jo Hale")
+    press(qtbot, Qt.Key.Key_Tab)
+    assert tab.panel is not None
+    for key, words in (("role_code", "health visitor"), ("agency_id", "police")):
+        tab.panel.form.fields[key].focus()
+        type_(qtbot, words)
+        assert tab.panel.form.editor(key).inputs()[0].currentText() == words  # type: ignore[attr-defined]
+    assert save(tab)
+    (kept,) = store_professionals(store)
+    assert (kept.name, kept.role_code, kept.agency_id) == ("Jo Hale", "health_visitor", police)
+
+
+def store_professionals(store: Store) -> list[Professional]:
+    return people.professionals(store)
+
+
+@pytest.fixture
+def two_chairs(page: PeoplePage, store: Store) -> DirectoryTab:
+    tab = opened(page, "chairs")
+    for name in ("Rosalind Osei", "Tilda Brandt"):
+        keep_directory.keep_chair(store, Chair(name))
+    tab.refresh()
+    return tab
+
+
+def marked(tab: DirectoryTab) -> list[str]:
+    return [row.name for row in tab.table.selected_rows()]
+
+
+def test_the_line_marked_is_the_entry_that_is_open(two_chairs: DirectoryTab) -> None:
+    tab = two_chairs
+    tab.table.selectRow(0)
+    tab.edit(tab.model.row(1))
+    assert marked(tab) == ["Tilda Brandt"]
+    tab.table.selectRow(0)
+    assert tab.panel is not None
+    assert tab.panel.form.value("name") == "Rosalind Osei"
+
+
+def test_another_line_does_not_take_what_is_being_typed(two_chairs: DirectoryTab) -> None:
+    tab = two_chairs
+    tab.edit(tab.model.row(1))
+    fill(tab, phone="01234")
+    tab.table.selectRow(0)
+    QApplication.processEvents()
+    assert marked(tab) == ["Tilda Brandt"]
+    assert tab.panel is not None
+    assert tab.panel.form.value("phone") == "01234"
+    fill(tab, phone="")
+
+
+def test_tab_goes_through_the_directory_as_it_is_read(shown_page: PeoplePage, qtbot: QtBot) -> None:
+    tab = opened(shown_page, "chairs")
+    keep_directory.keep_chair(shown_page.session.store, Chair("Rosalind Osei"))
+    tab.refresh()
+    tab.edit(tab.model.row(0))
+    tab.filter.setFocus()
+    seen = []
+    for _ in range(6):
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        seen.append(focused.accessibleName() or focused.text())  # type: ignore[attr-defined]
+        press(qtbot, Qt.Key.Key_Tab)
+    assert seen == ["Filter chairs", "Show those who have left", "&Edit…", "&Add chair…", "Chairs", "Name"]

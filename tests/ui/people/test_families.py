@@ -140,8 +140,8 @@ def test_a_family_shows_everybody_in_words(page: PeoplePage, marlowe: int) -> No
     page.open_family(marlowe)
 
     assert shown(page, "children") == [
-        "Child: Ella Marlowe, Born: 14 June 2019, Age: 7 years, Sex: female, Case number: MOS-1",
-        "Child: Unborn baby, Born: expected 20 June 2027, Age: unborn, Sex: not known, Case number: empty",
+        "Child: Ella Marlowe, Born: 14 June 2019, Age: 7 years, Sex: female, System number: MOS-1",
+        "Child: Unborn baby, Born: expected 20 June 2027, Age: unborn, Sex: not known, System number: empty",
     ]
     assert shown(page, "household") == [
         "Person: Grace Marlowe mother, Contact: lives in parental responsibility, "
@@ -322,3 +322,20 @@ def test_the_models_are_sound(page: PeoplePage, marlowe: int, held: int, qtmodel
     for part in page.families.view.parts.values():
         qtmodeltester.check(part.model)
     qtmodeltester.check(page.families.model)
+
+
+def test_after_a_new_family_the_keyboard_is_at_its_first_child(page: PeoplePage, qtbot: QtBot) -> None:
+    with qtbot.waitActive(page):
+        page.show()
+        page.activateWindow()
+    page.new_family()
+    form = dialog(page)
+    with qtbot.waitActive(form):
+        pass
+    qtbot.keyClicks(form.focusWidget(), "Marlowe")
+    qtbot.keyClick(form.focusWidget(), Qt.Key.Key_Return)
+    qtbot.waitUntil(page.families.view.add_child_button.hasFocus)
+    qtbot.keyClick(page.families.view.add_child_button, Qt.Key.Key_Return)
+    assert dialog(page).windowTitle() == "Add child"
+    dialog(page).reject()
+    page.close()
