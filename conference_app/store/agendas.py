@@ -9,6 +9,22 @@ from conference_app.store.rows import columns, read_all
 from conference_app.store.store import Store, Writing
 
 
+# What changes the content of a printed agenda or sign-in sheet.
+CHANGES = (
+    "agenda_started",
+    "agenda_item_kept",
+    "agenda_item_removed",
+    "agenda_reordered",
+    "moved",
+    "request_changed",
+    "invitation_added",
+    "invitation_named",
+    "invitation_left_out",
+    "invitation_taken_back_in",
+    "paediatrician_chosen",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class AgendaLine:
     """One item of one conference's agenda; positions count from 1."""
@@ -88,14 +104,20 @@ def issues(store: Store, conference_id: int) -> list[DocumentIssue]:
     )
 
 
-def issues_of_kind(store: Store, conference_id: int, kind: str) -> int:
-    """How many times a kind of document went out in final form."""
-    return int(
-        store.value(
-            "SELECT count(*) FROM document_issue WHERE conference_id = ? AND kind = ? AND draft = 0",
-            (conference_id, kind),
-        )
+def version(store: Store, conference_id: int, kind: str) -> int:
+    """Which version of a document is printed now: 1, and one more for each change since it first went out final.
+
+    Every copy of one pack has the same version; what people hold under a lower one is out of date.
+    """
+    changes = store.value(
+        f"""SELECT count(*) FROM audit WHERE entity = 'conference' AND entity_id = ?
+            AND action IN ({", ".join("?" * len(CHANGES))}) AND seq > (
+                SELECT min(audit.seq) FROM audit JOIN audit_detail ON audit_detail.seq = audit.seq
+                WHERE entity = 'conference' AND entity_id = ? AND action = 'document_issued'
+                AND json_extract(json, '$.kind') = ? AND NOT json_extract(json, '$.draft'))""",
+        (conference_id, *CHANGES, conference_id, kind),
     )
+    return 1 + int(changes)
 
 
 def add_issue(writing: Writing, issue: DocumentIssue) -> int:

@@ -71,7 +71,7 @@ def agenda_sheet(store: Store, conference_id: int, reader: Reader, *, today: dat
     sheet = AgendaSheet(
         frame=_frame(store, practice, today, draft),
         reference=found.reference,
-        version=agendas.issues_of_kind(store, conference_id, AGENDA) + 1,
+        version=agendas.version(store, conference_id, AGENDA),
         conference_title=found.type.heading,
         family_name=_family_words(found),
         when=when_words(found),
@@ -106,7 +106,7 @@ def sign_in_sheet(store: Store, conference_id: int, *, today: date) -> SignInShe
             SignInRow(
                 name=line.name,
                 role=_role_words(line),
-                invited=day_month(line.sent_at.date()) if line.sent_at else "no",
+                invited=f"{line.sent_at.day} {line.sent_at:%b}" if line.sent_at else "no",
                 reply=line.reply,
                 report=_report_words(line),
                 representative=line.deputy,
@@ -118,7 +118,7 @@ def sign_in_sheet(store: Store, conference_id: int, *, today: date) -> SignInShe
     return SignInSheet(
         frame=_frame(store, practice, today, ""),
         reference=found.reference,
-        version=agendas.issues_of_kind(store, conference_id, SIGN_IN) + 1,
+        version=agendas.version(store, conference_id, SIGN_IN),
         conference_title=found.type.heading,
         family_name=_family_words(found),
         when=when_words(found),
