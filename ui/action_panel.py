@@ -7,13 +7,15 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from conference_app.domain.actions import Action, ProgressNote
 from conference_app.domain.spoken_dates import counted, long_date, plain_date
 from conference_app.store import actions, conferences
+from conference_app.use_cases.follow_up import reopen_action
 
 from . import action_form, theme
+from .focus import focused_in, give_focus
 from .session import Session
 from .widgets.buttons import Kind, button
 from .widgets.card import discard
@@ -23,6 +25,8 @@ from .widgets.form_dialog import FormDialog
 from .widgets.scroll_page import ScrollPage
 from .widgets.tag import Tag
 from .widgets.text import Tone, label
+
+UNDONE = "Undone straight after it was marked as done."
 
 Opens = Callable[[Session, Action, QWidget], FormDialog]
 
@@ -41,6 +45,7 @@ class ActionPanel(QWidget):
     conference_requested = Signal(int, str)
     family_requested = Signal(int)
     said = Signal(str, object)
+    focus_left = Signal()  # the action that had the keyboard is gone from here
 
     def __init__(self, session: Session, *, done_kind: Kind = "primary", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,7 +57,7 @@ class ActionPanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedWidth(theme.pixels(348))
         self.setAccessibleName("Action")
-        self.steps: list[QWidget] = []
+        self.steps: list[QPushButton] = []
         self._stack = QStackedWidget()
         nothing = EmptyState("No action chosen", "Choose one in the list to see all of it.", icon="list-checks")
         self._stack.addWidget(nothing)
@@ -63,6 +68,8 @@ class ActionPanel(QWidget):
 
     def show_action(self, action_id: int | None) -> None:
         """Show one action as it is now, or none."""
+        focused, before = focused_in(self), self.action_id
+        word = focused.text() if isinstance(focused, QPushButton) else ""
         self.action_id = action_id
         if self._page is not None:
             self._stack.removeWidget(self._page)
@@ -73,11 +80,22 @@ class ActionPanel(QWidget):
             self._page = self._filled(self.session.ask(actions.action_with_notes, action_id))
             self._stack.addWidget(self._page)
             self._stack.setCurrentWidget(self._page)
+        if focused is not None:
+            self._keep_focus(word, same=action_id == before)
+
+    def _keep_focus(self, word: str, *, same: bool) -> None:
+        """Leave the keyboard where it was; when another action took the place of the one worked on, tell the list."""
+        again = [] if self._page is None else self._page.findChildren(QPushButton)
+        here = [each for each in again if each.text() == word] or self.steps
+        if same and here:
+            give_focus(here[0])
+        else:
+            self.focus_left.emit()
 
     def focus_first(self) -> None:
         """Put the keyboard on the first step."""
         if self.steps:
-            self.steps[0].setFocus(Qt.FocusReason.OtherFocusReason)
+            give_focus(self.steps[0])
 
     # what is shown
 
@@ -172,8 +190,13 @@ class ActionPanel(QWidget):
         shown = self.session.ask(actions.action, self.action_id)
         self.dialog = opens(self.session, shown, self)
         self.dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.dialog.saved.connect(lambda _value: self.said.emit(_SAID[opens], None))
+        undo = partial(self._reopen, shown.id) if opens is action_form.done_dialog else None
+        self.dialog.saved.connect(lambda _value: self.said.emit(_SAID[opens], undo))
         self.dialog.open()
+
+    def _reopen(self, action_id: int) -> None:
+        """Take back that it is done; that it was said stays in its notes."""
+        self.session.attempt(reopen_action, action_id, UNDONE)
 
 
 _SAID: dict[Opens, str] = {

@@ -19,6 +19,7 @@ from conference_app.use_cases.outcome import Topic
 from .. import theme
 from ..action_panel import ActionPanel
 from ..background import Background
+from ..focus import give_focus
 from ..page import Page
 from ..session import Session
 from ..widgets.buttons import button
@@ -138,6 +139,7 @@ class ActionsPage(Page):
         self.panel.conference_requested.connect(self.conference_requested)
         self.panel.family_requested.connect(self.family_requested)
         self.panel.said.connect(self.said)
+        self.panel.focus_left.connect(lambda: give_focus(self.table))
         QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, self.search_line.setFocus)
 
     # showing

@@ -14,6 +14,7 @@ from conference_app.store import actions, attendance
 from ..action_form import log_dialog
 from ..action_panel import ActionPanel, due_words
 from ..background import Background
+from ..focus import give_focus
 from ..session import Session
 from ..widgets.buttons import button
 from ..widgets.form_dialog import FormDialog
@@ -46,6 +47,7 @@ class ActionsTab(ConferenceTab):
         self.panel.conference_requested.connect(self.conference_requested)
         self.panel.family_requested.connect(self.family_requested)
         self.panel.said.connect(self.said)
+        self.panel.focus_left.connect(lambda: give_focus(self.table))
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -120,6 +122,7 @@ class ActionsTab(ConferenceTab):
 
     def _logged(self, action_id: int) -> None:
         self.table.select_key(action_id)
+        give_focus(self.table)
         self.said.emit("The action is logged.", None)
 
 

@@ -21,6 +21,7 @@ from conference_app.use_cases.print_conference import draft_reason
 
 from .. import theme
 from ..background import Background
+from ..focus import give_focus
 from ..session import Session
 from ..widgets.banner import Banner
 from ..widgets.buttons import button, icon_button
@@ -68,12 +69,12 @@ COLUMNS: tuple[Column[AgendaRow], ...] = (
         strong=True,
         hint=lambda row: row.line.title,
     ),
-    Column("Led by", lambda row: row.line.led_by),
+    Column("Led by", lambda row: row.line.led_by, width=130),
     Column("Starts", lambda row: row.starts, sort=lambda row: row.number, align=RIGHT),
     Column("Minutes", lambda row: str(row.line.minutes), sort=lambda row: row.line.minutes, align=RIGHT),
     Column(
-        "Shown to",
-        lambda row: "not the family" if row.line.restricted else "everybody",
+        "Restricted",
+        lambda row: "not the family" if row.line.restricted else "",
         tag=lambda row: ("not the family", Tone.AMBER) if row.line.restricted else None,
     ),
 )
@@ -259,6 +260,7 @@ class AgendaTab(ConferenceTab):
 
     def _select(self, line_id: object) -> None:
         self.table.select_key(int(str(line_id)))
+        give_focus(self.table)
 
     def move_item(self, by: int, line: AgendaLine | None = None) -> None:
         """One place (or more) up or down; the cursor stays on the item."""
@@ -282,7 +284,14 @@ class AgendaTab(ConferenceTab):
             self.session.show_problem(sentence(RuleBroken("standing_item_stays", title=line.title)))
         elif self.session.attempt(prepare_agenda.remove_item, line) is not None:
             taken = line
+            self._select_near(line)
             self.said.emit(f"Removed “{line.title}”.", lambda: self._put_back(taken))
+
+    def _select_near(self, gone: AgendaLine) -> None:
+        """The item that took the place of one removed, or the last."""
+        after = [each for each in self.lines if each.position >= gone.position] or self.lines[-1:]
+        if after:
+            self._select(after[0].id)
 
     def _put_back(self, line: AgendaLine) -> None:
         new_id = self.session.attempt(prepare_agenda.keep_item, replace(line, id=0, version=0))
@@ -291,6 +300,7 @@ class AgendaTab(ConferenceTab):
         if new is not None:
             before = sum(each.position < line.position for each in lines if each.id != new_id)
             self.session.attempt(prepare_agenda.move_item, new, before - (len(lines) - 1))
+            self._select(new.id)
 
 
 class StartAgenda(QWidget):

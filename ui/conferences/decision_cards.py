@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
@@ -22,7 +23,17 @@ from ..widgets.text import Tone, label
 from .review_dialog import margin_sentence
 from .wording import sentence_case
 
-Outgoing = tuple[str, date | None, date, QPushButton]  # what, when it went, its limit, the button
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """What must go out: when it went, its limit, its button, and what it still waits for."""
+
+    what: str
+    sent_on: date | None
+    limit: date
+    mark: QPushButton
+    waits_for: str = ""
+
 
 OUTCOME_TONES = {
     "plan starts": Tone.BLUE,
@@ -124,9 +135,10 @@ def core_group_card(
 def sent_card(rows: Sequence[Outgoing], today: date, calendar: WorkingCalendar) -> Card:
     """What must go out after the conference."""
     card = Card("To be sent")
-    for what, sent_on, limit, mark in rows:
+    for row in rows:
+        sent_on, limit = row.sent_on, row.limit
         line = QHBoxLayout()
-        words = label(what, "strong", wrap=False)
+        words = label(row.what, "strong", wrap=False)
         line.addWidget(words)
         if sent_on is not None:
             late = sent_on > limit
@@ -134,10 +146,12 @@ def sent_card(rows: Sequence[Outgoing], today: date, calendar: WorkingCalendar) 
         elif limit < today:
             line.addWidget(Tag("Overdue", Tone.RED))
         line.addStretch(1)
-        line.addWidget(mark)
+        line.addWidget(row.mark)
         card.add(line)
         due = deadline_words(limit, today, calendar)
         card.add(label(f"Sent {long_date(sent_on)}; due {long_date(limit)}." if sent_on else f"Due {due}.", "muted"))
+        if row.waits_for:
+            card.add(label(row.waits_for, tone=Tone.AMBER))
     return card
 
 

@@ -13,7 +13,7 @@ from conference_app.domain.conference import Conference
 from conference_app.domain.conference_status import Status
 from conference_app.domain.decisions import Decision, on_a_plan
 from conference_app.domain.family import Child
-from conference_app.domain.spoken_dates import deadline_words
+from conference_app.domain.spoken_dates import counted, deadline_words
 from conference_app.domain.timescales import Kind, limit_for
 from conference_app.store import conferences, decisions
 from conference_app.use_cases.book_review import review_after
@@ -22,6 +22,7 @@ from conference_app.use_cases.request_conference import count_limit
 from conference_app.use_cases.rules_in_force import calendar_of, practice_of
 
 from ..background import Background
+from ..focus import focused_in, give_focus
 from ..session import Session
 from ..widgets.banner import Banner
 from ..widgets.buttons import button
@@ -31,7 +32,7 @@ from ..widgets.form_dialog import FormDialog
 from ..widgets.scroll_page import ScrollPage
 from ..widgets.text import Tone
 from .core_group_dialog import core_group_dialog
-from .decision_cards import child_card, core_group_card, review_card, sent_card
+from .decision_cards import Outgoing, child_card, core_group_card, review_card, sent_card
 from .decision_dialog import decision_dialog
 from .review_dialog import ReviewDialog
 from .sent_dialog import sent_dialog
@@ -61,12 +62,18 @@ class DecisionsTab(ConferenceTab):
             self._show_all(found)
         else:
             self._show_nothing_yet()
-        if focused in self.steps:
-            self.steps[focused].setFocus(Qt.FocusReason.OtherFocusReason)
+        if focused is not None and self.steps:
+            give_focus(self.steps.get(focused) or self._next_step())
 
-    def _focused_step(self) -> str:
-        focused = self.focusWidget()
-        return focused.objectName() if focused is not None else ""
+    def _focused_step(self) -> str | None:
+        """The key of the step that has the keyboard, "" for something else in here, None when it is elsewhere."""
+        focused = focused_in(self)
+        return focused.objectName() if focused is not None else None
+
+    def _next_step(self) -> QPushButton:
+        """The one this page waits for, else the first."""
+        steps = [each for each in self.steps.values() if each.isEnabled()]
+        return next((each for each in steps if each.property("kind") == "primary"), steps[0])
 
     def _show_nothing_yet(self) -> None:
         go = button("Take the register", lambda: self.tab_requested.emit("attendance"), kind="primary")
@@ -90,7 +97,8 @@ class DecisionsTab(ConferenceTab):
             column.setSpacing(12)
         for child in children:
             left.addWidget(self._child(found, child, children, made))
-        for card in self._afterwards(found, list(made.values())):
+        undecided = sum(child.id not in made for child in children)
+        for card in self._afterwards(found, list(made.values()), undecided):
             right.addWidget(card)
         left.addStretch(1)
         right.addStretch(1)
@@ -116,7 +124,7 @@ class DecisionsTab(ConferenceTab):
         since = self.session.ask(decisions.plan_since, child.id, found.day)
         return child_card(child, found.day, decision, since, step)
 
-    def _afterwards(self, found: Conference, made: list[Decision]) -> list[Card]:
+    def _afterwards(self, found: Conference, made: list[Decision], undecided: int) -> list[Card]:
         cards = []
         today, calendar = self.session.today(), self.session.ask(calendar_of)
         assert found.day is not None
@@ -127,25 +135,34 @@ class DecisionsTab(ConferenceTab):
             word = "Change…" if found.core_group_at else "Set the core group…"
             step = self._step("core group", word, self.set_core_group)
             cards.append(core_group_card(members, found, limit, today, calendar, step))
+        cards.append(sent_card(self._outgoing(found, undecided), today, calendar))
+        return cards
+
+    def _outgoing(self, found: Conference, undecided: int) -> list[Outgoing]:
+        """Letter and record; the letter says what was decided, so it waits for every child's decision."""
+        waits = f"Waits for {counted(undecided, 'decision')}." if undecided and found.letter_sent_on is None else ""
         rows = [
-            (
+            Outgoing(
                 "Decision letter",
                 found.letter_sent_on,
                 self._limit(found, Kind.DECISION_LETTER),
                 self._step("letter", "Mark as sent…", partial(self.mark_sent, "letter")),
+                waits,
             ),
-            (
+            Outgoing(
                 "Record",
                 found.record_sent_on,
                 self._limit(found, Kind.RECORD),
                 self._step("record", "Mark as sent…", partial(self.mark_sent, "record")),
             ),
         ]
-        for what, sent_on, _limit, step in rows:
-            step.setText("Change…" if sent_on else "Mark as sent…")
-            step.setAccessibleName(f"{what}: {'change the day it was sent' if sent_on else 'mark as sent'}")
-        cards.append(sent_card(rows, today, calendar))
-        return cards
+        for row in rows:
+            row.mark.setText("Change…" if row.sent_on else "Mark as sent…")
+            done = "change the day it was sent" if row.sent_on else "mark as sent"
+            row.mark.setAccessibleName(f"{row.what}: {done}")
+            row.mark.setAccessibleDescription(row.waits_for)
+            row.mark.setEnabled(not row.waits_for)
+        return rows
 
     def _review(self, found: Conference) -> Card:
         assert found.day is not None

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
 from conference_app.domain.conference import Conference
 from conference_app.domain.invitations import Invitation, paediatrician_line
@@ -17,8 +17,10 @@ from conference_app.store import attendance, conferences, invitations
 from conference_app.use_cases.rules_in_force import calendar_of, practice_of
 
 from ..background import Background
+from ..focus import focused_in, give_focus
 from ..session import Session
 from ..widgets.page_head import PageHead
+from ..widgets.tab_order import in_order
 from ..widgets.tab_strip import TabStrip
 from ..widgets.tag import Tag
 from ..widgets.text import Tone, label
@@ -58,6 +60,8 @@ class DetailPage(QWidget):
         self.head = PageHead()
         self.tabs = TabStrip()
         self.tabs.bar.setAccessibleName("Parts of the conference")
+        for arrow in self.tabs.bar.findChildren(QToolButton):
+            arrow.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the arrow keys move between the tabs
         for key, word in TABS:
             self.tabs.add(key, word, partial(self._build_tab, key))
         self.tabs.opened.connect(self._show_in)
@@ -100,6 +104,7 @@ class DetailPage(QWidget):
         tab = self.tabs.page(key)
         if self.found is not None and isinstance(tab, ConferenceTab):
             tab.show_conference(self.found)
+            in_order(self.head, self.tabs)
 
     # showing
 
@@ -113,9 +118,16 @@ class DetailPage(QWidget):
             self.tabs.open(tab)
 
     def refresh(self) -> None:
-        """Read the conference again and show it in the head and in the open tab."""
-        if self.found is not None:
-            self.open(self.found.id, self.tabs.current())
+        """Read the conference again and show it in the head and in the open tab.
+
+        What had the keyboard may be gone after that: it stays on this page then and does not go to the rail.
+        """
+        if self.found is None:
+            return
+        was_here = focused_in(self) is not None
+        self.open(self.found.id, self.tabs.current())
+        if was_here and focused_in(self) is None:
+            give_focus(self.tabs.bar)
 
     def _show_head(self, found: Conference) -> None:
         self.head.set_crumbs(("Conferences", self.list_requested.emit), (found.reference, None))

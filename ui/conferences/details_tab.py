@@ -20,6 +20,7 @@ from conference_app.use_cases.rules_in_force import calendar_of, practice_of
 
 from .. import theme
 from ..background import Background
+from ..focus import focused_in, give_focus
 from ..session import Session
 from ..widgets.banner import Banner
 from ..widgets.buttons import button
@@ -100,6 +101,7 @@ class DetailsTab(ConferenceTab):
             self._scroll.verticalScrollBar().setValue(0)
         self.found = found
         children = self.session.ask(conferences.children_of, found.id)
+        at_step = focused_in(self.banner) is not None
         self._show_step(found, children)
         self._show_booking(found)
         self._show_request(found)
@@ -108,6 +110,8 @@ class DetailsTab(ConferenceTab):
         self._show_needs(found)
         self._show_medicals(self.session.ask(conferences.medicals_of, found.id))
         self._show_clock(found)
+        if at_step:
+            self._focus_next()
 
     def _standing(self, found: Conference, children: list[Child]) -> Standing:
         limit = lawful_day(found, self.session.ask(practice_of))
@@ -257,8 +261,10 @@ class DetailsTab(ConferenceTab):
 
     def _focus_next(self) -> None:
         """The button pressed may be gone: leave the keyboard at what is next."""
-        ready = [each for each in self.banner.findChildren(QPushButton) if self.banner.isVisible()]
-        (ready[0] if ready else self.move_button).setFocus(Qt.FocusReason.OtherFocusReason)
+        steps = [] if self.banner.isHidden() else self.banner.findChildren(QPushButton)
+        others = (self.move_button, self.edit_button, self.family_button)
+        ready = [*steps, *(each for each in others if not each.isHidden())]
+        give_focus(ready[0])
 
     def change_status(self, status: Status) -> None:
         """Postpone, adjourn or cancel it."""

@@ -118,6 +118,49 @@ def test_done_with_evidence_goes_to_the_other_view_and_can_be_opened_again(page:
     assert actions.action(store, action_id).done_on is None
 
 
+def test_marking_as_done_can_be_taken_back_from_its_message(page: ActionsPage, store: Store) -> None:
+    said: list[tuple[str, object]] = []
+    page.said.connect(lambda sentence, undo: said.append((sentence, undo)))
+    action_id = page.panel.action_id
+    assert action_id is not None
+    step(page, "Mark as done…")
+    assert page.panel.dialog is not None
+    page.panel.dialog.form.editor("evidence").set_value("Clinic letter of 30 March.")
+    assert page.panel.dialog.try_save()
+    [(sentence, undo)] = said
+    assert sentence == "The action is marked as done."
+    assert callable(undo)
+    undo()
+    opened = actions.action_with_notes(store, action_id)
+    assert opened.done_on is None
+    assert opened.notes[-1].text.startswith("Opened again: Undone straight after it was marked as done.")
+    step(page, "Add note…")
+    page.panel.dialog.form.editor("text").set_value("Rang.")
+    assert page.panel.dialog.try_save()
+    assert said[-1] == ("The note is kept.", None)
+
+
+def test_after_a_step_the_keyboard_stays_with_the_action_or_goes_to_the_list(page: ActionsPage, qtbot: QtBot) -> None:
+    page.show()
+    qtbot.waitExposed(page)
+    note = next(each for each in page.panel.steps if each.text() == "Add note…")
+    note.setFocus()
+    note.click()
+    assert page.panel.dialog is not None
+    page.panel.dialog.form.editor("text").set_value("Rang.")
+    assert page.panel.dialog.try_save()
+    qtbot.wait(1)
+    focused = page.focusWidget()
+    assert isinstance(focused, QPushButton)
+    assert focused.text() == "Add note…"
+    page.panel.focus_first()
+    step(page, "Mark as done…")
+    page.panel.dialog.form.editor("evidence").set_value("Clinic letter.")
+    assert page.panel.dialog.try_save()
+    qtbot.wait(1)
+    assert page.focusWidget() is page.table  # the next action is beside it now: nothing is pressed by habit
+
+
 def test_moving_the_due_date_shows_the_first_and_escalation_names_the_manager(page: ActionsPage, store: Store) -> None:
     action_id = page.panel.action_id
     assert action_id is not None

@@ -27,7 +27,7 @@ from conference_app.use_cases.request_conference import request_conference
 from tests.conference_app.store.trial_store import CHEAP, PASSPHRASE, at_nine
 from tests.conference_app.use_cases.marlowe import TODAY, booked_conference, held_conference, invited_conference
 from ui.background import Background
-from ui.conferences.agenda_tab import AgendaTab, timed_rows, total_words
+from ui.conferences.agenda_tab import COLUMNS, AgendaTab, timed_rows, total_words
 from ui.conferences.documents_tab import DocumentsTab
 from ui.conferences.issuing import Issuing, pack_build
 from ui.paper import Issued, PaperWindow
@@ -326,3 +326,30 @@ def test_clock_times_follow_the_minutes() -> None:
 )
 def test_minutes_against_the_booking(total: int, booked: int, words: str, tone: Tone | None) -> None:
     assert total_words(total, booked) == (words, tone)
+
+
+def test_only_what_is_restricted_is_marked() -> None:
+    [column] = [each for each in COLUMNS if each.title == "Restricted"]
+    free, kept = timed_rows([AgendaLine(1, 1, "Welcome"), AgendaLine(1, 2, "Police", restricted=True)], None)
+    assert (column.text(free), column.tag and column.tag(free)) == ("", None)
+    assert column.text(kept) == "not the family"
+
+
+def test_after_an_item_is_added_or_removed_the_keyboard_is_in_the_agenda(
+    show: Callable[..., AgendaTab], store: Store
+) -> None:
+    tab = show(booked_conference(store).conference)
+    tab.show()
+    tab.add_button.setFocus()
+    tab.add()
+    assert tab.dialog is not None
+    tab.dialog.form.editor("title").set_value("Any other business")
+    assert tab.dialog.try_save()
+    assert tab.focusWidget() is tab.table
+    assert tab.table.current_row().line.title == "Any other business"
+    number = tab.table.current_row().number
+    tab.remove_button.setFocus()
+    tab.remove()
+    assert tab.focusWidget() is tab.table
+    assert tab.table.selected_rows() == [tab.table.current_row()]
+    assert tab.table.current_row().number == number - 1

@@ -1,7 +1,7 @@
 from datetime import date, datetime, time
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from conference_app.domain.conference_status import ConferenceType
@@ -174,7 +174,38 @@ def test_without_a_plan_there_is_neither_review_nor_core_group(tab: DecisionsTab
     assert primary(tab) == ["letter"]
 
 
+def test_the_letter_waits_until_every_child_has_a_decision(tab: DecisionsTab, known: Marlowe) -> None:
+    letter = tab.steps["letter"]
+    assert not letter.isEnabled()
+    assert letter.accessibleDescription() == "Waits for 2 decisions."
+    assert "Waits for 2 decisions." in [each.text() for each in tab.findChildren(QLabel)]
+    tab.session.perform(decide, Decision(known.conference, known.ella, "no further action"))
+    assert tab.steps["letter"].accessibleDescription() == "Waits for 1 decision."
+    tab.session.perform(decide, Decision(known.conference, known.noah, "no further action"))
+    assert tab.steps["letter"].isEnabled()
+    assert tab.steps["letter"].accessibleDescription() == ""
+
+
+def test_after_a_step_the_keyboard_is_at_the_one_that_waits(tab: DecisionsTab, known: Marlowe, qtbot: QtBot) -> None:
+    tab.show()
+    for child in (known.ella, known.noah):
+        tab.session.perform(decide, Decision(known.conference, child, "plan starts", ("EMO",), TODAY))
+    tab.steps["review"].setFocus()
+    tab.steps["review"].click()
+    assert save(tab)
+    assert "review" not in tab.steps  # it is booked: the button is gone
+    qtbot.wait(1)
+    assert tab.focusWidget() is tab.steps["core group"]
+    tab.steps["record"].setFocus()
+    tab.steps["record"].click()
+    assert save(tab)
+    qtbot.wait(1)
+    assert tab.focusWidget() is tab.steps["record"]  # it stays where the work was
+
+
 def test_letter_and_record_are_marked_as_sent(tab: DecisionsTab, known: Marlowe, store: Store) -> None:
+    for child in (known.ella, known.noah):
+        tab.session.perform(decide, Decision(known.conference, child, "no further action"))
     tab.steps["letter"].click()
     form_of(tab).editor("on").set_value(date(2027, 3, 9))
     assert not save(tab)

@@ -439,6 +439,49 @@ def test_a_correction_made_elsewhere_is_not_overwritten(page: ConferencesPage, s
     assert page.stack.currentWidget() is page.request_page
 
 
+# the keyboard
+
+
+def test_tab_goes_through_the_page_as_it_is_read(page: ConferencesPage, store: Store, known: Marlowe) -> None:
+    page.open_conference(known.conference)
+    stops = tab_stops(page.detail_page)
+    words = [each.text() if isinstance(each, QPushButton) else each.accessibleName() for each in stops]
+    assert words == [
+        "Conferences",
+        "Parts of the conference",
+        "Open invitations",
+        "More",
+        "Move…",
+        "Edit…",
+        "Open family",
+        "How it was counted",
+    ]
+
+
+def test_after_booking_the_keyboard_is_at_the_next_step(qtbot: QtBot, page: ConferencesPage, store: Store) -> None:
+    page.open_conference(another_request(store))
+    [book] = details(page).banner.findChildren(QPushButton)
+    book.setFocus()
+    book.click()
+    booking_form(page).proposals[0].click()
+    assert dialog_of(page).try_save()
+    qtbot.wait(1)
+    focused = page.window().focusWidget()
+    assert isinstance(focused, QPushButton)
+    assert focused.text() == "Open invitations"
+
+
+def test_the_keyboard_stays_on_the_page_when_what_had_it_is_built_anew(
+    qtbot: QtBot, page: ConferencesPage, known: Marlowe
+) -> None:
+    page.open_conference(known.conference)
+    [crumb] = [each for each in page.detail_page.head.findChildren(QPushButton) if each.text() == "Conferences"]
+    crumb.setFocus()
+    page.refresh()
+    qtbot.wait(1)
+    assert page.window().focusWidget() is page.detail_page.tabs.bar
+
+
 # booking
 
 
