@@ -61,6 +61,8 @@ class Aftermath:
 
     def decide(self, family: InventedFamily, planned: Planned) -> None:
         """The decision for each child, sometimes with a dissent."""
+        if "not decided" in planned.open_ends:
+            return
         goes_on = planned.outcome in {"plan starts", "plan continues"}
         for number, child in enumerate(family.children):
             decision_id = self._rows.new_id("decision")

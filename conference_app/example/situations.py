@@ -38,6 +38,9 @@ SITUATIONS = (
     Situation(INITIAL, 0, 14, _open("agenda printed")),
     Situation(INITIAL, 1, 15, _open("reports missing")),
     Situation(INITIAL, -1, 14, _open("letter due", "record due", "core group not set")),
+    Situation(
+        INITIAL, -2, 14, _open("not decided", "letter due", "record due", "core group not set", "no review booked")
+    ),
     Situation(INITIAL, -18, 13, _open("record due", "core group not set", "actions overdue")),
     Situation(INITIAL, -45, 14, _open("actions overdue", "actions escalated")),
     Situation(INITIAL, -1, 13, _open("not recorded")),
