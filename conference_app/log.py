@@ -21,6 +21,11 @@ ErrorInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tu
 class NamelessFormatter(logging.Formatter):
     """Writes where an error arose and of what kind, but not its message: that may hold a name."""
 
+    def format(self, record: logging.LogRecord) -> str:
+        own = logging.makeLogRecord(record.__dict__)
+        own.exc_text = None  # what another formatter made of the error is kept here, message and all
+        return super().format(own)
+
     def formatException(self, ei: ErrorInfo) -> str:
         return "\n".join(_chain(ei[1]))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import logging
 import sys
 import threading
@@ -38,6 +39,17 @@ def test_an_unexpected_error_is_placed_but_names_nobody(written: Path) -> None:
     assert "RuleBroken required" in text
     assert "test_log.py" in text
     assert "fail_for" in text
+
+
+def test_what_another_formatter_made_of_the_error_is_not_written(written: Path) -> None:
+    with pytest.raises(ValueError) as caught:
+        fail_for("Mary Osei")
+    handler = logging.StreamHandler(io.StringIO())
+    logger = logging.getLogger("conference_app.defect")
+    logger.addHandler(handler)  # asked before the log itself
+    log.unexpected(caught.value)
+    logger.removeHandler(handler)
+    assert "Mary" not in written.read_text()
 
 
 def test_what_happened_is_written(written: Path) -> None:
