@@ -80,6 +80,9 @@ COLUMNS: tuple[Column[AgendaRow], ...] = (
 )
 
 
+RESTRICTED = len(COLUMNS) - 1  # shown only while an item is kept from the family: the room belongs to the items
+
+
 class AgendaTab(ConferenceTab):
     """Alt+Up and Alt+Down move an item, Enter opens it, Delete takes it off."""
 
@@ -161,6 +164,7 @@ class AgendaTab(ConferenceTab):
         self.lines = self.session.ask(agendas.agenda_lines, found.id)
         rows = timed_rows(self.lines, found.starts_at)
         self.model.set_rows(rows)
+        self.table.setColumnHidden(RESTRICTED, not any(line.restricted for line in self.lines))
         self.stack.setCurrentIndex(0 if self.lines else 1)
         self.start.show_conference(found)
         self._show_total(found)

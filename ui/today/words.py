@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from conference_app.domain.calendar import WorkingCalendar
-from conference_app.domain.spoken_dates import counted, day_month, from_today, time_words, weekday
+from conference_app.domain.spoken_dates import MONTH_NAMES, counted, day_month, from_today, time_words, weekday
 from conference_app.use_cases.what_is_due import DueLine, Duty, Urgency
 
 from ..conference_words import conference_words, family_words, near_day, type_word
@@ -143,7 +143,8 @@ def _plain_due(due: date | None, today: date, calendar: WorkingCalendar) -> str:
     if due >= today:
         return "today" if due == today else near_day(due, today)
     recent = (today - due).days < 7  # beyond that the weekday no longer says which day
-    return f"due {weekday(due) if recent else day_month(due)}, {from_today(due, today, calendar)}"
+    day = weekday(due) if recent else f"{due.day} {MONTH_NAMES[due.month - 1][:3]}"
+    return f"due {day}, {from_today(due, today, calendar)}"
 
 
 def _limit_words(limit: date | None, today: date, calendar: WorkingCalendar) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -22,12 +23,12 @@ from conference_app.store import agendas, conferences
 from conference_app.store.agendas import AgendaLine
 from conference_app.store.store import Store, create_store, second_connection
 from conference_app.use_cases.follow_up import log_action
-from conference_app.use_cases.prepare_agenda import start_agenda
+from conference_app.use_cases.prepare_agenda import keep_item, start_agenda
 from conference_app.use_cases.request_conference import request_conference
 from tests.conference_app.store.trial_store import CHEAP, PASSPHRASE, at_nine
 from tests.conference_app.use_cases.marlowe import TODAY, booked_conference, held_conference, invited_conference
 from ui.background import Background
-from ui.conferences.agenda_tab import COLUMNS, AgendaTab, timed_rows, total_words
+from ui.conferences.agenda_tab import COLUMNS, RESTRICTED, AgendaTab, timed_rows, total_words
 from ui.conferences.documents_tab import DocumentsTab
 from ui.conferences.issuing import Issuing, pack_build
 from ui.paper import Issued, PaperWindow
@@ -333,6 +334,16 @@ def test_only_what_is_restricted_is_marked() -> None:
     free, kept = timed_rows([AgendaLine(1, 1, "Welcome"), AgendaLine(1, 2, "Police", restricted=True)], None)
     assert (column.text(free), column.tag and column.tag(free)) == ("", None)
     assert column.text(kept) == "not the family"
+
+
+def test_who_may_see_an_item_takes_room_only_while_one_is_restricted(
+    show: Callable[..., AgendaTab], store: Store, session: Session
+) -> None:
+    tab = show(booked_conference(store).conference)
+    assert not any(line.restricted for line in tab.lines)
+    assert tab.table.isColumnHidden(RESTRICTED)
+    session.perform(keep_item, replace(tab.lines[0], restricted=True))
+    assert not tab.table.isColumnHidden(RESTRICTED)
 
 
 def test_after_an_item_is_added_or_removed_the_keyboard_is_in_the_agenda(

@@ -88,7 +88,7 @@ def test_an_action_is_known_by_its_family(calendar: WorkingCalendar) -> None:
         (Duty.BOOK, date(2027, 3, 7), "limit passed, 1 working day late"),
         (Duty.BOOK, None, "no limit known yet"),
         (Duty.SEND_LETTER, date(2027, 3, 5), "due Friday, 1 working day late"),
-        (Duty.SEND_LETTER, date(2027, 3, 1), "due 1 March, 5 working days late"),
+        (Duty.SEND_LETTER, date(2027, 3, 1), "due 1 Mar, 5 working days late"),
         (Duty.SEND_LETTER, date(2027, 3, 2), "due Tuesday, 4 working days late"),
         (Duty.SEND_LETTER, TODAY, "today"),
         (Duty.SEND_RECORD, date(2027, 3, 11), "Thu 11 March"),
