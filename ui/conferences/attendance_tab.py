@@ -37,6 +37,7 @@ from ..widgets.buttons import button
 from ..widgets.card import Card
 from ..widgets.form_dialog import FormDialog
 from ..widgets.rows_model import RowsModel
+from ..widgets.scroll_page import ScrollPage
 from ..widgets.text import Tone, label
 from .held_dialog import held_dialog
 from .person_dialog import inquorate_dialog, person_dialog, uninvited_dialog
@@ -80,15 +81,12 @@ class AttendanceTab(ConferenceTab):
             bar.addWidget(each)
         bar.addStretch(1)
         bar.addWidget(self.held_button)
-        side = QWidget()
+        side = ScrollPage(margin=0)  # in a low window the cards scroll; squeezed they would cut their words
         side.setFixedWidth(theme.pixels(270))
-        column = QVBoxLayout(side)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        column.addWidget(self.quorum_card)
-        column.addWidget(self.doctor_card)
-        column.addWidget(self.counts)
-        column.addStretch(1)
+        side.body.setSpacing(12)
+        for part in (self.quorum_card, self.doctor_card, self.counts):
+            side.add(part)
+        side.finish()
         middle = QHBoxLayout()
         middle.setSpacing(16)
         middle.addWidget(self.table, 1)

@@ -2,6 +2,7 @@ from datetime import datetime, time
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -225,3 +226,16 @@ def test_the_last_one_present_stays_on_the_register(store: Store, problems: list
     tab.take_off()
     assert problems == ["This conference was held: somebody must stay recorded as present."]
     assert len(attendance.register(store, known.conference)) == 1
+
+
+def test_no_word_of_the_cards_is_cut_in_a_low_window(store: Store, problems: list[str], qtbot: QtBot) -> None:
+    tab, known = here(store, problems, qtbot)
+    came(store, known, "social_worker", "police")
+    tab.show_conference(conferences.conference(store, known.conference))
+    tab.resize(900, 300)
+    tab.show()
+    qtbot.waitExposed(tab)
+    qtbot.wait(10)
+    words = [each for each in tab.quorum_card.findChildren(QLabel) if each.wordWrap() and each.text()]
+    assert len(words) > 3
+    assert [each.text() for each in words if each.height() < each.heightForWidth(each.width())] == []
