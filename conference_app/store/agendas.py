@@ -8,7 +8,6 @@ from datetime import datetime
 from conference_app.store.rows import columns, read_all
 from conference_app.store.store import Store, Writing
 
-
 # What changes the content of a printed agenda or sign-in sheet.
 CHANGES = (
     "agenda_started",
