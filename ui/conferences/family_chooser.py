@@ -1,4 +1,4 @@
-"""Find a family by any name in it or a case number, among thousands, while typing."""
+"""Find a family by any name in it or a system number, among thousands, while typing."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class FamilyChooser(Editor):
         self._family_id: int | None = None
         self._words = ""
         self.line = QLineEdit()
-        self.line.setPlaceholderText("Type a family, child or case number")
+        self.line.setPlaceholderText("Type a family, child or system number")
         self.line.setClearButtonEnabled(True)
         self._list = QStringListModel(self)
         self._completer = QCompleter(self._list, self)
@@ -94,10 +94,12 @@ class FamilyChooser(Editor):
         text = self.line.text().strip()
         if not text:
             return None
-        self.settle()
-        if self.chosen() is None:
+        if text == self._words:
+            return self._family_id
+        found = list(self._find(text))  # reading changes nothing: one may still be typing
+        if len(found) != 1:
             raise RuleBroken("not_in_list", text=text)
-        return self._family_id
+        return found[0].id
 
     def set_value(self, value: Any) -> None:
         if value is None:

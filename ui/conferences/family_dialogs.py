@@ -34,7 +34,7 @@ def new_family_dialog(session: Session, parent: QWidget, name: str = "") -> Form
         form.add("expected_on", "Or expected on", DateField(today=session.today, calendar=calendar))
     with form.row():
         form.add("sex", "Sex", Choice([(each, sentence_case(each)) for each in SEXES], none=None), value="not known")
-        form.add("case_number", "Number in the case system", TextLine(longest=50), optional=True)
+        form.add("case_number", "System number", TextLine(longest=50), optional=True)
 
     def save(values: dict[str, Any]) -> int:
         child = Child(
