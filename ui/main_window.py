@@ -225,7 +225,7 @@ class MainWindow(QMainWindow):
 
     def _show_foot(self) -> None:
         if self.session.store.example:
-            self.rail.set_foot("EXAMPLE DATA", "Invented families, for training")
+            self.rail.set_foot("EXAMPLE DATA", "Invented, for training")
             return
         from conference_app.store import backup
 

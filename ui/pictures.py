@@ -96,6 +96,7 @@ def open_window(store: Store, home: Path) -> MainWindow:
     session = Session(store, today=lambda: TODAY, now=lambda: moment, show_problem=problems)
     belongings = Belongings.at(standard_paths({"CPC_HOME": str(home)}))
     window = MainWindow(session, Background(lambda: second_connection(store)), belongings)
+    window.resize(theme.pixels(1366), theme.pixels(768))  # whatever the screen: there is none
     window.show()
     window.show_waiting()
     return window

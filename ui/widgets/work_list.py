@@ -130,7 +130,8 @@ class _RowDelegate(QStyledItemDelegate):
             self._paint_narrow(painter, box, row)
             return
         due = max(int(room * (0.32 if row.reference else 0.38)), self._list.due_room())
-        reference = int((room - due) * 0.287) if row.reference else 0
+        reference = min(max(int((room - due) * 0.287), self._list.reference_room()), (room - due) // 2)
+        reference = reference if row.reference else 0
         words = room - due - reference
         at = box.left() + left
         first = QRect(at, box.top() + theme.pixels(8), words - gap, theme.pixels(20))
@@ -214,6 +215,12 @@ class WorkList(QListView):
         """The width of the longest words that say when something is due: these are never cut."""
         metrics = QFontMetrics(theme.font(14, 600))
         return max((metrics.horizontalAdvance(row.due) for row in self._rows.rows), default=0) + 4
+
+    def reference_room(self) -> int:
+        """The width of the longest reference, whole."""
+        metrics = QFontMetrics(theme.font(14))
+        widest = max((metrics.horizontalAdvance(row.reference) for row in self._rows.rows), default=0)
+        return widest + theme.pixels(16)
 
     def link_box(self, box: QRect, row: WorkRow) -> QRect:
         """Where the link of a row stands."""
