@@ -488,6 +488,8 @@ CREATE TABLE action (
 
 CREATE INDEX action_family ON action(family_id);
 
+CREATE INDEX action_family_open ON action(family_id) WHERE done_on IS NULL;
+
 CREATE INDEX action_conference ON action(conference_id);
 
 CREATE INDEX action_outstanding ON action(due_on) WHERE done_on IS NULL;

@@ -134,9 +134,14 @@ def conferences(
         values.append(last)
     where = "WHERE " + " AND ".join(clauses) if clauses else ""
     turn = " DESC" if latest_first else ""
+    order = f"ORDER BY starts_at{turn}, conference.id{turn}"
+    # The ids come first: what is joined to a line is looked up only for the lines that are shown.
     return read_all(
         ConferenceRow,
-        store.rows(f"{_CONFERENCES} {where} ORDER BY starts_at{turn}, conference.id{turn} LIMIT ?", (*values, most)),
+        store.rows(
+            f"{_CONFERENCES} WHERE conference.id IN (SELECT id FROM conference {where} {order} LIMIT ?) {order}",
+            (*values, most),
+        ),
     )
 
 
@@ -186,7 +191,11 @@ def outstanding(
         clauses = ["(action.done_on IS NULL OR action.done_on > ?)", "action.raised_on <= ?"]
         values = [as_of, as_of]
     for wanted, clause in (
-        (owner.strip(), "(owner LIKE ? ESCAPE '\\' OR agency.name LIKE ? ESCAPE '\\')"),
+        (
+            owner.strip(),
+            "(owner LIKE ? ESCAPE '\\' "
+            "OR action.agency_id IN (SELECT id FROM agency AS named WHERE named.name LIKE ? ESCAPE '\\'))",
+        ),
         (
             text.strip(),
             "(action.text LIKE ? ESCAPE '\\' OR family.name LIKE ? ESCAPE '\\' "
