@@ -166,6 +166,8 @@ SENTENCES: Mapping[str, str] = {
     "store_read_only": "The store, or the folder it is in, cannot be written to. Ask for write access, "
     "or move store and keys file together to a folder of your own.",
     "store_busy": "Another window or program is writing to the store. Nothing was saved: try again in a moment.",
+    "log_taken_away": "Another program has taken the store's log away: what you just saved is not safe. Keep what "
+    "you typed, close every window of this program, open the store again and save once more.",
     "disk_full": "The disk is full. Nothing was saved: free some space and try again.",
     "disk_error": "The disk reported an error. Nothing was saved: try again, and if it happens "
     "again ask for the disk to be checked.",

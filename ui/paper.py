@@ -22,7 +22,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from conference_app.documents.rendering import Document, render_pdf, render_svg_pages
 from conference_app.domain.errors import RuleBroken
@@ -32,6 +32,7 @@ from conference_app.store.store import Store
 
 from . import theme
 from .background import Background, Control, Job
+from .file_dialogs import ask_where_to_save, ask_which_folder
 from .session import sentences
 from .widgets.banner import Banner
 from .widgets.buttons import button, icon_button
@@ -132,18 +133,18 @@ def save_files(files: Sequence[tuple[Path, Document]]) -> Callable[[Any, Control
 def choose_printer(printer: QPrinter, parent: QWidget) -> bool:
     """The system's print dialog; False when it was left."""
     dialog = QPrintDialog(printer, parent)
+    dialog.setOption(QPrintDialog.PrintDialogOption.PrintToFile, False)  # its file dialog opens what it lists
     return dialog.exec() == QDialog.DialogCode.Accepted
 
 
 def choose_file(suggested: str, parent: QWidget) -> str:
     """Where to save one PDF; "" when the dialog was left."""
-    path, _ = QFileDialog.getSaveFileName(parent, "Save as PDF", suggested, "PDF documents (*.pdf)")
-    return path
+    return ask_where_to_save(parent, "Save as PDF", suggested, "PDF documents (*.pdf)", "pdf")
 
 
 def choose_folder(_suggested: str, parent: QWidget) -> str:
     """In which folder to save several PDFs; "" when the dialog was left."""
-    return QFileDialog.getExistingDirectory(parent, "Save one PDF for each reader in this folder")
+    return ask_which_folder(parent, "Save one PDF for each reader in this folder")
 
 
 def print_pages(printer: QPrinter, pages: Sequence[QSvgRenderer]) -> bool:

@@ -73,12 +73,22 @@ class Store:
             yield self._writing
             self._writing.must_be_recorded()
             self._run("COMMIT")
+            self._must_have_its_log()
         except BaseException:
             if self.db.in_transaction:
                 self.db.execute("ROLLBACK")
             raise
         finally:
             self._writing = None
+
+    def _must_have_its_log(self) -> None:
+        """StoreProblem `log_taken_away` if what was just committed went into a log that no longer has a name.
+
+        That happens when something else in this process opened and closed the store's files, which drops its
+        locks, and another process then took itself for the last one to close the store.
+        """
+        if self.path is not None and not self.path.with_name(self.path.name + "-wal").exists():
+            raise StoreProblem("log_taken_away", path=str(self.path))
 
     def data_version(self) -> int:
         """A number that moves when another connection has written."""

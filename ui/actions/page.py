@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from conference_app.domain.listings import ActionRow
 from conference_app.domain.spoken_dates import counted
@@ -16,7 +16,7 @@ from conference_app.store import actions, lists
 from conference_app.use_cases.list_outstanding import as_csv
 from conference_app.use_cases.outcome import Topic
 
-from .. import theme
+from .. import file_dialogs, theme
 from ..action_panel import ActionPanel
 from ..background import Background
 from ..focus import give_focus
@@ -40,7 +40,7 @@ NOTHING = ("Nothing is outstanding here.", "Nothing was closed in the last three
 
 def ask_where_to_save(parent: QWidget, suggested: str) -> str:
     """The path the user chose, "" for none."""
-    return QFileDialog.getSaveFileName(parent, "Export the list", suggested, "CSV (*.csv)")[0]
+    return file_dialogs.ask_where_to_save(parent, "Export the list", suggested, "CSV (*.csv)", "csv")
 
 
 class ActionsPage(Page):

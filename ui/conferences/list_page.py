@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from conference_app.domain.calendar import WorkingCalendar
 from conference_app.domain.conference_status import ConferenceType, Status
@@ -18,7 +18,7 @@ from conference_app.exchange.csv import write_csv
 from conference_app.store import lists
 from conference_app.use_cases.rules_in_force import calendar_of, practice_of
 
-from .. import theme
+from .. import file_dialogs, theme
 from ..session import Session
 from ..widgets.buttons import button
 from ..widgets.choice import Choice
@@ -84,7 +84,7 @@ def period_days(period: str | None, today: date) -> tuple[date | None, date | No
 
 def ask_where_to_save(parent: QWidget, name: str) -> str:
     """The file the user chose for an export; "" for none."""
-    return QFileDialog.getSaveFileName(parent, "Export list", name, "CSV (*.csv)")[0]
+    return file_dialogs.ask_where_to_save(parent, "Export list", name, "CSV (*.csv)", "csv")
 
 
 class SearchLine(FilterLine):

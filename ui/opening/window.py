@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from conference_app.domain.errors import RuleBroken
 from conference_app.messages import sentence
@@ -17,6 +17,7 @@ from conference_app.store.store import Store, has_open_slot
 
 from .. import theme
 from ..background import Background
+from ..file_dialogs import ask_where_to_save, ask_which_file
 from ..widgets.banner import Banner
 from ..widgets.buttons import button
 from ..widgets.card import Card
@@ -34,12 +35,12 @@ EXAMPLE_SIZES = ((60, 1), (750, 1), (40_000, 10))  # conferences, years
 
 def choose_existing(parent: QWidget, title: str, folder: str) -> str:
     """Ask for a store's file."""
-    return QFileDialog.getOpenFileName(parent, title, folder, "Stores (*.store);;All files (*)")[0]
+    return ask_which_file(parent, title, folder, "Stores (*.store);;All files (*)")
 
 
 def choose_new(parent: QWidget, title: str, path: str) -> str:
     """Ask where a new store goes."""
-    return QFileDialog.getSaveFileName(parent, title, path, "Stores (*.store)")[0]
+    return ask_where_to_save(parent, title, path, "Stores (*.store)", "store")
 
 
 class OpeningWindow(QWidget):

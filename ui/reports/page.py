@@ -6,13 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import ClassVar
 
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from conference_app.domain.spoken_dates import counted
 from conference_app.exchange.csv import write_csv
 from conference_app.use_cases.outcome import Topic
 from conference_app.use_cases.rules_in_force import calendar_of
 
+from .. import file_dialogs
 from ..background import Background
 from ..page import Page
 from ..session import Session
@@ -26,7 +27,7 @@ from .timeliness import TimelinessReport
 
 def ask_where_to_save(parent: QWidget, name: str) -> str:
     """The file the user chose for an export; "" for none."""
-    return QFileDialog.getSaveFileName(parent, "Export table", name, "CSV (*.csv)")[0]
+    return file_dialogs.ask_where_to_save(parent, "Export table", name, "CSV (*.csv)", "csv")
 
 
 class ReportsPage(Page):
