@@ -49,7 +49,7 @@ class MainWindow(QMainWindow):
         self._place = ""
         self.setWindowTitle(("EXAMPLE – " if session.store.example else "") + "Child Protection Conferences")
         self.rail = NavigationRail("Child Protection Conferences", PLACES)
-        self.rail.chosen.connect(self.go)
+        self.rail.chosen.connect(self.work_at)
         self.stack = QStackedWidget()
         self._lay_out()
         self.toast = Toast(self.stack)
@@ -84,6 +84,11 @@ class MainWindow(QMainWindow):
             self._stale.discard(place)
             page.refresh()
         self.stack.setCurrentWidget(page)
+
+    def work_at(self, place: str) -> None:
+        """Show a place chosen on the rail and put the keyboard where its work begins."""
+        self.go(place)
+        self.pages[place].focus_first()
 
     def page(self, place: str) -> Page:
         """The page of one place."""

@@ -107,7 +107,7 @@ def sign_in_sheet(store: Store, conference_id: int, *, today: date) -> SignInShe
                 name=line.name,
                 role=_role_words(line),
                 invited=f"{line.sent_at.day} {line.sent_at:%b}" if line.sent_at else "no",
-                reply=line.reply,
+                reply="report only" if line.reply_mode == "report only" else line.reply,
                 report=_report_words(line),
                 representative=line.deputy,
                 present="yes" if person and person.presence == "present" else "",

@@ -152,3 +152,12 @@ def test_what_another_window_wrote_is_shown(window: MainWindow, store: Store, kn
     window.pages["conferences"].refresh()
     detail = window.pages["conferences"].detail_page  # type: ignore[attr-defined]
     assert detail.found.status is Status.POSTPONED
+
+
+@pytest.mark.parametrize("place", [place.key for place in PLACES])
+def test_a_place_chosen_on_the_rail_takes_the_keyboard(qtbot: QtBot, window: MainWindow, place: str) -> None:
+    qtbot.waitActive(window)
+    window.rail.chosen.emit(place)
+    focused = window.focusWidget()
+    assert focused is not None
+    assert window.pages[place].isAncestorOf(focused), focused

@@ -76,6 +76,7 @@ COLUMNS: tuple[Column[AgendaRow], ...] = (
         "Restricted",
         lambda row: "not the family" if row.line.restricted else "",
         tag=lambda row: ("not the family", Tone.AMBER) if row.line.restricted else None,
+        width=150,
     ),
 )
 

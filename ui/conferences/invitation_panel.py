@@ -15,6 +15,7 @@ from conference_app.domain.people import PAEDIATRICIAN
 from conference_app.domain.spoken_dates import day_month, from_today, moment
 
 from .. import theme
+from ..focus import focused_in, give_focus
 from ..widgets.buttons import button, icon_button
 from ..widgets.card import discard
 from ..widgets.flow_layout import FlowLayout
@@ -73,7 +74,8 @@ class InvitationPanel(QWidget):
         self, line: Invitation, *, ahead: bool, today: date, calendar: WorkingCalendar, barred: bool = False
     ) -> None:
         """Show a line as it is now; the keyboard stays on the step it was on."""
-        focused = next((each.text() for each in self.buttons() if each.hasFocus()), None)
+        had_it = focused_in(self)
+        focused = had_it.text() if isinstance(had_it, QPushButton) else None
         self.line = line
         self.setAccessibleName(f"Invitation of {who(line)}")
         inner = QWidget()
@@ -95,9 +97,9 @@ class InvitationPanel(QWidget):
     def focus_step(self, word: str = "") -> None:
         """Put the keyboard on a step, or on the one that usually comes next."""
         usual = (self.step(each) for each in USUAL_STEPS)
-        wanted = self.step(word) or next((each for each in usual if each), None) or next(iter(self.buttons()), None)
+        wanted = self.step(word) or next((each for each in usual if each), None) or self.step("Close")
         if wanted is not None:
-            wanted.setFocus(Qt.FocusReason.OtherFocusReason)
+            give_focus(wanted)
 
     def _head(self, column: QVBoxLayout, line: Invitation) -> None:
         column.addWidget(label(who(line), "heading"))

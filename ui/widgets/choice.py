@@ -329,6 +329,9 @@ class Choice(Editor):
         self.combo.setCurrentIndex(found)
         if self.combo.isEditable():
             self.combo.setEditText(self.combo.itemText(found) if found >= 0 else "")
+            line = self.combo.lineEdit()
+            if line is not None:
+                line.setCursorPosition(0)  # a long name shows its beginning
 
     def set_text(self, text: str) -> None:
         """Put text into a searching choice as if typed."""

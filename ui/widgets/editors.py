@@ -193,19 +193,32 @@ class RadioChoice(Editor):
         if not upright:
             box.addStretch(1)
         self._group.idToggled.connect(self._toggled)
+        self._be_one_stop()
 
     def _toggled(self, _number: int, on: bool) -> None:
+        self._be_one_stop()
         if on:
             self.changed.emit()
+
+    def _be_one_stop(self) -> None:
+        """Tab comes to the chosen one, or the first; Qt sees to that only once the keyboard has been here."""
+        buttons = self._group.buttons()
+        stop = self._group.checkedButton() or (buttons[0] if buttons else None)
+        for each in buttons:
+            each.setFocusPolicy(Qt.FocusPolicy.StrongFocus if each is stop else Qt.FocusPolicy.ClickFocus)
 
     def value(self) -> Any:
         number = self._group.checkedId()
         return self._options[number][0] if number >= 0 else None
 
     def set_value(self, value: Any) -> None:
-        self._group.setExclusive(False)
-        for number, (data, _) in enumerate(self._options):
-            self._group.button(number).setChecked(data == value and value is not None)
+        found = next((n for n, (data, _) in enumerate(self._options) if data == value and value is not None), -1)
+        if found >= 0:
+            self._group.button(found).setChecked(True)
+            return
+        self._group.setExclusive(False)  # only so can the chosen one be let go
+        for made in self._group.buttons():
+            made.setChecked(False)
         self._group.setExclusive(True)
 
     def typed(self) -> Hashable:

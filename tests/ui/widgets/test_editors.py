@@ -15,7 +15,7 @@ from conference_app.domain.errors import RuleBroken
 from conference_app.messages import sentence
 from ui.widgets.choice import Choice
 from ui.widgets.date_field import DateField, TimeField
-from ui.widgets.editors import CheckList, Spin, TextLine
+from ui.widgets.editors import CheckList, RadioChoice, Spin, TextLine
 
 from ..conftest import TODAY
 
@@ -153,3 +153,13 @@ def test_a_text_that_is_too_long_is_said_and_not_cut(qtbot: QtBot) -> None:
             line.value()
         assert sentence(broken.value) == "This text is too long: at most 5 characters."
         assert line.typed() == long
+
+
+def test_only_the_chosen_radio_is_reached_by_tab_after_it_was_set(qtbot: QtBot) -> None:
+    choice = RadioChoice([(1, "Initial"), (2, "Review"), (3, "Pre-birth")])
+    qtbot.addWidget(choice)
+    choice.set_value(2)
+    reached = [button.text() for button in choice.inputs() if button.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    assert reached == ["Review"]
+    choice.set_value(None)
+    assert choice.value() is None
