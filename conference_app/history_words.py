@@ -123,7 +123,7 @@ def _requested(event: Event) -> str:
 def _request_changed(event: Event) -> str:
     before, now = event.day("limit_before"), event.day("limit")
     moved = f"last lawful day now {now or 'not known'}, before: {before or 'not known'}" if before != now else ""
-    return _then("changed the request", moved)
+    return _then("changed the request", "; ".join(part for part in (moved, event.text("exclusions")) if part))
 
 
 def _booked(event: Event) -> str:
@@ -286,7 +286,7 @@ _WORDS: Mapping[str, Callable[[Event], str]] = {
     "postponed": _called_off("postponed"),
     "cancelled": _called_off("cancelled"),
     "adjourned": _called_off("adjourned"),
-    "invited": lambda event: "every required invitation is sent: the conference is now invited",
+    "invited": lambda event: "everybody required who is named has been invited: the conference is now invited",
     "invitation_list_built": _list_built,
     "invitation_added": lambda event: f"added {event.text('name')} to the invitation list",
     "invitation_named": _invitation_named,

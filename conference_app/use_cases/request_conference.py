@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -84,8 +85,21 @@ def change_request(
             approver=lateness.get("late_approver", ""),
             limit_before=found.limit_on,
             limit=limit.limit if limit else None,
+            **_exclusions_changed(found.needs, checked.needs),
         )
     return Outcome(conference_id, CHANGED)
+
+
+def _exclusions_changed(before: Sequence[Need], now: Sequence[Need]) -> dict[str, str]:
+    """What is told of exclusions on the history, where anything about them is new."""
+    decided = [each for each in now if each.kind == "exclusion"]
+    if decided == [each for each in before if each.kind == "exclusion"]:
+        return {}
+    told = [
+        f"{each.who} {each.decision} by {each.decided_by}" if each.decision else f"asked to exclude {each.who}"
+        for each in decided
+    ]
+    return {"exclusions": "exclusions: " + (", ".join(told) or "none")}
 
 
 def _lateness(

@@ -52,8 +52,9 @@ class ClockCard(Card):
         for words, tone in notes_of(limit, practice, calendar):
             self.add(label(words, tone=tone))
         self.add(label(f"Counted: {limit.basis}, {long_date(limit.counted_from)}.", "muted"))
-        if limit.target is not None:
-            self.add(label(f"Aim for {long_date(limit.target)} or before.", "muted"))
+        if limit.target is not None and limit.target < limit.limit:
+            aim = calendar.previous_working_day(limit.target)
+            self.add(label(f"Aim for {long_date(aim)} or before.", "muted"))
         self._show_days(limit, booked)
         if self._said != long_date(lawful):
             self._said = long_date(lawful)

@@ -33,7 +33,7 @@ from .facts import FactGrid
 from .next_step import BOOK, REQUEST, Standing, next_step
 from .status_dialog import WISHES, lawful_wishes, status_dialog
 from .tab import ConferenceTab
-from .wording import lawful_day, margin_words, sentence_case
+from .wording import counted_otherwise, lawful_day, margin_words, sentence_case
 
 CLOCK_WIDTH = 340
 
@@ -235,6 +235,9 @@ class DetailsTab(ConferenceTab):
         limit = self.session.ask(limit_of, found)
         if limit is None:
             self.clock.show_missing("The day the clock counts from is not known. Edit the request to enter it.")
+            return
+        if other := counted_otherwise(found, limit):
+            self.clock.show_missing(other)
             return
         practice, calendar = self.session.ask(practice_of), self.session.ask(calendar_of)
         lawful = limit.last_lawful_day(practice)

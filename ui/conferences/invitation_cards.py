@@ -17,7 +17,7 @@ from ..widgets.card import Card
 from ..widgets.day_strip import DayStrip, StripDay
 from ..widgets.scroll_page import ScrollPage
 from ..widgets.text import Tone, label
-from .wording import sentence_case
+from .wording import counted_otherwise, sentence_case
 
 MOST_DAYS = 62
 
@@ -53,6 +53,9 @@ class InvitationCards(ScrollPage):
         self.limit.clear()
         if limit is None:
             self.limit.add(label("No limit yet: the day the clock started is not known.", "muted"))
+            return
+        if other := counted_otherwise(found, limit):
+            self.limit.add(label(other, "muted"))
             return
         if len(limit.days) <= MOST_DAYS:
             days = [

@@ -9,8 +9,8 @@ from conference_app.domain.conference import Conference
 from conference_app.domain.conference_status import Status
 from conference_app.domain.listings import ConferenceRow
 from conference_app.domain.practice import Practice
-from conference_app.domain.spoken_dates import counted, from_today
-from conference_app.domain.timescales import margin
+from conference_app.domain.spoken_dates import counted, from_today, long_date
+from conference_app.domain.timescales import Limit, margin
 
 from ..conference_words import after_tone
 from ..widgets.text import Tone
@@ -91,3 +91,14 @@ def paediatrician_tone(
     if reply in {"coming", "sending a deputy"}:
         return Tone.GREEN
     return Tone.AMBER if reply and status.is_ahead else None
+
+
+def counted_otherwise(found: Conference, limit: Limit) -> str:
+    """What to say where today's calendar and numbers give another limit than the one that was counted and holds."""
+    if found.limit_on is None or limit.limit == found.limit_on:
+        return ""
+    return (
+        f"The last lawful day is {long_date(found.limit_on)}, as it was counted from what was known then. By today's "
+        f"closures and practice numbers it would be {long_date(limit.limit)}. Edit the request and save it to count "
+        "again."
+    )

@@ -7,8 +7,15 @@ from datetime import date
 from pytestqt.qtbot import QtBot
 
 from conference_app.defaults import bundled_calendar, default_practice
+from conference_app.domain.listings import Closure
 from conference_app.domain.timescales import Kind, Limit, limit_for
+from conference_app.store import conferences
+from conference_app.store.store import Store
+from conference_app.use_cases.change_settings import keep_closure
+from conference_app.use_cases.request_conference import limit_of
+from tests.conference_app.use_cases.marlowe import booked_conference
 from ui.conferences.clock_card import ClockCard, notes_of, skipped_words
+from ui.conferences.wording import counted_otherwise
 from ui.widgets.day_strip import DayStrip
 from ui.widgets.text import label
 
@@ -86,3 +93,17 @@ def test_a_pre_birth_clock_names_its_aim_and_what_brought_it_forward(qtbot: QtBo
     card.show_limit(counted, PRACTICE, CALENDAR, ("", None))
     assert counted.target is not None
     assert "Aim for" in words(card)
+
+
+def test_another_count_by_today_s_rules_is_said_and_the_kept_limit_shown(store: Store) -> None:
+    known = booked_conference(store)
+    found = conferences.conference(store, known.conference)
+    recount = limit_of(store, found)
+    assert recount is not None
+    assert counted_otherwise(found, recount) == ""
+    keep_closure(store, Closure(date(2027, 3, 1), date(2027, 3, 2), "Office move"))
+    later = limit_of(store, found)
+    assert later is not None
+    words = counted_otherwise(found, later)
+    assert "Friday 12 March 2027" in words
+    assert "Tuesday 16 March 2027" in words
