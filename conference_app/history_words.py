@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -62,11 +62,6 @@ class Event:
 def local_time(row: HistoryRow) -> datetime:
     """When it happened by the clock on the wall."""
     return datetime.fromisoformat(row.at_utc).astimezone(_LOCAL).replace(tzinfo=None)
-
-
-def utc_of(local: datetime) -> datetime:
-    """The other way round, for comparing with what is kept."""
-    return local.replace(tzinfo=_LOCAL).astimezone(UTC)
 
 
 def sentence_of(row: HistoryRow, names: Names) -> str:

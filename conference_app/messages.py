@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from conference_app.domain.errors import RuleBroken, SeveralRulesBroken
+from conference_app.domain.errors import RuleBroken
 from conference_app.domain.spoken_dates import long_date, moment
 
 # One entry a code; `{name}` is filled from the facts of the RuleBroken. Keep sorted by area.
@@ -223,7 +223,7 @@ def sentence(broken: RuleBroken) -> str:
 
 def sentences(broken: RuleBroken) -> list[str]:
     """One sentence for each rule broken at once."""
-    return [sentence(each) for each in (broken.broken if isinstance(broken, SeveralRulesBroken) else [broken])]
+    return [sentence(each) for each in broken.each()]
 
 
 def _words(fact: object) -> object:

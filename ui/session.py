@@ -8,8 +8,8 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from conference_app.domain.errors import RuleBroken, SeveralRulesBroken
-from conference_app.messages import sentence
+from conference_app import messages
+from conference_app.domain.errors import RuleBroken
 from conference_app.store.store import Store
 from conference_app.use_cases.note_access import note_viewed
 from conference_app.use_cases.outcome import Outcome, Topic
@@ -20,8 +20,7 @@ T = TypeVar("T")
 
 def sentences(broken: RuleBroken) -> str:
     """All sentences of what went wrong, one a line."""
-    parts = broken.broken if isinstance(broken, SeveralRulesBroken) else [broken]
-    return "\n".join(sentence(part) for part in parts)
+    return "\n".join(messages.sentences(broken))
 
 
 class Session(QObject):

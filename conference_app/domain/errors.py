@@ -16,6 +16,10 @@ class RuleBroken(Exception):
         self.field = field
         self.facts = facts
 
+    def each(self) -> list[RuleBroken]:
+        """The single rules that were broken: this one."""
+        return [self]
+
 
 class StoreProblem(RuleBroken):
     """The store cannot be opened, read or written; the code says why."""
@@ -27,6 +31,10 @@ class SeveralRulesBroken(RuleBroken):
     def __init__(self, broken: list[RuleBroken]) -> None:
         super().__init__(broken[0].code, field=broken[0].field, **broken[0].facts)
         self.broken = broken
+
+    def each(self) -> list[RuleBroken]:
+        """The single rules that were broken, in the order of the form."""
+        return list(self.broken)
 
 
 def raise_all(broken: list[RuleBroken]) -> None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 
-from conference_app.domain.calendar import WorkingCalendar
+from conference_app.domain.calendar import WorkingCalendar, closure_days
 from conference_app.domain.errors import RuleBroken
 from conference_app.domain.listings import Closure
 from conference_app.domain.practice import Practice
@@ -35,7 +35,9 @@ def reset_number(writing: Writing, key: str) -> None:
 def calendar(store: Store) -> WorkingCalendar:
     """Working days by the store's own bank holidays and closures."""
     holidays = {date.fromisoformat(row[0]): row[1] for row in store.rows("SELECT day, title FROM bank_holiday")}
-    return WorkingCalendar.of(holidays, _days_of(closures(store)))
+    return WorkingCalendar.of(
+        holidays, closure_days((each.first_day, each.last_day, each.reason) for each in closures(store))
+    )
 
 
 def copy_bank_holidays(writing: Writing, holidays: Mapping[date, str]) -> None:
@@ -68,13 +70,3 @@ def remove_closure(writing: Writing, closure: Closure) -> None:
 def authority(store: Store) -> str:
     """The name the store was created under."""
     return str(store.value("SELECT authority FROM store") or "")
-
-
-def _days_of(found: list[Closure]) -> dict[date, str]:
-    days: dict[date, str] = {}
-    for closure in found:
-        day = closure.first_day
-        while day <= closure.last_day:
-            days[day] = closure.reason
-            day += timedelta(days=1)
-    return days

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from conference_app.domain.errors import RuleBroken, SeveralRulesBroken
+from conference_app.domain.errors import RuleBroken
 from conference_app.domain.family import Child, Family
 from conference_app.store.store import Store
 from conference_app.use_cases.keep_family import keep_child, keep_family
@@ -19,7 +19,7 @@ def add_family(store: Store, family: Family, child: Child, *, today: date) -> Ou
         try:
             keep_child(store, replace(child, family_id=family_id), today=today)
         except RuleBroken as broken:
-            for each in broken.broken if isinstance(broken, SeveralRulesBroken) else [broken]:
+            for each in broken.each():
                 each.field = "child_name" if each.field == "name" else each.field
             raise
     return Outcome(family_id, frozenset({Topic.FAMILIES}))

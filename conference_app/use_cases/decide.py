@@ -42,7 +42,7 @@ def decide(store: Store, decision: Decision) -> Outcome[int]:
     try:
         check_decision(checked, found.type, found.day)
     except RuleBroken as broken:
-        collect.broken += getattr(broken, "broken", [broken])
+        collect.broken += broken.each()
     raise_all(collect.broken)
     with store.write() as writing:
         decision_id = decisions.keep(writing, checked)

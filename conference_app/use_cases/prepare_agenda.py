@@ -11,7 +11,6 @@ from conference_app.domain.agenda import (
     TEMPLATE_FILES,
     AgendaItem,
     AgendaTemplate,
-    missing_standing,
     template_for,
     templates_from,
     with_facts,
@@ -122,11 +121,6 @@ def reorder(store: Store, conference_id: int, item_ids: Sequence[int]) -> Outcom
                 agendas.change_line(writing, line, position=position)
         writing.record("agenda_reordered", "conference", conference_id)
     return Outcome(len(order), CHANGED)
-
-
-def standing_items_missing(store: Store, conference_id: int) -> tuple[str, ...]:
-    """The standing items an agenda no longer has, by name."""
-    return missing_standing([item_of(line) for line in agendas.agenda_lines(store, conference_id)])
 
 
 def item_of(line: AgendaLine) -> AgendaItem:

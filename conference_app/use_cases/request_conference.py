@@ -204,7 +204,7 @@ def _checked(store: Store, request: Request, today: date, conference_id: int = 0
     try:
         check_request(checked, _children(store, checked), today)
     except RuleBroken as broken:
-        collect.broken += getattr(broken, "broken", [broken])
+        collect.broken += broken.each()
     raise_all(collect.broken)
     return checked
 

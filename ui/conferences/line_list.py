@@ -13,7 +13,6 @@ from conference_app.domain.errors import RuleBroken, raise_all
 from ..widgets.buttons import button, icon_button
 from ..widgets.card import discard
 from ..widgets.editors import Editor
-from ..widgets.form import each_broken
 from ..widgets.text import label
 
 T = TypeVar("T")
@@ -169,7 +168,7 @@ class LineList(Editor, Generic[T]):
             try:
                 found.append(self._read(line))
             except RuleBroken as problem:
-                broken += each_broken(problem)
+                broken += problem.each()
         raise_all(broken)
         return found
 

@@ -21,7 +21,7 @@ from ..session import Session
 from ..widgets.choice import Choice
 from ..widgets.date_field import DateField
 from ..widgets.editors import CheckList, RadioChoice, TextArea, TextLine
-from ..widgets.form import Form, each_broken
+from ..widgets.form import Form
 from ..widgets.text import Tone, label
 from .family_chooser import FamilyChooser
 from .request_lines import Discussions, Involvements, Needs
@@ -263,7 +263,7 @@ class RequestForm(Form):
         try:
             values = self.values()
         except RuleBroken as problem:
-            broken += each_broken(problem)
+            broken += problem.each()
         wrong = {each.field for each in broken}
         for key, what in (("family", "the family"), ("requested_on", "the day of the request")):
             if key not in wrong and self.value(key) is None:

@@ -158,9 +158,5 @@ def _columns() -> list[Column[ComplianceRow]]:
     ]
 
 
-def _short_month(row: ComplianceRow) -> str:
-    return f"{month_short(row.month)} {row.month[:4]}"
-
-
 def _breach_tone(row: ComplianceRow) -> Tone | None:
     return Tone.RED if row.breaches else None

@@ -10,18 +10,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from conference_app.domain.errors import RuleBroken, SeveralRulesBroken, raise_all
+from conference_app.domain.errors import RuleBroken, raise_all
 from conference_app.messages import sentence
 
 from .. import theme
 from .card import discard
 from .editors import Editor, Tick
 from .text import announce, label
-
-
-def each_broken(broken: RuleBroken) -> list[RuleBroken]:
-    """The single rules of what was raised."""
-    return list(broken.broken) if isinstance(broken, SeveralRulesBroken) else [broken]
 
 
 class Field(QWidget):
@@ -239,7 +234,7 @@ class Form(QWidget):
             try:
                 found[key] = field.editor.value()
             except RuleBroken as problem:
-                for each in each_broken(problem):
+                for each in problem.each():
                     each.field = key
                     broken.append(each)
         raise_all(broken)
@@ -281,7 +276,7 @@ class Form(QWidget):
 
     def show_errors(self, broken: Sequence[RuleBroken] | RuleBroken) -> None:
         """Say each sentence beside its field and in the summary at the top; the first one gets the cursor."""
-        problems = each_broken(broken) if isinstance(broken, RuleBroken) else list(broken)
+        problems = broken.each() if isinstance(broken, RuleBroken) else list(broken)
         self.clear_errors()
         lines: list[tuple[str, Field | None]] = []
         for problem in problems:

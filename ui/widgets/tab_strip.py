@@ -71,10 +71,6 @@ class TabStrip(QWidget):
         self._build(at)
         return self._widget(at)
 
-    def set_word(self, key: str, word: str) -> None:
-        """Change what stands on a tab, for instance to add a number."""
-        self.bar.setTabText(self._keys.index(key), word)
-
     def _build(self, at: int) -> None:
         make = self._made[at]
         if make is not None:

@@ -22,7 +22,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QListView,
     QStyle,
     QStyledItemDelegate,
@@ -35,7 +34,7 @@ from .. import theme
 from .buttons import button
 from .rows_model import RowRole
 from .tag import ink
-from .text import Tone, label, set_tone
+from .text import Tone, label
 
 Index = QModelIndex | QPersistentModelIndex
 NARROW = 600  # pixels at 100 %; a list narrower than this shows no reference
@@ -328,13 +327,6 @@ class WorkSection(QWidget):
         self.set_rows(self._every, self._total)
         self.list.setCurrentIndex(self.list.model().index(at, 0))
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def set_title_tone(self, tone: Tone | None) -> None:
-        """Colour the heading, for what is overdue."""
-        set_tone(self._title, tone)
-
-    def count_label(self) -> QLabel:
-        return self._count
 
 
 class _Frame(QWidget):
