@@ -127,6 +127,8 @@ SENTENCES: Mapping[str, str] = {
     "is needed, and why.",
     "core_group_before_conference": "The core group cannot meet before the conference.",
     "sent_before_conference": "This cannot have been sent before the conference was held.",
+    "letter_waits_for_decisions": "The letter says what was decided for each child. Record the decision for {children} "
+    "first.",
     "no_action": "This action is no longer in the store.",
     "action_is_done": "This action is closed. Open it again to change it.",
     "child_of_another_family": "This child belongs to another family. Choose one of this family, or the family itself.",

@@ -13,6 +13,7 @@ from conference_app.domain.errors import RuleBroken
 from conference_app.domain.family import Child, HouseholdMember, Medical
 from conference_app.domain.paediatrician_words import paediatrician_state_words
 from conference_app.domain.people import PAEDIATRIC_POSTS, PAEDIATRICIAN, Professional
+from conference_app.domain.text import all_of
 
 LEVELS = ("required", "expected", "consider")
 ROUTES = ("secure e-mail", "e-mail", "post", "by hand", "phone")
@@ -263,8 +264,7 @@ def _age(value: int | str, situation: Situation) -> int:
 
 
 def _reason(rule: InvitationRule, situation: Situation, who: str = "") -> str:
-    names = [child.name.split(" ")[0] for child in _children_meant(rule, situation)]
-    children = " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+    children = all_of(child.name.split(" ")[0] for child in _children_meant(rule, situation))
     return rule.reason.format(children=children, who=who)
 
 

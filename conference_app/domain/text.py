@@ -1,9 +1,10 @@
-"""Text as it may be kept: no control characters, no hidden direction marks, bounded, trimmed."""
+"""Text as it may be kept (no control characters, no hidden direction marks, bounded, trimmed), and names in a row."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 from conference_app.domain.errors import RuleBroken
 
@@ -28,6 +29,12 @@ def email_address(value: str, *, field: str) -> str:
     if address and not _EMAIL.fullmatch(address):
         raise RuleBroken("email_not_understood", field=field, text=address)
     return address
+
+
+def all_of(names: Iterable[str]) -> str:
+    """Names as they are said: "Ella", "Ella and Noah", "Ella, Noah and Sam"."""
+    *first, last = list(names) or [""]
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def _checked(text: str, field: str, what: str, most: int, required: bool, allowed: str) -> str:

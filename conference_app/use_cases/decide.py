@@ -9,7 +9,8 @@ from datetime import date, datetime
 from conference_app.domain.conference import Conference
 from conference_app.domain.decisions import Decision, Dissent, check_decision
 from conference_app.domain.errors import RuleBroken, raise_all
-from conference_app.domain.text import one_line, paragraph
+from conference_app.domain.family import Child
+from conference_app.domain.text import all_of, one_line, paragraph
 from conference_app.store import conferences, decisions
 from conference_app.store.decisions import CoreGroupMember
 from conference_app.store.store import Store
@@ -93,13 +94,26 @@ def set_core_group(
 
 
 def record_letter_sent(store: Store, conference_id: int, *, on: date, seen: int, today: date) -> Outcome[int]:
-    """Record the decision letter as sent."""
+    """Record the decision letter as sent: it says what was decided, so it waits for every child's decision.
+
+    The day of a letter recorded before can be corrected all the same.
+    """
+    found = _held(store, conference_id)
+    undecided = undecided_children(store, conference_id) if found.letter_sent_on is None else []
+    if undecided:
+        raise RuleBroken("letter_waits_for_decisions", field="on", children=all_of(child.name for child in undecided))
     return _went_out(store, conference_id, "letter_sent_on", on, seen, today)
 
 
 def record_record_sent(store: Store, conference_id: int, *, on: date, seen: int, today: date) -> Outcome[int]:
     """Record the full record of the conference as sent."""
     return _went_out(store, conference_id, "record_sent_on", on, seen, today)
+
+
+def undecided_children(store: Store, conference_id: int) -> list[Child]:
+    """The children a conference was about of whom nobody has said what was decided, eldest first."""
+    decided = {each.child_id for each in decisions.decisions(store, conference_id)}
+    return [child for child in conferences.children_of(store, conference_id) if child.id not in decided]
 
 
 def _went_out(store: Store, conference_id: int, column: str, on: date, seen: int, today: date) -> Outcome[int]:

@@ -101,6 +101,7 @@ def test_a_core_group_needs_members_and_comes_after_the_conference(
 
 def test_letter_and_record_are_sent_after_the_conference_and_not_in_the_future(store: Store) -> None:
     known = held_conference(store)
+    decide.decide_alike(store, plan_for(known, known.ella, "EMO"), [known.noah])
     for send in (decide.record_letter_sent, decide.record_record_sent):
         for day, code in ((date(2027, 3, 12), "date_in_future"), (date(2027, 3, 9), "sent_before_conference")):
             with pytest.raises(RuleBroken, match=code):
@@ -108,6 +109,19 @@ def test_letter_and_record_are_sent_after_the_conference_and_not_in_the_future(s
         send(store, known.conference, on=TODAY, seen=version(store, known), today=TODAY)
     found = conferences.conference(store, known.conference)
     assert (found.letter_sent_on, found.record_sent_on) == (TODAY, TODAY)
+
+
+def test_the_letter_waits_for_the_decision_about_every_child(store: Store) -> None:
+    known = held_conference(store)
+    decide.decide(store, plan_for(known, known.ella, "EMO"))
+    with pytest.raises(RuleBroken) as broken:
+        decide.record_letter_sent(store, known.conference, on=TODAY, seen=version(store, known), today=TODAY)
+    assert (broken.value.code, broken.value.facts["children"]) == ("letter_waits_for_decisions", "Noah Marlowe")
+    assert conferences.conference(store, known.conference).letter_sent_on is None
+    decide.record_record_sent(store, known.conference, on=TODAY, seen=version(store, known), today=TODAY)
+    decide.decide(store, plan_for(known, known.noah, "EMO"))
+    decide.record_letter_sent(store, known.conference, on=TODAY, seen=version(store, known), today=TODAY)
+    assert conferences.conference(store, known.conference).letter_sent_on == TODAY
 
 
 def test_the_next_review_is_asked_for_and_booked_in_one_go_within_its_limit(store: Store) -> None:
