@@ -196,6 +196,12 @@ SENTENCES: Mapping[str, str] = {
     "--passphrase-file.",
     "store_not_whole": "The store did not pass every check ({which}). Go back to the latest good backup.",
     "not_a_pdf": "There is already something at {path} that is no PDF. Choose another name.",
+    # the diary
+    "bad_repeat_rule": "“{text}” is not a way of repeating this diary knows. Choose the weekdays, or a rule like FREQ=WEEKLY;BYDAY=MO.",
+    "chair_away": "{name} is away then: {what}. Choose another time or chair.",
+    "room_blocked": "{name} cannot be used then: {what}. Choose another time or room.",
+    "rebooking_stays": "A move, postponement or cancellation stays on the record. It can be taken back, not removed.",
+    "called_back_stays": "What was sent before a move stays on the record as it was.",
     # the example store
     "example_store_only": "Invented families go only into an example store. Make a new one and try again.",
     "example_not_empty": "This example store already has conferences. Make a new one and try again.",
@@ -207,6 +213,8 @@ _REFUSED_BY_THE_STORE: Mapping[str, str] = {
     "chair_taken": "The chair already has a conference at that time. Choose another time or chair.",
     "room_taken": "The room is already booked for that time. Choose another time or room.",
     "family_taken": "The family already has a conference at that time. Choose another time.",
+    "chair_away": "The chair is away at that time. Choose another time or chair.",
+    "room_blocked": "The room cannot be used at that time. Choose another time or room.",
     "initial_on_non_working_day": "An initial conference cannot be held on this day. Choose a working day.",
 }
 

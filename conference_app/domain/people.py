@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 PAEDIATRICIAN = "paediatrician"
@@ -76,7 +77,11 @@ class Professional:
 
 @dataclass(frozen=True, slots=True)
 class Chair:
-    """Who chairs conferences; independent of the management of the family's work."""
+    """Who chairs conferences; independent of the management of the family's work.
+
+    `most_a_day` and `gap_minutes` between two conferences are None where the practice numbers hold; after
+    `last_day` the chair has left.
+    """
 
     name: str
     email: str = ""
@@ -84,11 +89,14 @@ class Chair:
     active: bool = True
     id: int = 0
     version: int = 0
+    most_a_day: int | None = None
+    gap_minutes: int | None = None
+    last_day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """Where conferences are held; `access` says in words how people get in."""
+    """Where conferences are held; `access` says in words how people get in, `features` are of ROOM_FEATURES."""
 
     name: str
     place: str = ""
@@ -97,3 +105,4 @@ class Room:
     active: bool = True
     id: int = 0
     version: int = 0
+    features: tuple[str, ...] = ()

@@ -64,6 +64,8 @@ def keep(writing: Writing, entry: Entry) -> int:
     """Insert a new entry, or change the one whose version was seen; answers its id."""
     joined = _JOINED if isinstance(entry, Professional) else set()
     values = {name: value for name, value in asdict(entry).items() if name not in {"id", "version"} | joined}
+    if isinstance(entry, Room):
+        values["features"] = ",".join(entry.features)
     table = _TABLES[type(entry)]
     if entry.id:
         writing.update(table, entry.id, entry.version, **values)
