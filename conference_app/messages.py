@@ -197,7 +197,7 @@ SENTENCES: Mapping[str, str] = {
     "store_not_whole": "The store did not pass every check ({which}). Go back to the latest good backup.",
     "not_a_pdf": "There is already something at {path} that is no PDF. Choose another name.",
     # the diary
-    "bad_repeat_rule": "“{text}” is not a way of repeating this diary knows. Choose the weekdays, or a rule like FREQ=WEEKLY;BYDAY=MO.",
+    "bad_repeat_rule": "“{text}” is not a way of repeating known here. Choose weekdays, or type FREQ=WEEKLY;BYDAY=MO.",
     "chair_away": "{name} is away then: {what}. Choose another time or chair.",
     "room_blocked": "{name} cannot be used then: {what}. Choose another time or room.",
     "rebooking_stays": "A move, postponement or cancellation stays on the record. It can be taken back, not removed.",

@@ -5,13 +5,20 @@ from __future__ import annotations
 import types
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import StrEnum
 from functools import cache
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
 Converter = Callable[[Any], Any]
+
+_SIMPLE: dict[Any, Converter] = {
+    datetime: datetime.fromisoformat,
+    date: date.fromisoformat,
+    time: time.fromisoformat,
+    bool: bool,
+}
 
 
 def read_all(cls: type[T], rows: Iterable[Iterable[Any]]) -> list[T]:
@@ -44,12 +51,8 @@ def _converters(cls: type[Any]) -> tuple[tuple[int, Converter], ...]:
 def _converter(hint: Any) -> Converter | None:
     if get_origin(hint) in {types.UnionType, Union}:
         hint = next(each for each in get_args(hint) if each is not type(None))
-    if hint is datetime:
-        return datetime.fromisoformat
-    if hint is date:
-        return date.fromisoformat
-    if hint is bool:
-        return bool
+    if hint in _SIMPLE:
+        return _SIMPLE[hint]
     if get_origin(hint) is tuple:
         return _split
     if isinstance(hint, type) and issubclass(hint, StrEnum):
