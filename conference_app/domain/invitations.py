@@ -216,6 +216,18 @@ def exclusion_words(need: Need) -> str:
     return f"excluded by {need.decided_by}{day}"
 
 
+def left_out_by_exclusion(line: Invitation, before: Sequence[Need], now: Sequence[Need]) -> str:
+    """Why a line is left out once the chair's decisions are `now`, "" where it stands: an exclusion's reason comes
+    and goes with it, any other reason stays. A paediatrician's sent invitation stands: the record says it was sent.
+    """
+    was = exclusion_of(before, line.name, line.household_member_id, line.child_id)
+    is_so = exclusion_of(now, line.name, line.household_member_id, line.child_id)
+    for_another_reason = line.left_out_reason not in {"", exclusion_words(was) if was else ""}
+    if for_another_reason or (line.role_code == PAEDIATRICIAN and line.sent_at is not None):
+        return line.left_out_reason
+    return exclusion_words(is_so) if is_so else ""
+
+
 def paediatrician_words(lines: Iterable[Invitation]) -> str:
     """The paediatrician's state in words, for the head of the page and the agenda."""
     line = paediatrician_line(lines)

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from conference_app import rulebook
 from conference_app.domain.attendance import Attendance
 from conference_app.domain.calendar import WorkingCalendar
-from conference_app.domain.conference import Conference, exclusion_of
+from conference_app.domain.conference import Conference
 from conference_app.domain.conference_status import ConferenceType, Status
 from conference_app.domain.errors import RuleBroken, raise_all
 from conference_app.domain.invitations import (
@@ -24,7 +24,7 @@ from conference_app.domain.invitations import (
     check_paediatrician_listed,
     check_reply,
     excluded,
-    exclusion_words,
+    left_out_by_exclusion,
     paediatrician_candidates,
     paediatrician_line,
     proposed_list,
@@ -88,8 +88,8 @@ def situation_of(store: Store, found: Conference, practice: Practice) -> Situati
 def build_list(store: Store, conference_id: int) -> Outcome[int]:
     """Bring the list up to the rules: new lines come, unsent ones the rules no longer make go.
 
-    Lines added by hand, sent, left out or filled in by a coordinator stay; unsent ones of somebody the chair
-    excluded since are left out. Answers how many lines came.
+    Lines added by hand, sent, left out or filled in by a coordinator stay; those of somebody the chair excluded
+    since are left out. Answers how many lines came.
     """
     with store.write() as writing:
         found = conferences.conference(store, conference_id)
@@ -99,7 +99,7 @@ def build_list(store: Store, conference_id: int) -> Outcome[int]:
         proposed = proposed_list(situation, rulebook.invitation_rules())
         kept = invitations.invitations(store, conference_id)
         new, gone = _compared(kept, proposed, _filled(kept, proposed, situation, found))
-        barred = [line for line in kept if line.can_be_sent and line not in gone and excluded(line, found)]
+        barred = [line for line in kept if line.stands and line not in gone and _barred(line, found)]
         if not new and not gone and not barred:
             return Outcome(0, frozenset())
         for line in gone:
@@ -107,8 +107,7 @@ def build_list(store: Store, conference_id: int) -> Outcome[int]:
         for line in new:
             invitations.add(writing, replace(line, report_due_on=report_due(line, found, practice, calendar)))
         for line in barred:
-            need = exclusion_of(found.needs, line.name, line.household_member_id, line.child_id)
-            invitations.change(writing, line, left_out_reason=exclusion_words(need) if need else "")
+            invitations.change(writing, line, left_out_reason=_barred(line, found))
         writing.record(
             "invitation_list_built",
             "conference",
@@ -117,8 +116,13 @@ def build_list(store: Store, conference_id: int) -> Outcome[int]:
             lines_removed=len(gone),
             lines_left_out=len(barred),
         )
-        _becomes_invited(store, writing, found)
+        becomes_invited(store, writing, found)
     return Outcome(len(new), CHANGED)
+
+
+def _barred(line: Invitation, found: Conference) -> str:
+    """Why the chair's decisions keep this person away, "" where they do not."""
+    return left_out_by_exclusion(line, found.needs, found.needs)
 
 
 def _compared(
@@ -217,7 +221,7 @@ def leave_out(store: Store, line: Invitation, reason: str) -> Outcome[int]:
             return Outcome(line.id, frozenset())
         invitations.change(writing, line, left_out_reason=reason)
         writing.record("invitation_left_out", "conference", found.id, reason=reason, name=line.name)
-        _becomes_invited(store, writing, found)
+        becomes_invited(store, writing, found)
     return Outcome(line.id, CHANGED)
 
 
@@ -344,7 +348,7 @@ def mark_sent(
             )
         names = [line.name for line in chosen]
         writing.record("invitations_sent", "conference", conference_id, recipients=", ".join(names), route=route, at=at)
-        _becomes_invited(store, writing, found)
+        becomes_invited(store, writing, found)
     return Outcome(len(chosen), CHANGED)
 
 
@@ -437,7 +441,8 @@ def report_due(line: Invitation, found: Conference, practice: Practice, calendar
     return deadline_before(found.day, practice.integer(f"{who}_report_{kind}_wd"), calendar)
 
 
-def _becomes_invited(store: Store, writing: Writing, found: Conference) -> None:
+def becomes_invited(store: Store, writing: Writing, found: Conference) -> None:
+    """Make a booked conference invited when the paediatrician's and every other required invitation is sent."""
     if found.status is Status.BOOKED and all_required_sent(invitations.invitations(store, found.id), found):
         conferences.set_columns(writing, found, status=Status.INVITED)
         writing.record("invited", "conference", found.id)
@@ -459,8 +464,10 @@ def _check_sending(found: Conference, route: str, at: datetime, now: datetime) -
 def _check_sendable(store: Store, chosen: Sequence[Invitation], found: Conference) -> None:
     wrong = []
     for line in chosen:
-        if excluded(line, found) or not line.stands:
-            wrong.append(RuleBroken("person_excluded" if line.stands else "line_left_out", name=line.name))
+        if excluded(line, found):
+            wrong.append(RuleBroken("person_excluded", name=line.name))
+        elif not line.stands:
+            wrong.append(RuleBroken("line_left_out", name=line.name))
         elif not line.name:
             wrong.append(RuleBroken("nobody_named", role=rulebook.roles()[line.role_code].title))
         elif line.sent_at is not None:

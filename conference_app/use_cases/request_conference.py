@@ -25,6 +25,7 @@ from conference_app.domain.timescales import Limit
 from conference_app.store import conferences, families, people
 from conference_app.store.store import Store
 from conference_app.use_cases.collecting import Collecting
+from conference_app.use_cases.follow_exclusions import follow_exclusions
 from conference_app.use_cases.outcome import Outcome, Topic
 from conference_app.use_cases.rules_in_force import calendar_of, practice_of
 
@@ -64,7 +65,8 @@ def change_request(
     """Correct what was asked for; the limit follows the facts, never the booking.
 
     A booking that the correction puts past its last lawful day needs a reason and an approver, as if it were
-    made now [liverpool-icpc]; one that it puts before the start of the clock cannot stand.
+    made now [liverpool-icpc]; one that it puts before the start of the clock cannot stand. Exclusions take
+    effect on the invitation list at once.
     """
     found = conferences.conference(store, conference_id)
     if not found.status.is_ahead:
@@ -87,6 +89,7 @@ def change_request(
             limit=limit.limit if limit else None,
             **_exclusions_changed(found.needs, checked.needs),
         )
+        follow_exclusions(store, writing, conference_id, found.needs)
     return Outcome(conference_id, CHANGED)
 
 

@@ -139,7 +139,7 @@ Section = tuple[list[str], tuple[str, Tone] | None, list[tuple[str, str]]]
 
 def _invitation(line: Invitation, ahead: bool, barred: bool) -> Section:
     words, tone = invitation_words(line, barred=barred)
-    said = [EXCLUDED] if barred and line.stands else []
+    said = [EXCLUDED] if barred else []
     if line.sent_at is not None:
         said.append(f"Sent {moment(line.sent_at)}, {line.sent_route}, recorded by {line.sent_by}.")
     elif tone is None:
@@ -160,8 +160,8 @@ def _invitation_steps(line: Invitation, barred: bool) -> list[tuple[str, str]]:
 
 
 def _reply(line: Invitation) -> Section:
-    if line.sent_at is None or not line.stands:
-        return ["Waits for the invitation."], None, []
+    if line.sent_at is None or not (line.stands or line.reply):
+        return ["Waits for the invitation." if line.stands else "None is waited for."], None, []
     words, tone = reply_words(line)
     said = []
     if line.reply_on is not None:
@@ -169,12 +169,13 @@ def _reply(line: Invitation) -> Section:
     said += [f"Deputy: {line.deputy}."] if line.deputy else []
     said += [f"Takes part: {line.reply_mode}."] if line.reply_mode else []
     said += [line.reply_note] if line.reply_note else []
-    return said, (words, tone or Tone.GREY), [("Change reply…" if line.reply else "Record reply…", "reply")]
+    steps = [("Change reply…" if line.reply else "Record reply…", "reply")] if line.stands else []
+    return said, (words, tone or Tone.GREY), steps
 
 
 def _report(line: Invitation, today: date, calendar: WorkingCalendar) -> Section:
     if not line.stands:
-        return ["Waits for the invitation."], None, []
+        return ["None is waited for."], None, []
     if not (line.report_wanted or line.report_received_on):
         return ["No report is wanted."], None, [("Report dates…", "report")]
     words, tone = report_words(line, today, calendar)

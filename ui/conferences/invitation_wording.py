@@ -60,10 +60,10 @@ def level_or_left_out(line: Invitation) -> str:
 
 def invitation_words(line: Invitation, *, barred: bool = False) -> Words:
     """Where the invitation stands; `barred` for somebody the chair excluded."""
-    if not line.stands:
-        return "left out", Tone.GREY
     if barred:
         return "excluded", Tone.RED
+    if not line.stands:
+        return "left out", Tone.GREY
     if line.sent_at is not None:
         return f"sent {short_day(line.sent_at.date())}", None
     if line.role_code == PAEDIATRICIAN:
@@ -74,10 +74,10 @@ def invitation_words(line: Invitation, *, barred: bool = False) -> Words:
 
 
 def invitation_detail(line: Invitation, *, barred: bool = False) -> str:
-    """The route it went by, where it is sent; for somebody excluded afterwards also the day."""
-    if barred and line.stands and line.sent_at is not None:
-        return f"was sent {short_day(line.sent_at.date())}"
-    return line.sent_route if line.stands and line.sent_at is not None else ""
+    """The route it went by, where it is sent; the day for somebody excluded or left out afterwards."""
+    if line.sent_at is None:
+        return ""
+    return f"was sent {short_day(line.sent_at.date())}" if barred or not line.stands else line.sent_route
 
 
 def short_day(day: date) -> str:

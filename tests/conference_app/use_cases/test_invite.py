@@ -20,7 +20,7 @@ from conference_app.domain.errors import RuleBroken
 from conference_app.domain.invitations import Invitation, proposed_list
 from conference_app.domain.people import Professional
 from conference_app.messages import sentence
-from conference_app.store import conferences, families, invitations, people
+from conference_app.store import conferences, families, invitations, lists, people
 from conference_app.store.migrations import m002_conferences
 from conference_app.store.sqlite import statements
 from conference_app.store.store import Store, Writing, create_store, memory_store, second_connection
@@ -156,9 +156,12 @@ def test_reports_keep_the_order_of_days(store: Store, booked: Marlowe, report: R
 
 
 def exclude(store: Store, known: Marlowe, who: str, **ids: int) -> None:
+    set_needs(store, known, Need("exclusion", who, "", TODAY, "excluded", "Rosalind Osei", TODAY, **ids))
+
+
+def set_needs(store: Store, known: Marlowe, *needs: Need) -> None:
     found = conferences.conference(store, known.conference)
-    need = Need("exclusion", who, "", TODAY, "excluded", "Rosalind Osei", TODAY, **ids)
-    change_request(store, found.id, replace(request_of(store, found), needs=(need,)), seen=found.version, today=TODAY)
+    change_request(store, found.id, replace(request_of(store, found), needs=needs), seen=found.version, today=TODAY)
 
 
 def events(store: Store) -> object:
@@ -239,7 +242,6 @@ def test_an_unknown_level_is_refused(store: Store, booked: Marlowe, level: str) 
 @pytest.mark.parametrize("who", ["grace marlowe", "Grace  Marlowe (mother)", "Grace Marlowe, mother"])
 def test_an_exclusion_holds_however_the_name_is_written(store: Store, booked: Marlowe, who: str) -> None:
     exclude(store, booked, who)
-    invite.build_list(store, booked.conference)
     mother = line_of(store, booked, "parent")
     assert mother.left_out_reason == "excluded by Rosalind Osei on 22 February 2027"
     with pytest.raises(RuleBroken, match="person_excluded"):
@@ -248,6 +250,51 @@ def test_an_exclusion_holds_however_the_name_is_written(store: Store, booked: Ma
         invite.add_line(store, Invitation(booked.conference, "parent", "consider", "x", name="GRACE MARLOWE"))
     with pytest.raises(RuleBroken, match="person_excluded"):
         invite.name_line(store, line_of(store, booked, "gp"), name=who)
+
+
+def test_an_exclusion_is_told_in_the_history_and_takes_effect_once(store: Store, booked: Marlowe) -> None:
+    exclude(store, booked, "Grace Marlowe")
+    told = [row.action for row in lists.history(store, "conference", booked.conference)][:2]
+    assert told == ["invitation_left_out", "request_changed"]
+    before = events(store)
+    assert not invite.build_list(store, booked.conference).changed
+    assert events(store) == before
+
+
+def test_an_exclusion_of_the_last_one_waiting_leaves_the_conference_invited(store: Store, booked: Marlowe) -> None:
+    for line in invitations.invitations(store, booked.conference):
+        if line.level == "required" and line.name and line.role_code != "parent":
+            invite.mark_sent(store, booked.conference, [line.id], route="post", at=NOW, now=NOW)
+    assert conferences.conference(store, booked.conference).status is Status.BOOKED
+    exclude(store, booked, "Grace Marlowe")
+    assert conferences.conference(store, booked.conference).status is Status.INVITED
+
+
+def test_with_the_exclusion_withdrawn_the_line_comes_back(store: Store, booked: Marlowe) -> None:
+    exclude(store, booked, "Grace Marlowe")
+    set_needs(store, booked, Need("exclusion", "Grace Marlowe", "", TODAY, "not excluded", "Rosalind Osei", TODAY))
+    assert line_of(store, booked, "parent").stands
+    assert lists.history(store, "conference", booked.conference)[0].action == "invitation_taken_back_in"
+
+
+def test_who_was_left_out_for_another_reason_stays_left_out(store: Store, booked: Marlowe) -> None:
+    invite.leave_out(store, line_of(store, booked, "parent"), "abroad until April")
+    exclude(store, booked, "Grace Marlowe")
+    set_needs(store, booked)
+    assert line_of(store, booked, "parent").left_out_reason == "abroad until April"
+
+
+def test_a_changed_decision_changes_the_reason(store: Store, booked: Marlowe) -> None:
+    exclude(store, booked, "Grace Marlowe")
+    set_needs(store, booked, Need("exclusion", "Grace Marlowe", "", TODAY, "excluded", "Ines Falk", TODAY))
+    assert line_of(store, booked, "parent").left_out_reason == "excluded by Ines Falk on 22 February 2027"
+
+
+def test_an_excluded_doctor_s_sent_invitation_stays_the_paediatrician_s(store: Store) -> None:
+    known = invited_conference(store)
+    exclude(store, known, "Dr Amara Lindgren")
+    doctor = line_of(store, known, "paediatrician")
+    assert (doctor.stands, doctor.sent_at) == (True, NOW)
 
 
 def test_an_exclusion_by_id_outlives_a_new_name(store: Store, booked: Marlowe) -> None:
@@ -265,7 +312,10 @@ def test_an_exclusion_by_id_outlives_a_new_name(store: Store, booked: Marlowe) -
 def test_somebody_excluded_after_the_invitation_went_out_gets_nothing_more(store: Store) -> None:
     known = invited_conference(store)
     exclude(store, known, "grace marlowe")
-    assert line_of(store, known, "parent").sent_at is not None
+    mother = line_of(store, known, "parent")
+    assert (mother.sent_at, mother.left_out_reason) == (NOW, "excluded by Rosalind Osei on 22 February 2027")
+    chased = lists.replies_to_chase(store, NOW, START.date())
+    assert "Grace" not in "".join(row.who for row in chased)
     names = [person.name for person in register_of(store, known.conference)]
     sheet = [row.name for row in sign_in_sheet(store, known.conference, today=TODAY).rows]
     readers = " ".join(reader.recipient for reader in readers_of(store, known.conference))

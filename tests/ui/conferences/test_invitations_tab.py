@@ -350,6 +350,9 @@ def test_somebody_excluded_after_the_invitation_went_out_is_said(
     tab.open_line(mother)
     assert tab.panel.step("Mark as sent…") is None
     assert EXCLUDED in [each.text() for each in tab.panel.findChildren(type(tab.summary))]
+    why = tab.model.columns[at - 1]
+    assert why.second is not None
+    assert why.second(mother) == "left out: excluded by Rosalind Osei on 22 February 2027"
 
 
 def test_an_excluded_line_is_not_among_those_ready(show: Callable[[int], InvitationsTab], store: Store) -> None:
@@ -360,6 +363,11 @@ def test_an_excluded_line_is_not_among_those_ready(show: Callable[[int], Invitat
     request = replace(request_of(store, found), needs=(need,))
     tab.session.perform(change_request, found.id, request, seen=found.version, today=TODAY)
     assert "Grace Marlowe" not in [line.name for line in tab._ready()]
+    mother = line_of(tab, "parent")
+    column = next(each for each in tab.model.columns if each.title == "Invitation")
+    assert column.text(mother) == "excluded"
+    tab.open_line(mother)
+    assert (tab.panel.step("Take back in"), tab.panel.step("Leave out…")) == (None, None)
 
 
 def test_after_the_start_only_a_breach_is_left(
