@@ -92,6 +92,8 @@ SENTENCES: Mapping[str, str] = {
     "sent_before_request": "The conference was asked for on {day}. An invitation cannot have been sent before.",
     "before_the_invitation": "The invitation to {name} was sent on {day}. Check the date: it cannot be earlier.",
     "already_on_list": "{name} stands on the list already.",
+    "invitation_by_rule_once": "Somebody else has built this list at the same time, from another window: the line "
+    "stands on it already. Press F5 to see the list as it is now.",
     "paediatrician_is_one": "A paediatrician's invitation goes to a doctor or mailbox of the directory. Choose one.",
     "paediatrician_comes_first": "The paediatrician's invitation comes first, or together with the others.",
     "invitation_stays_with_its_conference": "An invitation belongs to its conference and cannot be moved.",

@@ -56,3 +56,17 @@ def test_every_refusal_has_its_sentence() -> None:
         raised |= set(re.findall(r"RAISE\(ABORT, '(\w+)'\)", text))
     assert raised >= {"store_damaged", "audit_is_append_only"}
     assert raised - messages.SENTENCES.keys() == set()
+
+
+def test_every_named_refusal_of_the_schema_has_its_sentence(memory: Store) -> None:
+    """What SQLite calls by name when it is broken: a unique index on expressions, a CHECK with a name."""
+    by_expression = {
+        row["name"]
+        for row in memory.rows(
+            "SELECT DISTINCT own.name FROM pragma_table_list AS kept JOIN pragma_index_list(kept.name) AS own "
+            'JOIN pragma_index_xinfo(own.name) AS part WHERE own."unique" AND part.cid = -2'
+        )
+    }
+    checks = set(re.findall(r"CONSTRAINT (\w+) CHECK", schema(memory)))
+    assert "invitation_by_rule_once" in by_expression
+    assert (by_expression | checks) - messages.SENTENCES.keys() == set()
