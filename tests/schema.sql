@@ -805,3 +805,9 @@ CREATE TRIGGER room_is_open_insert BEFORE INSERT ON conference
 WHEN NEW.starts_at IS NOT NULL AND EXISTS (SELECT 1 FROM busy WHERE room_id = NEW.room_id
     AND ends_at > NEW.starts_at AND starts_at < NEW.ends_at)
 BEGIN SELECT RAISE(ABORT, 'room_blocked'); END;
+
+CREATE TRIGGER paediatrician_comes_first_insert BEFORE INSERT ON invitation
+WHEN NEW.sent_at IS NOT NULL AND NEW.role_code <> 'paediatrician' AND NOT EXISTS (
+    SELECT 1 FROM invitation WHERE conference_id = NEW.conference_id AND role_code = 'paediatrician'
+    AND sent_at IS NOT NULL AND left_out_reason = '')
+BEGIN SELECT RAISE(ABORT, 'paediatrician_comes_first'); END;

@@ -40,7 +40,7 @@ class Aftermath:
         video = planned.place.mode == "video"
         start = planned.place.starts_at
         for line in lines:
-            if not line.sent and line.id not in present:
+            if not line.asked and line.id not in present:
                 continue
             there = line.id in present
             minutes = self._random.choice((-10, -5, -5, 0, 0, 0, 5, 15))
@@ -197,7 +197,7 @@ class Aftermath:
 
     def _with_quorum(self, lines: Sequence[Line], present: set[int]) -> set[int]:
         """Social care and at least two other agencies that had direct contact."""
-        first = {line.line.role_code: line.id for line in reversed(lines) if line.sent}
+        first = {line.line.role_code: line.id for line in reversed(lines) if line.asked}
         second = next((role for role in ("school", "health_visitor", "midwife") if role in first), "probation")
         return present | {first[role] for role in ("social_worker", "police", second)}
 

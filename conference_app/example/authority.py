@@ -107,7 +107,7 @@ class Authority:
         self._becomes(planned, breach_reason)
         recent = planned.day is None or planned.day >= self._today - RECENT
         if recent and planned.place is not None:
-            self._agenda(planned, lines)
+            self._agenda(planned, lines, draft=breach)
         return self._events(planned, request, limit, lines, breach_reason) if recent else []
 
     def _request(self, history: History, family: InventedFamily, planned: Planned, needs: tuple[Need, ...]) -> Request:
@@ -255,7 +255,8 @@ class Authority:
         if planned.status not in {Status.REQUESTED, Status.BOOKED}:
             self.rows.becomes(planned.id, planned.status)
 
-    def _agenda(self, planned: Planned, lines: list[Line]) -> None:
+    def _agenda(self, planned: Planned, lines: list[Line], *, draft: bool) -> None:
+        """The agenda and its copies; without a paediatrician invited it prints only as a draft."""
         leaders = {"paediatrician": "medical", "social_worker": "household"}
         led_by = {
             leaders[line.line.role_code]: line.line.name
@@ -277,9 +278,9 @@ class Authority:
                 standing=item.standing,
             )
         if planned.held or "agenda printed" in planned.open_ends:
-            self._printed(planned)
+            self._printed(planned, draft)
 
-    def _printed(self, planned: Planned) -> None:
+    def _printed(self, planned: Planned, draft: bool) -> None:
         assert planned.place is not None
         day = self._calendar.add(planned.place.starts_at.date(), -1)
         for copy in ("chair", "professional", "family"):
@@ -288,7 +289,7 @@ class Authority:
                 conference_id=planned.id,
                 kind="agenda",
                 copy=copy,
-                draft=0,
+                draft=draft,
                 recipient="",
                 route="printed",
                 pages=2,
@@ -331,7 +332,7 @@ class Authority:
         )
         found.append(Event(planned.id, "invitation_list_built", {"lines_added": len(lines), "lines_removed": 0}))
         found += _sendings(planned.id, lines)
-        if planned.status is not Status.BOOKED:
+        if planned.status is not Status.BOOKED and not breach_reason:
             found.append(Event(planned.id, "invited"))
         if planned.status not in {Status.BOOKED, Status.INVITED}:
             if breach_reason:
@@ -344,7 +345,7 @@ class Authority:
 
 def _sendings(conference_id: int, lines: list[Line]) -> list[Event]:
     """One event for every way invitations went, with those it went to."""
-    routes = dict.fromkeys(line.route for line in lines if line.sent)
+    routes = dict.fromkeys(line.route for line in lines if line.sent_at)
     return [
         Event(
             conference_id,

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from random import Random
+from typing import Any
 
 from conference_app import resources, rulebook
 from conference_app.domain.calendar import WorkingCalendar
@@ -46,11 +47,13 @@ SENT_BY = "Example Coordinator"
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One written invitation with the answer that will be given on the day."""
+    """One written invitation with the answer that will be given on the day; `asked` also where the store was not
+    told that it was sent.
+    """
 
     id: int
     line: Invitation
-    sent: bool
+    asked: bool
     comes: bool
     deputy: str
     route: str
@@ -72,7 +75,11 @@ class Sending:
         }
 
     def invite(self, family: InventedFamily, planned: Planned, needs: tuple[Need, ...], *, breach: bool) -> list[Line]:
-        """The list of one conference as it stands today; nobody has written to a paediatrician in a breach."""
+        """The list of one conference as it stands today.
+
+        In a breach nobody has written to a paediatrician, so no invitation could be recorded as sent: who came, came
+        all the same.
+        """
         situation = Situation(
             planned.id,
             planned.type,
@@ -90,7 +97,7 @@ class Sending:
         half = "some not sent" in planned.open_ends
         for number, line in enumerate(proposed_list(situation, self._rules)):
             held_back = breach if line.role_code == PAEDIATRICIAN else half and number % 2
-            found.append(self._written(planned, line, None if held_back else sent_at, due))
+            found.append(self._written(planned, line, None if held_back else sent_at, due, recorded=not breach))
         return found
 
     def _sent_at(self, planned: Planned) -> datetime | None:
@@ -111,17 +118,22 @@ class Sending:
         kind = "review" if planned.type is ConferenceType.REVIEW else "initial"
         return {who: deadline_before(planned.day, self._due[who, kind], self._calendar) for who in ("sw", "agency")}
 
-    def _written(self, planned: Planned, line: Invitation, sent_at: datetime | None, due: Mapping[str, date]) -> Line:
+    def _written(
+        self, planned: Planned, line: Invitation, sent_at: datetime | None, due: Mapping[str, date], *, recorded: bool
+    ) -> Line:
+        """One line with what came of it; `recorded` tells whether the store was told of it."""
         random, role = self._random, line.role_code
         name = line.name or _name_for(line)
-        sent = sent_at is not None and not line.left_out_reason and bool(name)
-        comes = sent and random.random() < COMES.get(role, OTHERS_COME)
-        reply = self._reply(planned, comes) if sent else ""
+        asked = sent_at is not None and not line.left_out_reason and bool(name)
+        comes = asked and random.random() < COMES.get(role, OTHERS_COME)
+        reply = self._reply(planned, comes) if asked else ""
         deputy = ""
         if reply == "coming" and role in {"police", "team_manager", "health_visitor"} and random.random() < 0.08:
             reply, deputy = "sending a deputy", self._somebody()
         line_id = self._rows.new_id("invitation")
-        route = self._route(line) if sent else ""
+        told = self._told(planned, line, sent_at if asked else None, due, reply, deputy)
+        if not recorded:
+            told = _untold(told)
         self._rows.add(
             "invitation",
             id=line_id,
@@ -137,20 +149,34 @@ class Sending:
             household_member_id=line.household_member_id,
             child_id=line.child_id,
             left_out_reason=line.left_out_reason,
-            sent_at=sent_at if sent else None,
-            sent_route=route,
-            sent_by=SENT_BY if sent else "",
-            reply=reply,
-            reply_on=self._reply_day(planned, sent_at) if reply and sent_at else None,
-            reply_route=random.choice(("e-mail", "e-mail", "phone")) if reply else "",
-            reply_mode="report only" if reply == "not coming" and line.report_wanted else "",
-            reply_note="",
-            deputy=deputy,
             report_wanted=line.report_wanted,
-            **self._report(planned, line, sent_at if sent else None, due),
+            **told,
         )
         known = line if line.name else _named(line, name)
-        return Line(line_id, known, sent, comes, deputy, route, sent_at if sent else None)
+        return Line(line_id, known, asked, comes, deputy, told["sent_route"], told["sent_at"])
+
+    def _told(
+        self,
+        planned: Planned,
+        line: Invitation,
+        sent_at: datetime | None,
+        due: Mapping[str, date],
+        reply: str,
+        deputy: str,
+    ) -> dict[str, Any]:
+        """What is recorded of one line: sent, answered, reported."""
+        return {
+            "sent_at": sent_at,
+            "sent_route": self._route(line) if sent_at else "",
+            "sent_by": SENT_BY if sent_at else "",
+            "reply": reply,
+            "reply_on": self._reply_day(planned, sent_at) if reply and sent_at else None,
+            "reply_route": self._random.choice(("e-mail", "e-mail", "phone")) if reply else "",
+            "reply_mode": "report only" if reply == "not coming" and line.report_wanted else "",
+            "reply_note": "",
+            "deputy": deputy,
+            **self._report(planned, line, sent_at, due),
+        }
 
     def _somebody(self) -> str:
         return f"{self._random.choice(self._names['women'])} {self._random.choice(self._names['surnames'])}"
@@ -196,6 +222,13 @@ class Sending:
             "report_received_on": received,
             "report_shared_on": shared,
         }
+
+
+def _untold(told: Mapping[str, Any]) -> dict[str, Any]:
+    """The same with nothing recorded but the day a report is due."""
+    return {
+        key: value if key == "report_due_on" else "" if isinstance(value, str) else None for key, value in told.items()
+    }
 
 
 def _name_for(line: Invitation) -> str:

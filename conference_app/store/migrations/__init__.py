@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from conference_app.store.migrations import m001_foundation, m002_conferences, m003_diary
+from conference_app.store.migrations import m001_foundation, m002_conferences, m003_diary, m004_invitations
 from conference_app.store.sqlite import statements
 
 APPLICATION_ID = 0x43504346  # "CPCF", in the header of each store
-_ALL = (m001_foundation, m002_conferences, m003_diary)
+_ALL = (m001_foundation, m002_conferences, m003_diary, m004_invitations)
 LATEST = len(_ALL)
 
 

@@ -354,8 +354,9 @@ def test_two_windows_build_one_list(tmp_path: Path) -> None:
 
 def test_a_line_of_a_rule_cannot_stand_twice_in_the_store(store: Store, booked: Marlowe) -> None:
     police = line_of(store, booked, "police")
-    with pytest.raises(Exception, match="invitation_by_rule_once"), store.write() as writing:
+    with pytest.raises(RuleBroken, match="invitation_by_rule_once") as refused, store.write() as writing:
         invitations.add(writing, police)
+    assert "from another window" in sentence(refused.value)
 
 
 def test_a_name_a_coordinator_put_in_a_place_survives_building(store: Store, booked: Marlowe) -> None:
@@ -467,6 +468,17 @@ def test_the_store_refuses_what_a_use_case_would(store: Store, booked: Marlowe, 
     with pytest.raises(RuleBroken, match=code) as refused, store.write() as writing:
         writing.execute(f"UPDATE invitation SET {change}")
     assert sentence(refused.value)
+
+
+def test_the_store_takes_no_new_line_as_sent_before_the_paediatrician_s(store: Store, booked: Marlowe) -> None:
+    sent = replace(line_of(store, booked, "police"), rule_code="", sent_at=NOW, sent_route="post", sent_by="Ada")
+    with pytest.raises(RuleBroken, match="paediatrician_comes_first") as refused, store.write() as writing:
+        invitations.add(writing, sent)
+    assert sentence(refused.value)
+    send(store, booked, "paediatrician")
+    with store.write() as writing:
+        assert invitations.invitation(store, invitations.add(writing, sent)).sent_at == NOW
+        writing.record("invitation_added", "conference", booked.conference)
 
 
 @pytest.mark.parametrize("status", ["invited", "held", "held inquorate", "adjourned"])

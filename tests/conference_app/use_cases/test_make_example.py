@@ -154,6 +154,17 @@ def test_breaches_are_few_and_the_only_ones_without_a_sent_paediatrician(middlin
     assert {row[0] for row in unsent} == {row[0] for row in middling.rows("SELECT conference_id FROM breach")}
 
 
+def test_a_breach_has_no_invitation_recorded_as_sent_and_people_came_all_the_same(middling: Store) -> None:
+    """As it is with a breach recorded in the window: without the paediatrician's, none can be marked as sent."""
+    for row in middling.rows("SELECT conference_id FROM breach"):
+        of_it = f"conference_id = {row[0]}"
+        asked = ("sent_at", "reply_on", "report_asked_on", "report_received_on")
+        assert [middling.value(f"SELECT count({column}) FROM invitation WHERE {of_it}") for column in asked] == [0] * 4
+        assert middling.value(f"SELECT count(*) FROM attendance WHERE {of_it} AND presence = 'present'") >= 2
+        assert not middling.rows(f"SELECT 1 FROM document_issue WHERE {of_it} AND kind = 'agenda' AND draft = 0")
+        assert "invited" not in {event.action for event in lists.history(middling, "conference", row[0])}
+
+
 @pytest.mark.parametrize("whose", ["chair_id", "room_id", "family_id"])
 def test_nobody_is_booked_twice(middling: Store, whose: str) -> None:
     assert not middling.rows(
