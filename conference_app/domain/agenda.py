@@ -54,7 +54,7 @@ class AgendaTemplate:
 
 
 def templates_from(toml: Mapping[str, Any]) -> tuple[AgendaTemplate, ...]:
-    """The templates in one parsed agendas file; KeyError or TypeError names what is wrong with the data."""
+    """The templates in one parsed agendas file; KeyError, TypeError or ValueError names what is wrong with the data."""
     return tuple(_template(entry) for entry in toml["template"])
 
 
@@ -81,7 +81,7 @@ def items_for_copy(items: Sequence[AgendaItem], copy: Copy) -> tuple[AgendaItem,
 
 
 def missing_standing(items: Iterable[AgendaItem]) -> tuple[str, ...]:
-    """The standing items that are no longer on an agenda, in their usual order."""
+    """The standing items that are not on an agenda, in their usual order."""
     present = {item.standing for item in items}
     return tuple(name for name in STANDING if name not in present)
 
@@ -108,12 +108,15 @@ def with_facts(
 
 
 def _template(entry: Mapping[str, Any]) -> AgendaTemplate:
+    items = tuple(AgendaItem(**item) for item in entry["items"])
+    if lacking := missing_standing(items):
+        raise ValueError(f"the agenda template {entry['key']} lacks {', '.join(lacking)}")
     return AgendaTemplate(
         key=entry["key"],
         title=entry["title"],
         conference_type=_spelt(entry["conference_type"]),
         order=_order(entry["order"]),
-        items=tuple(AgendaItem(**item) for item in entry["items"]),
+        items=items,
     )
 
 

@@ -11,6 +11,7 @@ from conference_app.domain.agenda import (
     TEMPLATE_FILES,
     AgendaItem,
     AgendaTemplate,
+    missing_standing,
     template_for,
     templates_from,
     with_facts,
@@ -88,9 +89,10 @@ def keep_item(store: Store, line: AgendaLine) -> Outcome[int]:
 
 def remove_item(store: Store, line: AgendaLine) -> Outcome[int]:
     """Take an item off; the standing items of every agenda stay on it."""
-    if line.standing:
-        raise RuleBroken("standing_item_stays", title=line.title)
     with store.write() as writing:
+        kept = next((each for each in agendas.agenda_lines(store, line.conference_id) if each.id == line.id), line)
+        if kept.standing:
+            raise RuleBroken("standing_item_stays", title=kept.title)
         agendas.remove_line(writing, line)
         writing.record("agenda_item_removed", "conference", line.conference_id, title=line.title)
     return Outcome(line.id, CHANGED)
@@ -121,6 +123,34 @@ def reorder(store: Store, conference_id: int, item_ids: Sequence[int]) -> Outcom
                 agendas.change_line(writing, line, position=position)
         writing.record("agenda_reordered", "conference", conference_id)
     return Outcome(len(order), CHANGED)
+
+
+def missing_items(store: Store, found: Conference) -> tuple[AgendaItem, ...]:
+    """The standing items an agenda lacks that was laid out before they stood on every one; none before it is started.
+
+    They are ready to be put on, with the names and dates known by now.
+    """
+    there = [item_of(line) for line in agendas.agenda_lines(store, found.id)]
+    lacking = missing_standing(there) if there else ()
+    by_standing = {item.standing: item for item in template_for(found.type, "traditional", templates()).items}
+    wanted = [by_standing[standing] for standing in lacking]
+    return with_facts(wanted, led_by=_leaders(store, found), detail=_dates(store, found)) if wanted else ()
+
+
+def put_standing_on(store: Store, conference_id: int) -> Outcome[int]:
+    """Put the standing items an agenda lacks at its end; answers how many."""
+    with store.write() as writing:
+        missing = missing_items(store, conferences.conference(store, conference_id))
+        last = max((line.position for line in agendas.agenda_lines(store, conference_id)), default=0)
+        for position, item in enumerate(missing, start=last + 1):
+            agendas.add_line(writing, _line(conference_id, position, item))
+            writing.record("agenda_item_kept", "conference", conference_id, title=item.title)
+    return Outcome(len(missing), CHANGED if missing else frozenset())
+
+
+def not_for_the_family(lines: Sequence[AgendaLine]) -> list[str]:
+    """The titles of standing items that are restricted, so that the family copy lacks them."""
+    return [line.title for line in lines if line.standing and line.restricted]
 
 
 def item_of(line: AgendaLine) -> AgendaItem:

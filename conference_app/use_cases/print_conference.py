@@ -23,10 +23,10 @@ from conference_app.domain.practice import Practice
 from conference_app.domain.quorum import QuorumRule
 from conference_app.domain.spoken_dates import child_age_words, day_month, plain_date, span
 from conference_app.store import actions, agendas, attendance, conferences, invitations
-from conference_app.store.agendas import DocumentIssue
+from conference_app.store.agendas import AgendaLine, DocumentIssue
 from conference_app.store.store import Store
 from conference_app.use_cases.outcome import Outcome, Topic
-from conference_app.use_cases.prepare_agenda import item_of
+from conference_app.use_cases.prepare_agenda import item_of, missing_items, not_for_the_family
 from conference_app.use_cases.rules_in_force import practice_of
 
 CONFIDENTIALITY = (
@@ -86,7 +86,7 @@ def agenda_sheet(store: Store, conference_id: int, reader: Reader, *, today: dat
         quorum_rule=QuorumRule.of(practice).words(),
         dissent_statement=DISSENT,
         confidentiality=CONFIDENTIALITY,
-        for_the_chair=_for_the_chair(found, lines),
+        for_the_chair=(*_for_the_chair(found, lines), *_standing_words(store, found, items)),
     )
     return for_copy(sheet, reader.copy, recipient=reader.recipient, number=reader.number)
 
@@ -267,6 +267,13 @@ def _for_the_chair(found: Conference, lines: list[Invitation]) -> tuple[str, ...
         if not line.stands
     ]
     return tuple(said)
+
+
+def _standing_words(store: Store, found: Conference, items: list[AgendaLine]) -> tuple[str, ...]:
+    """Which of the questions every conference is to ask are missing, or are not on the family copy."""
+    missing = [f"Standing item not on this agenda: {item.title}" for item in missing_items(store, found)]
+    kept_back = [f"Standing item not on the family copy: {title}" for title in not_for_the_family(items)]
+    return (*missing, *kept_back)
 
 
 def _role_words(line: Invitation) -> str:

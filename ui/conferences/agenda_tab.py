@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from conference_app.domain.conference import Conference
 from conference_app.domain.errors import RuleBroken
 from conference_app.domain.spoken_dates import time_words
+from conference_app.domain.text import all_of
 from conference_app.messages import sentence
 from conference_app.store import agendas, invitations
 from conference_app.store.agendas import AgendaLine
@@ -93,6 +94,7 @@ class AgendaTab(ConferenceTab):
         self.lines: list[AgendaLine] = []
         self.dialog: FormDialog | None = None
         self.banner = Banner()
+        self.standing = Banner()
         self.total = label("", "strong", wrap=False)
         self.model = MovableRows(COLUMNS, key=lambda row: row.line.id)
         self.table = AgendaTable(self.model, name="Agenda", empty="The agenda has no items yet.")
@@ -144,6 +146,7 @@ class AgendaTab(ConferenceTab):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(12)
         box.addWidget(self.banner)
+        box.addWidget(self.standing)
         box.addLayout(body, 1)
 
     def _connect(self) -> None:
@@ -170,6 +173,7 @@ class AgendaTab(ConferenceTab):
         self.start.show_conference(found)
         self._show_total(found)
         self._show_draft(found)
+        self._show_standing(found)
         self.cards.show_conference(found, bool(self.lines))
         self._allow()
 
@@ -186,6 +190,29 @@ class AgendaTab(ConferenceTab):
             go = button("Invitations", lambda: self.tab_requested.emit("invitations"))
             words = "Until a paediatrician is invited, this agenda prints as DRAFT."
             self.banner.show_message(Tone.AMBER, words, reason, (go,))
+
+    def _show_standing(self, found: Conference) -> None:
+        """Say which of the standing questions are missing, else which the family copy lacks."""
+        missing = self.session.ask(prepare_agenda.missing_items, found)
+        kept_back = prepare_agenda.not_for_the_family(self.lines)
+        self.standing.setVisible(bool(missing or kept_back) and found.status.is_ahead)
+        if missing:
+            words = f"Standing items are missing: {all_of(item.title for item in missing)}."
+            put_on = button("Put on the agenda", self.put_standing_on)
+            self.standing.show_message(Tone.AMBER, words, "These questions stand on every agenda.", (put_on,))
+        elif kept_back:
+            words = f"Not on the family copy: {all_of(kept_back)}"
+            self.standing.show_message(
+                Tone.BLUE, words, "Open the item and take the restriction off if they may hear it."
+            )
+
+    def put_standing_on(self) -> None:
+        """Put the standing items that are missing at the end."""
+        if self.found is None:
+            return
+        added = self.session.attempt(prepare_agenda.put_standing_on, self.found.id)
+        if added:
+            self._select(self.lines[-added].id)
 
     def _row(self) -> AgendaRow | None:
         row: AgendaRow | None = self.table.current_row()

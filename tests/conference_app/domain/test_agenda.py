@@ -96,6 +96,13 @@ def test_a_standing_item_taken_out_is_noticed() -> None:
     assert missing_standing(left) == ("medical", "legal")
 
 
+def test_a_template_without_a_standing_item_is_refused() -> None:
+    whole = resources.toml("agendas/initial.toml")["template"][0]
+    items = [item for item in whole["items"] if item.get("standing") != "legal"]
+    with pytest.raises(ValueError, match="initial-traditional lacks legal"):
+        templates_from({"template": [{**whole, "items": items}]})
+
+
 def test_facts_go_to_the_standing_item_they_belong_to() -> None:
     items = with_facts(
         (

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 
 import pytest
 
-from conference_app.domain.agenda import STANDING
+from conference_app.domain.agenda import STANDING, Copy
 from conference_app.domain.errors import RuleBroken
-from conference_app.store import agendas
+from conference_app.store import agendas, conferences
 from conference_app.store.agendas import AgendaLine
 from conference_app.store.store import Store, memory_store
 from conference_app.use_cases import prepare_agenda
+from conference_app.use_cases.print_conference import Reader, agenda_sheet
 from tests.conference_app.use_cases.marlowe import Marlowe, invited_conference
 
 
@@ -53,8 +56,53 @@ def test_a_new_item_stands_last_even_after_others_were_removed(store: Store, kno
 
 def test_standing_items_stay(store: Store, known: Marlowe) -> None:
     medical = next(line for line in lines(store, known) if line.standing == "medical")
-    with pytest.raises(RuleBroken, match="standing_item_stays"):
-        prepare_agenda.remove_item(store, medical)
+    for seen in (medical, replace(medical, standing="")):
+        with pytest.raises(RuleBroken, match="standing_item_stays"):
+            prepare_agenda.remove_item(store, seen)
+
+
+def take_off(store: Store, known: Marlowe, *standing: str) -> None:
+    """As an agenda is that was laid out before these questions stood on every one."""
+    with store.write() as writing:
+        for line in lines(store, known):
+            if line.standing in standing:
+                agendas.remove_line(writing, line)
+        writing.record("taken_off", "conference", known.conference)
+
+
+def test_a_standing_item_that_is_missing_is_known_and_put_on(store: Store, known: Marlowe) -> None:
+    found = conferences.conference(store, known.conference)
+    assert prepare_agenda.missing_items(store, found) == ()
+    take_off(store, known, "medical", "legal")
+    assert [item.title for item in prepare_agenda.missing_items(store, found)] == [
+        "The medical evidence",
+        "Legal advice",
+    ]
+    assert prepare_agenda.put_standing_on(store, known.conference).value == 2
+    medical = lines(store, known)[-2]
+    assert (medical.standing, medical.led_by) == ("medical", "Dr Amara Lindgren")
+    assert prepare_agenda.missing_items(store, found) == ()
+    assert prepare_agenda.put_standing_on(store, known.conference).changed == frozenset()
+
+
+def test_nothing_is_missing_before_an_agenda_is_started(store: Store) -> None:
+    found = conferences.conference(store, invited_conference(store).conference)
+    assert prepare_agenda.missing_items(store, found) == ()
+    assert prepare_agenda.put_standing_on(store, found.id).value == 0
+
+
+def test_the_chair_s_copy_says_what_is_missing_and_what_the_family_does_not_have(store: Store, known: Marlowe) -> None:
+    def said(copy: Copy) -> str:
+        sheet = agenda_sheet(store, known.conference, Reader(copy), today=date(2027, 3, 9))
+        return " ".join(sheet.for_the_chair)
+
+    assert "tanding item" not in said(Copy.CHAIR)
+    take_off(store, known, "medical")
+    explanation = next(line for line in lines(store, known) if line.standing == "explanation")
+    prepare_agenda.keep_item(store, replace(explanation, restricted=True))
+    assert "Standing item not on this agenda: The medical evidence" in said(Copy.CHAIR)
+    assert "Standing item not on the family copy: What else could explain this?" in said(Copy.CHAIR)
+    assert said(Copy.FAMILY) == ""
 
 
 def test_an_item_moves_and_the_ends_hold_it(store: Store, known: Marlowe) -> None:

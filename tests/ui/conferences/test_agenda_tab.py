@@ -12,7 +12,7 @@ import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPointF, Qt
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from conference_app.domain.actions import Action
@@ -23,6 +23,7 @@ from conference_app.store import agendas, conferences
 from conference_app.store.agendas import AgendaLine
 from conference_app.store.store import Store, create_store, second_connection
 from conference_app.use_cases.follow_up import log_action
+from conference_app.use_cases.outcome import Topic
 from conference_app.use_cases.prepare_agenda import keep_item, start_agenda
 from conference_app.use_cases.request_conference import request_conference
 from tests.conference_app.store.trial_store import CHEAP, PASSPHRASE, at_nine
@@ -96,6 +97,36 @@ def test_keys_move_an_item_and_the_cursor_stays_on_it(
     assert tab.table.current_row().line.title == before[2]
     qtbot.keyClick(tab.table, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
     assert titles(tab) == before
+
+
+def test_a_missing_standing_item_is_said_and_put_on(
+    show: Callable[..., AgendaTab], store: Store, session: Session
+) -> None:
+    known = booked_conference(store)
+    tab = show(known.conference)
+    assert tab.standing.isHidden()
+    with store.write() as writing:
+        for line in tab.lines:
+            if line.standing in {"medical", "legal"}:
+                agendas.remove_line(writing, line)
+        writing.record("taken_off", "conference", known.conference)
+    session.changed.emit(frozenset({Topic.AGENDAS}))
+    assert tab.standing.isVisible()
+    assert tab.standing.accessibleName() == "Standing items are missing: The medical evidence and Legal advice."
+    (put_on,) = tab.standing.findChildren(QPushButton)
+    put_on.click()
+    assert tab.standing.isHidden()
+    assert titles(tab)[-2:] == ["The medical evidence", "Legal advice"]
+    assert tab.table.current_row().line.title == "The medical evidence"
+    assert tab.focusWidget() is tab.table
+
+
+def test_a_standing_item_kept_from_the_family_is_said(show: Callable[..., AgendaTab], store: Store) -> None:
+    tab = show(booked_conference(store).conference)
+    explanation = next(line for line in tab.lines if line.standing == "explanation")
+    tab.session.perform(keep_item, replace(explanation, restricted=True))
+    assert tab.standing.accessibleName() == "Not on the family copy: What else could explain this?"
+    assert tab.standing.findChildren(QPushButton) == []
 
 
 def test_buttons_know_the_ends(show: Callable[..., AgendaTab], store: Store) -> None:
