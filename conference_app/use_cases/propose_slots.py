@@ -19,7 +19,10 @@ DAYS_WITHOUT_LIMIT = 15  # working days looked at where no limit is known, or it
 def propose_slots(
     store: Store, found: Conference, *, minutes: int, mode: str, limit: date | None, today: date
 ) -> list[Slot]:
-    """Free slots on the working days after today up to the limit; the chair the family knows is asked first."""
+    """Free slots on the working days after today up to the limit; the chair the family knows is asked first.
+
+    The slot the conference has already is none of them.
+    """
     calendar = calendar_of(store)
     chairs = _chairs(store, found)
     rooms = [None] if mode == "video" else [room.id for room in people.rooms(store) if room.active]
@@ -29,7 +32,14 @@ def propose_slots(
     key = "review_invite_wd" if found.type is ConferenceType.REVIEW else "invite_notice_wd"
     notice = calendar.add(today, practice_of(store).integer(key))
     search = Search(found.family_id, minutes, chairs, rooms, notice)
-    return free_slots(days, search, diary.taken(store, days[0], days[-1], without=found.id), most=PROPOSED)
+    free = free_slots(days, search, diary.taken(store, days[0], days[-1], without=found.id), most=PROPOSED + 1)
+    return [slot for slot in free if not _has(found, slot)][:PROPOSED]
+
+
+def _has(found: Conference, slot: Slot) -> bool:
+    """Whether the conference is booked just there."""
+    booked = Slot(found.starts_at, found.chair_id, found.room_id) if found.starts_at and found.chair_id else None
+    return found.status.is_ahead and slot == booked
 
 
 def _chairs(store: Store, found: Conference) -> list[int]:

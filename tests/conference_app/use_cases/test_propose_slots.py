@@ -7,13 +7,15 @@ from datetime import date, datetime
 
 import pytest
 
+from conference_app.domain.conference_status import Status
 from conference_app.domain.people import Chair
 from conference_app.scheduling.slots import Slot
 from conference_app.store import conferences, people
 from conference_app.store.store import Store, memory_store
 from conference_app.use_cases.keep_directory import keep_chair
 from conference_app.use_cases.propose_slots import propose_slots
-from tests.conference_app.use_cases.marlowe import Marlowe, booked_conference
+from conference_app.use_cases.schedule_conference import change_status
+from tests.conference_app.use_cases.marlowe import START, Marlowe, booked_conference
 
 MONDAY = date(2027, 3, 8)
 
@@ -45,8 +47,21 @@ def test_slots_stand_on_the_working_days_after_today_up_to_the_limit(store: Stor
 
 
 def test_a_conference_does_not_stand_in_its_own_way(store: Store, known: Marlowe) -> None:
+    found = proposed(store, known, mode="video", limit=date(2027, 3, 10), today=date(2027, 3, 9))
+    assert found[0].starts_at == START
+
+
+def test_the_slot_a_conference_has_already_is_not_proposed(store: Store, known: Marlowe) -> None:
+    found = proposed(store, known, limit=date(2027, 3, 12), today=date(2027, 3, 9))
+    assert START not in [slot.starts_at for slot in found]
+    assert len(found) == 5
+
+
+def test_the_slot_a_postponed_conference_gave_up_is_proposed_again(store: Store, known: Marlowe) -> None:
+    version = conferences.conference(store, known.conference).version
+    change_status(store, known.conference, Status.POSTPONED, seen=version, reason="The chair is ill.")
     found = proposed(store, known, limit=date(2027, 3, 10), today=date(2027, 3, 9))
-    assert found[0].starts_at == datetime(2027, 3, 10, 9, 30)
+    assert found[0].starts_at == START
 
 
 @pytest.mark.parametrize("limit", [None, date(2027, 3, 1), MONDAY])
