@@ -86,7 +86,7 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(page)
 
     def work_at(self, place: str) -> None:
-        """Show a place chosen on the rail and put the keyboard where its work begins."""
+        """Show a place chosen on the rail, in a menu or on a page, and put the keyboard where its work begins."""
         self.go(place)
         self.pages[place].focus_first()
 
@@ -159,7 +159,7 @@ class MainWindow(QMainWindow):
         page.request_requested.connect(self.open_request)
         page.review_requested.connect(self.open_review)
         page.search_requested.connect(self.search)
-        page.place_requested.connect(self.go)
+        page.place_requested.connect(self.work_at)
         page.said.connect(self.toast.show_message)
 
     def open_conference(self, conference_id: int, tab: str = "details") -> None:
@@ -296,14 +296,14 @@ class MainWindow(QMainWindow):
         self._add(edit, "&Undo", self.toast.undo, QKeySequence.StandardKey.Undo)
         places = bar.addMenu("&Go")
         for place in PLACES:
-            self._add(places, f"&{place.word}", lambda key=place.key: self.go(key))
+            self._add(places, f"&{place.word}", lambda key=place.key: self.work_at(key))
         places.addSeparator()
-        self._add(places, "&Search", self._focus_search, QKeySequence.StandardKey.Find)
+        self._add(places, "S&earch", self._focus_search, QKeySequence.StandardKey.Find)
         self._add(places, "Refres&h", self._refresh, QKeySequence.StandardKey.Refresh)
         helping = bar.addMenu("&Help")
         self._add(helping, "&Keyboard shortcuts", self.show_shortcuts, "F1")
         self._add(helping, "The &paediatrician rule", self.show_rule)
-        self._add(helping, "&About", lambda: self.go("settings"))
+        self._add(helping, "&About", lambda: self.work_at("settings"))
 
     def _add(
         self, menu: QMenu, words: str, do: Callable[..., object], keys: QKeySequence.StandardKey | str | None = None

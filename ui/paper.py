@@ -33,6 +33,7 @@ from conference_app.store.store import Store
 from . import theme
 from .background import Background, Control, Job
 from .file_dialogs import ask_where_to_save, ask_which_folder
+from .focus import focused_in
 from .session import sentences
 from .widgets.banner import Banner
 from .widgets.buttons import button, icon_button
@@ -280,6 +281,7 @@ class PaperWindow(QDialog):
         self._when_ready: Callable[[], object] | None = None
         self._job: Job | None = None
         self._saving = self._leaving = False
+        self._worked_at: QWidget | None = None  # what had the keyboard before a job took it
         self._build_window(title)
         self._keys()
         self._follow(background.run(set_pages(build)), self._show_papers)
@@ -319,6 +321,7 @@ class PaperWindow(QDialog):
         self.area.setFrameShape(QScrollArea.Shape.NoFrame)
         self.area.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.area.setWidget(self.view)
+        self.area.setProperty("keyboard", True)
         self.area.setAccessibleName(f"{title}, pages")
         self.area.verticalScrollBar().valueChanged.connect(self._say_page)
         box = QVBoxLayout(self)
@@ -357,6 +360,7 @@ class PaperWindow(QDialog):
 
     def _follow(self, job: Job, on_done: Callable[[Any], object]) -> None:
         self._job = job
+        self._worked_at = focused_in(self)
         self._allow(False)
         self.progress.follow(job)
         job.finished.connect(on_done)
@@ -368,11 +372,18 @@ class PaperWindow(QDialog):
         self._job = None
         self._saving = False
         self._allow(bool(self.papers))
+        self._take_keyboard()
         then, self._when_ready = self._when_ready, None
         if self._leaving:
             super().done(0)
         elif then is not None and self.papers:
             then()
+
+    def _take_keyboard(self) -> None:
+        """Put the keyboard back where it was before the job; at first on printing, the pages' purpose."""
+        back = self._worked_at or self.print_button
+        if back.isEnabled():
+            back.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_papers(self, papers: list[Paper]) -> None:
         self.papers = papers

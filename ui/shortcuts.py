@@ -6,9 +6,16 @@ from PySide6.QtWidgets import QMenuBar
 
 from .widgets.shortcuts_dialog import Entry, entries_of
 
+_ABOUT: list[Entry] = [
+    ("The places on the rail", "Ctrl+1 to Ctrl+7"),
+    ("The next tab of a page, the one before", "Ctrl+PgDown, Ctrl+PgUp"),
+    ("Back from a conference to the list", "Alt+Left"),
+    ("What has an underlined letter", "Alt and the letter"),
+]
 # What widgets answer to by themselves, beside the actions of the menus.
 _IN_TABLES: list[Entry] = [
     ("Open the line", "Enter"),
+    ("First line, last line", "Home, End"),
     ("Copy the chosen lines", "Ctrl+C"),
     ("Choose all", "Ctrl+A"),
     ("All that can be done with the line", "Menu key or Shift+F10"),
@@ -30,5 +37,5 @@ def shortcut_groups(menus: QMenuBar) -> dict[str, list[Entry]]:
         menu = top.menu()
         if menu is not None:
             groups[top.text().replace("&", "")] = entries_of(menu.actions())  # type: ignore[attr-defined]
-    groups["Go"] = [("The places on the rail", "Ctrl+1 to Ctrl+7"), *groups.get("Go", [])]
+    groups["Go"] = [*_ABOUT, *groups.get("Go", [])]
     return {**groups, "In tables": _IN_TABLES, "In forms": _IN_FORMS, "In agendas": _IN_AGENDAS}

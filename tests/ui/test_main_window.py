@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLabel, QMessageBox
+from PySide6.QtWidgets import QLabel, QMessageBox, QTableView
 from pytestqt.qtbot import QtBot
 
 from conference_app.domain.actions import Action
@@ -152,6 +152,12 @@ def test_what_another_window_wrote_is_shown(window: MainWindow, store: Store, kn
     window.pages["conferences"].refresh()
     detail = window.pages["conferences"].detail_page  # type: ignore[attr-defined]
     assert detail.found.status is Status.POSTPONED
+
+
+def test_a_place_chosen_in_the_menu_takes_the_keyboard(qtbot: QtBot, window: MainWindow) -> None:
+    qtbot.waitActive(window)
+    action_named(window, "Diary").trigger()
+    assert isinstance(window.focusWidget(), QTableView)
 
 
 @pytest.mark.parametrize("place", [place.key for place in PLACES])

@@ -120,6 +120,17 @@ def test_keys_turn_pages_and_zoom(show: Callable[..., PaperWindow], qtbot: QtBot
     assert window.zoom_label.text() == f"{round(window.view.zoom * 100)} %"
 
 
+def test_the_keyboard_begins_on_print_and_is_where_it_was_after_saving(
+    show: Callable[..., PaperWindow], qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = show(lambda store: sheet(), choose_file=lambda name, parent: str(tmp_path / name))
+    assert window.focusWidget() is window.print_button
+    window.save_button.setFocus()
+    qtbot.keyClick(window.save_button, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.banner.isVisible() and window.save_button.isEnabled())
+    assert window.focusWidget() is window.save_button
+
+
 def test_a_long_way_down_the_last_page_is_named(show: Callable[..., PaperWindow], qtbot: QtBot) -> None:
     window = show(lambda store: sheet())
     qtbot.keyClick(window, Qt.Key.Key_End)

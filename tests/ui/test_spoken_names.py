@@ -1,15 +1,16 @@
-"""Every control that takes the keyboard says its name to a screen reader, on every page."""
+"""On every page each control that takes the keyboard says its name, and no two share an underlined letter."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime, time
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractScrollArea, QAbstractSpinBox, QScrollBar, QWidget
+from PySide6.QtGui import QAccessible, QKeySequence
+from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QAbstractSpinBox, QLabel, QScrollBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from conference_app.paths import standard_paths
@@ -21,6 +22,7 @@ from ui.belongings import Belongings
 from ui.main_window import PLACES, MainWindow
 from ui.pictures import TABS, TODAY, telling
 from ui.session import Session
+from ui.widgets.tab_strip import TabStrip
 
 
 @pytest.fixture(scope="module")
@@ -58,10 +60,37 @@ def nameless(page: QWidget) -> list[str]:
     return found
 
 
+def shared_letters(window: MainWindow, page: QWidget) -> list[str]:
+    """The letters after Alt that more than one control of a page answers to, the menus included."""
+    words = [top.text() for top in window.menuBar().actions()]
+    words += [each.text() for each in page.findChildren(QAbstractButton) if each.isVisibleTo(page)]
+    words += [each.text() for each in page.findChildren(QLabel) if each.buddy() and each.isVisibleTo(page)]
+    letters = Counter(keys.toString() for keys in map(QKeySequence.mnemonic, words) if not keys.isEmpty())
+    return [keys for keys, count in letters.items() if count > 1]
+
+
 @pytest.mark.parametrize("place", [place.key for place in PLACES])
 def test_every_place(window: MainWindow, place: str) -> None:
     window.go(place)
     assert nameless(window.pages[place]) == []
+    assert shared_letters(window, window.pages[place]) == []
+
+
+@pytest.mark.parametrize("place", ["people", "settings"])
+def test_every_tab_of_a_place(window: MainWindow, place: str) -> None:
+    window.go(place)
+    tabs = window.pages[place].findChild(TabStrip)
+    assert tabs is not None
+    for _ in range(tabs.bar.count()):
+        tabs.step(1)
+        assert nameless(window.pages[place]) == [], tabs.current()
+        assert shared_letters(window, window.pages[place]) == [], tabs.current()
+
+
+def test_the_menus(window: MainWindow) -> None:
+    for top in window.menuBar().actions():
+        letters = Counter(QKeySequence.mnemonic(each.text()).toString() for each in top.menu().actions() if each.text())  # type: ignore[attr-defined]
+        assert max(letters.values()) == 1, letters
 
 
 @pytest.mark.parametrize("tab", TABS)
@@ -70,15 +99,18 @@ def test_every_tab_of_a_conference(window: MainWindow, tab: str) -> None:
     for row in (ahead, held):
         window.open_conference(row.id, tab)
         assert nameless(window.pages["conferences"]) == []
+        assert shared_letters(window, window.pages["conferences"]) == []
 
 
 def test_the_request_form(window: MainWindow) -> None:
     ahead, _held = telling(window.session.ask(lists.conferences))
     window.open_request(ahead.family_id)
     assert nameless(window.pages["conferences"]) == []
+    assert shared_letters(window, window.pages["conferences"]) == []
 
 
 def test_a_family(window: MainWindow) -> None:
     _ahead, held = telling(window.session.ask(lists.conferences))
     window.open_family(held.family_id)
     assert nameless(window.pages["people"]) == []
+    assert shared_letters(window, window.pages["people"]) == []

@@ -71,16 +71,10 @@ class DetailPage(QWidget):
         box.addWidget(self.head)
         box.addWidget(self.tabs, 1)
         self._add_shortcut(QKeySequence(QKeySequence.StandardKey.Back), self.list_requested.emit)
-        self._add_shortcut(QKeySequence("Ctrl+PgDown"), lambda: self._step(1))
-        self._add_shortcut(QKeySequence("Ctrl+PgUp"), lambda: self._step(-1))
 
     def _add_shortcut(self, keys: QKeySequence, act: Callable[[], object]) -> None:
         context = Qt.ShortcutContext.WidgetWithChildrenShortcut
         QShortcut(keys, self, act, context=context)
-
-    def _step(self, by: int) -> None:
-        bar = self.tabs.bar
-        bar.setCurrentIndex((bar.currentIndex() + by) % bar.count())
 
     # tabs
 

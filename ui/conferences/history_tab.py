@@ -36,7 +36,7 @@ class HistoryTab(ConferenceTab):
         self._found: Conference | None = None
         self._most = AT_ONCE
         self._page = ScrollPage(margin=0)
-        self._page.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._page.take_keyboard()
         self._page.setAccessibleName("History")
         self.card = Card()
         self._page.add(self.card)

@@ -110,6 +110,8 @@ class Line(QWidget):
 class LineList(Editor, Generic[T]):
     """Lines made by `make_line`; `read` turns one into a value, `fill` puts a value into one."""
 
+    rebuilt = Signal()  # a line came or went
+
     def __init__(
         self,
         add_word: str,
@@ -134,6 +136,7 @@ class LineList(Editor, Generic[T]):
         line.changed.connect(self.changed)
         line.removed.connect(lambda: self.remove_line(line))
         self._number()
+        self.rebuilt.emit()
         return line
 
     def add_line_for_typing(self) -> None:
@@ -148,6 +151,7 @@ class LineList(Editor, Generic[T]):
         self.lines.remove(line)
         discard(line)
         self._number()
+        self.rebuilt.emit()
         after = self.lines[min(at, len(self.lines) - 1)].remove_button if self.lines else self.add_button
         after.setFocus(Qt.FocusReason.TabFocusReason)
         self.changed.emit()

@@ -30,6 +30,7 @@ from ..widgets.buttons import button
 from ..widgets.card import discard
 from ..widgets.page_head import PageHead
 from ..widgets.scroll_page import ScrollPage
+from ..widgets.tab_order import in_order
 from ..widgets.text import Tone, label
 from .clock_card import ClockCard
 from .family_dialogs import medical_dialog, new_family_dialog
@@ -68,9 +69,12 @@ class RequestPage(QWidget):
         self._build()
         self.form.changed.connect(self._show_clock)
         self.form.changed.connect(self._show_medicals)
+        self.form.changed.connect(self._stay)
+        self.form.rebuilt.connect(lambda: in_order(self))
         for keys in ("Ctrl+S", "Ctrl+Return", "Ctrl+Enter"):
             context = Qt.ShortcutContext.WidgetWithChildrenShortcut
             QShortcut(QKeySequence(keys), self, self.save, context=context)
+        QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.leave, context=context)
 
     def _build(self) -> None:
         self.head.add_action(self.cancel_button)
@@ -149,6 +153,7 @@ class RequestPage(QWidget):
             (button("Start afresh", drop),),
         )
         self.strip.show()
+        in_order(self)
         return True
 
     def _start(self, family_id: int | None) -> None:
@@ -181,6 +186,7 @@ class RequestPage(QWidget):
     def _show_all(self) -> None:
         self._show_clock()
         self._show_medicals()
+        in_order(self)
 
     def refresh(self) -> None:
         """Offer what was added elsewhere; what is typed stays."""
@@ -279,9 +285,16 @@ class RequestPage(QWidget):
                 (button("Save", self.save),),
             )
             self.strip.show()
+            in_order(self)
             return
         self.form.mark_saved()
         self.left.emit(self._conference_id)
+
+    def _stay(self) -> None:
+        """Who goes on typing has not left: the next Cancel asks again."""
+        if self._asked:
+            self._asked = False
+            self.strip.hide()
 
 
 def _medicals_of(family: Family | None) -> QWidget:

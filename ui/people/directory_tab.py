@@ -59,7 +59,7 @@ class DirectoryTab(QWidget):
         top.addWidget(self.filter)
         top.addWidget(self.old_ones)
         top.addStretch(1)
-        self.edit_button = button("&Edit…", self.edit_chosen, icon="pencil")
+        self.edit_button = button("Ed&it…", self.edit_chosen, icon="pencil")
         self.edit_button.setEnabled(False)
         self.table.selection_changed.connect(lambda rows: self.edit_button.setEnabled(bool(rows)))
         top.addWidget(self.edit_button)

@@ -69,7 +69,7 @@ class FamilyView(QWidget):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        self.head.add_action(button("&Edit family…", self.edit_family))
+        self.head.add_action(button("Ed&it family…", self.edit_family))
         self.head.add_action(self.review_button)
         self.head.add_action(self.request_button)
         self.page.add(self.head)
@@ -80,7 +80,7 @@ class FamilyView(QWidget):
             "Children",
             child_columns(today),
             self.edit_child,
-            "Add child…",
+            "Add &child…",
             "No child yet. Add the first one.",
         )
         self._part(
@@ -88,7 +88,7 @@ class FamilyView(QWidget):
             "Household and contacts",
             member_columns(),
             self._edit_member_row,
-            "Add person…",
+            "Add &person…",
             "Nobody yet. Who lives in, visits or cares for the children?",
             lambda row: row.member.id,
         )
@@ -97,11 +97,11 @@ class FamilyView(QWidget):
             "Addresses",
             address_columns(),
             self.edit_address,
-            "Add address…",
+            "Add a&ddress…",
             "No address yet. Addresses are shown here only.",
         )
         self._part(
-            "medicals", "Medicals", medical_columns(), self.edit_medical, "Add medical…", "No examination on record."
+            "medicals", "Medicals", medical_columns(), self.edit_medical, "Add &medical…", "No examination on record."
         )
         self._part("conferences", "Conferences", conference_columns(), self._open_conference, "", "No conference yet.")
         self._part("actions", "Open actions", action_columns(today), self._open_action, "", ACTIONS_EMPTY)

@@ -55,7 +55,7 @@ class ClosuresTab(QWidget):
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.table.opened.connect(self.edit)
         self.table.add_menu_action("Remove", lambda rows: self.remove_chosen())
-        self.edit_button = button("&Edit…", self.edit_chosen, icon="pencil")
+        self.edit_button = button("Ed&it…", self.edit_chosen, icon="pencil")
         self.remove_button = button("&Remove", self.remove_chosen, icon="trash-2")
         self.add_button = button("&Add closure…", lambda: self.edit(None), kind="primary", icon="plus")
         for each in (self.edit_button, self.remove_button):

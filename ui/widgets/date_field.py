@@ -66,6 +66,7 @@ class DateField(Editor):
         parts: list[QWidget] = [self.line]
         if not birth:
             self.pick = icon_button("calendar", "Choose from a calendar", self.open_calendar)
+            self.pick.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Alt+Down opens it from the line
             parts.append(self.pick)
         self._hold(*parts, self.understood, stretch_at=len(parts))
         self.line.textChanged.connect(self._show_understood)

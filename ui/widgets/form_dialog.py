@@ -57,6 +57,7 @@ class FormDialog(QDialog):
         self._build(title, note)
         for keys in ("Ctrl+Return", "Ctrl+Enter", "Ctrl+S"):
             QShortcut(QKeySequence(keys), self, self.try_save)
+        form.changed.connect(self._stay)
         form.focus_first()
 
     def _build(self, title: str, note: str) -> None:
@@ -113,6 +114,8 @@ class FormDialog(QDialog):
             self.move(self.x(), max(self.y() - over, self.screen().availableGeometry().top()))
 
     def showEvent(self, event: QShowEvent, /) -> None:
+        if not self.testAttribute(Qt.WidgetAttribute.WA_Resized):
+            self.resize(self.sizeHint())  # Qt by itself stops at two thirds of the screen
         super().showEvent(event)
         self._wanted = self._height_for(self.width())
 
@@ -134,6 +137,11 @@ class FormDialog(QDialog):
             self._leave.show()
             return
         super().reject()
+
+    def _stay(self) -> None:
+        """Who goes on typing has not left: the next Cancel asks again."""
+        self._asked = False
+        self._leave.hide()
 
     def closeEvent(self, event: QCloseEvent, /) -> None:
         if self.form.is_changed() and not self._asked and self.isVisible():

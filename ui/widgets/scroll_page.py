@@ -33,6 +33,11 @@ class ScrollPage(QScrollArea):
         else:
             self.body.addLayout(item, stretch)
 
+    def take_keyboard(self) -> None:
+        """Let arrows scroll it where nothing on it takes the keyboard; a frame shows that it has it."""
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setProperty("keyboard", True)
+
     def finish(self) -> None:
         """Leave the room below empty."""
         self.body.addStretch(1)

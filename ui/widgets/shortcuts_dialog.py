@@ -42,7 +42,7 @@ class ShortcutsDialog(QDialog):
         self.setWindowTitle("Keyboard shortcuts")
         self.resize(theme.pixels(520), theme.pixels(560))
         page = ScrollPage()
-        page.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        page.take_keyboard()
         page.add(label("Keyboard shortcuts", "title"))
         for title, entries in groups.items():
             page.add(label(title, "heading"))

@@ -22,6 +22,8 @@ def in_order(*widgets: QWidget) -> None:
 def _stops(widget: QWidget) -> Iterator[QWidget]:
     """What can have the focus in a widget, itself or the parts it holds."""
     if isinstance(widget, QScrollArea):
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            yield widget
         held = widget.widget()
         if held is not None:
             yield from _stops(held)

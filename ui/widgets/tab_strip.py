@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from .. import theme
@@ -25,7 +26,7 @@ class TabBar(QTabBar):
 
 
 class TabStrip(QWidget):
-    """Tabs over the pages they open; a page may be built on its first showing."""
+    """Tabs over the pages they open; a page may be built on its first showing. Ctrl+PageUp and PageDown turn them."""
 
     opened = Signal(str)
 
@@ -42,6 +43,9 @@ class TabStrip(QWidget):
         box.addWidget(self.bar)
         box.addWidget(self.pages, 1)
         self.bar.currentChanged.connect(self._open)
+        for keys, by in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
+            context = Qt.ShortcutContext.WidgetWithChildrenShortcut
+            QShortcut(QKeySequence(keys), self, partial(self.step, by), context=context)
 
     def add(self, key: str, word: str, page: QWidget | Callable[[], QWidget], hint: str = "") -> None:
         """One more tab; a callable is called for its page when the tab is opened first."""
@@ -59,6 +63,12 @@ class TabStrip(QWidget):
     def open(self, key: str) -> None:
         """Bring a tab to the front."""
         self.bar.setCurrentIndex(self._keys.index(key))
+
+    def step(self, by: int) -> None:
+        """Bring the next tab to the front, or the one before."""
+        if self.bar.count():
+            self.bar.setFocus(Qt.FocusReason.ShortcutFocusReason)  # the page that had it will be hidden
+            self.bar.setCurrentIndex((self.bar.currentIndex() + by) % self.bar.count())
 
     def current(self) -> str:
         """The key of the open tab, empty without tabs."""

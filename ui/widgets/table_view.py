@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QFocusEvent,
     QFontMetrics,
     QGuiApplication,
     QKeyEvent,
@@ -25,6 +26,7 @@ from .cell_delegate import PADDING, CellDelegate, natural_width
 from .rows_model import RowsModel, cell_text
 
 SAMPLE = 60  # rows measured to find a column's width
+BY_KEYBOARD = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
 
 
 class TableView(QTableView):
@@ -243,8 +245,16 @@ class TableView(QTableView):
             self.open_menu()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and row is not None:
             self.opened.emit(row)
+        elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End) and not event.modifiers() and self.rows_model.rowCount():
+            self.selectRow(0 if event.key() == Qt.Key.Key_Home else self.rows_model.rowCount() - 1)
         else:
             super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent, /) -> None:
+        """The line the keyboard comes to is marked: Qt makes it the current one and shows nothing of it."""
+        super().focusInEvent(event)
+        if event.reason() in BY_KEYBOARD and not self.selectionModel().hasSelection() and self.rows_model.rowCount():
+            self.selectRow(max(self.currentIndex().row(), 0))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent, /) -> None:
         at = self.indexAt(event.position().toPoint())

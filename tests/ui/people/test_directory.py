@@ -316,4 +316,4 @@ def test_tab_goes_through_the_directory_as_it_is_read(shown_page: PeoplePage, qt
         assert focused is not None
         seen.append(focused.accessibleName() or focused.text())  # type: ignore[attr-defined]
         press(qtbot, Qt.Key.Key_Tab)
-    assert seen == ["Filter chairs", "Show those who have left", "&Edit…", "&Add chair…", "Chairs", "Name"]
+    assert seen == ["Filter chairs", "Show those who have left", "Ed&it…", "&Add chair…", "Chairs", "Name"]

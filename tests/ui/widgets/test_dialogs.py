@@ -80,6 +80,16 @@ def test_escape_leaves_at_once_when_nothing_was_typed(qtbot: QtBot, dialog: Form
     assert dialog.result() == QDialog.DialogCode.Rejected
 
 
+def test_leaving_asks_again_after_more_was_typed(dialog: FormDialog) -> None:
+    dialog.form.editor("name").set_value("Marlowe")
+    dialog.reject()
+    dialog.form.editor("name").set_value("Marlowe-Reeve")
+    dialog.reject()
+    assert not dialog.isHidden()
+    dialog.reject()
+    assert dialog.isHidden()
+
+
 @pytest.mark.parametrize("leave", [FormDialog.reject, FormDialog.close])
 def test_what_was_typed_is_dropped_only_at_the_second_time(
     dialog: FormDialog, leave: Callable[[FormDialog], Any]

@@ -155,3 +155,21 @@ def test_each_tone_has_a_shape_of_its_own(qtbot: QtBot, tone: Tone) -> None:
 def test_a_tooltip_never_reads_markup() -> None:
     assert tooltip("Mill <b>Lane</b>") == "<qt>Mill &lt;b&gt;Lane&lt;/b&gt;</qt>"
     assert tooltip("Mill Lane & Sons") == "Mill Lane & Sons"
+
+
+def test_control_and_page_down_turns_the_tabs_and_keeps_the_keyboard_on_them(qtbot: QtBot) -> None:
+    tabs, within = TabStrip(), [button("One"), button("Two")]
+    for key, page in zip(("one", "two"), within, strict=True):
+        tabs.add(key, key, page)
+    qtbot.addWidget(tabs)
+    tabs.show()
+    with qtbot.waitActive(tabs):
+        tabs.activateWindow()
+    within[0].setFocus()
+    qtbot.keyClick(within[0], Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
+    assert (tabs.current(), tabs.focusWidget()) == ("two", tabs.bar)
+    qtbot.keyClick(tabs.bar, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
+    assert tabs.current() == "one"
+    qtbot.keyClick(tabs.bar, Qt.Key.Key_PageUp, Qt.KeyboardModifier.ControlModifier)
+    assert tabs.current() == "two"
+    tabs.close()

@@ -54,6 +54,30 @@ def test_enter_opens_the_row_under_the_cursor(qtbot: QtBot, table: TableView, ke
     assert opened.args == [ROWS[1]]
 
 
+def test_the_line_tab_comes_to_is_marked_and_down_goes_on_from_it(qtbot: QtBot, table: TableView) -> None:
+    with qtbot.waitActive(table):
+        table.activateWindow()
+    table.clearFocus()
+    table.setFocus(Qt.FocusReason.TabFocusReason)
+    assert table.selected_rows() == [ROWS[0]]
+    qtbot.keyClick(table, Qt.Key.Key_Down)
+    assert table.selected_rows() == [ROWS[1]]
+
+
+def test_the_line_chosen_before_stays_chosen_when_tab_comes_back(table: TableView) -> None:
+    table.selectRow(2)
+    table.setFocus(Qt.FocusReason.TabFocusReason)
+    assert table.selected_rows() == [ROWS[2]]
+
+
+def test_home_and_end_go_to_the_first_and_the_last_line(qtbot: QtBot, table: TableView) -> None:
+    table.selectRow(1)
+    qtbot.keyClick(table, Qt.Key.Key_End)
+    assert table.selected_rows() == [ROWS[2]]
+    qtbot.keyClick(table, Qt.Key.Key_Home)
+    assert table.selected_rows() == [ROWS[0]]
+
+
 def test_a_double_click_opens_the_row(qtbot: QtBot, table: TableView) -> None:
     where = table.visualRect(table.rows_model.index(2, 0)).center()
     with qtbot.waitSignal(table.opened) as opened:
