@@ -121,6 +121,15 @@ def _request_changed(event: Event) -> str:
     return _then("changed the request", "; ".join(part for part in (moved, event.text("exclusions")) if part))
 
 
+def _limit_recounted(event: Event) -> str:
+    approver = event.text("approver")
+    return _then(
+        "counted the last lawful day again by the rules of that day",
+        f"now {event.day('limit')}, before: {event.day('limit_before') or 'not known'}",
+        f"booked past it: {event.text('why_late')}, approved by {approver}" if approver else "",
+    )
+
+
 def _booked(event: Event) -> str:
     return f"booked for {_booking(event)}" if event.text("starts_at") else _with("booked", _booking(event))
 
@@ -276,6 +285,7 @@ _FAMILY_PARTS = {
 _WORDS: Mapping[str, Callable[[Event], str]] = {
     "requested": _requested,
     "request_changed": _request_changed,
+    "limit_recounted": _limit_recounted,
     "booked": _booked,
     "moved": _moved,
     "postponed": _called_off("postponed"),

@@ -138,6 +138,9 @@ SENTENCES: Mapping[str, str] = {
     "due_before_raised": "The action cannot be due before it was raised. Check the date.",
     "done_before_raised": "The action cannot be done before it was raised. Check the date.",
     # settings
+    "nothing_to_recount": "Choose at least one conference whose limit is to be counted again.",
+    "recount_makes_late": "Counted again, {references} would be booked past the last lawful day. Enter why the date "
+    "stays and who approved that, or leave the conference out.",
     "ends_before_it_starts": "The last day is before the first. Check both.",
     "closure_too_long": "A closure of more than two months is not plausible. Check the dates.",
     # practice numbers

@@ -60,6 +60,31 @@ class ConferenceRow:
 
 
 @dataclass(slots=True)
+class ClockRow:
+    """A conference still to be held, with its limits as they were counted and everything they count from.
+
+    `late_explained`: reason and approver of a date past the limit are on record. `born_on` is the first birth since
+    the previous conference, `expected_on` the first expected date of a child not born yet.
+    """
+
+    id: int
+    reference: str
+    type: ConferenceType
+    status: Status
+    family_name: str
+    starts_at: datetime | None
+    limit_on: date | None
+    stricter_limit_on: date | None
+    late_explained: bool
+    discussed_on: date | None
+    notice_on: date | None
+    previous_on: date | None
+    previous_was_initial: bool
+    born_on: date | None
+    expected_on: date | None
+
+
+@dataclass(slots=True)
 class FamilyRow:
     """A family in a list, with its last and next conference."""
 

@@ -30,13 +30,9 @@ def statutory_limit(
     written notice. Review: the previous conference, 3 months after an initial one and 6 after a review; after
     a birth that followed a pre-birth conference, the earlier of that and so many working days [liverpool-icpc].
     """
-    if request.type in _COUNTED_FROM_DISCUSSION:
-        start, kind = request.clock_started_on, _COUNTED_FROM_DISCUSSION[request.type]
-    elif request.type is ConferenceType.TRANSFER_IN:
-        start, kind = request.notice_on, Kind.TRANSFER_IN
-    else:
-        start = request.previous_on
-        kind = Kind.FIRST_REVIEW if request.previous_was_initial else Kind.REVIEW
+    kind, start = clock(
+        request.type, request.clock_started_on, request.notice_on, request.previous_on, request.previous_was_initial
+    )
     if start is None:
         return None
     expected = min((each.expected_on for each in children if each.expected_on and not each.born_on), default=None)
@@ -49,6 +45,21 @@ def statutory_limit(
         born=born if kind is Kind.FIRST_REVIEW else None,
         expected=expected if kind is Kind.PRE_BIRTH else None,
     )
+
+
+def clock(
+    conference_type: ConferenceType,
+    discussed_on: date | None,
+    notice_on: date | None,
+    previous_on: date | None,
+    previous_was_initial: bool,
+) -> tuple[Kind, date | None]:
+    """Which limit applies, and the day it counts from; None while that is not known."""
+    if conference_type in _COUNTED_FROM_DISCUSSION:
+        return _COUNTED_FROM_DISCUSSION[conference_type], discussed_on
+    if conference_type is ConferenceType.TRANSFER_IN:
+        return Kind.TRANSFER_IN, notice_on
+    return Kind.FIRST_REVIEW if previous_was_initial else Kind.REVIEW, previous_on
 
 
 def check_request(request: Request, children: Sequence[Child], today: date) -> None:

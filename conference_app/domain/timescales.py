@@ -164,10 +164,25 @@ def limit_day(
     expected: date | None = None,
 ) -> date:
     """The limit's date alone, for where thousands are wanted and none is explained."""
+    return limit_days(kind, start, calendar, practice, born=born, expected=expected)[0]
+
+
+def limit_days(
+    kind: Kind,
+    start: date,
+    calendar: WorkingCalendar,
+    practice: Practice,
+    *,
+    born: date | None = None,
+    expected: date | None = None,
+) -> tuple[date, date]:
+    """The dates of both counts alone: the day after the start is day 1; the start itself is."""
     _check_range(start, born, expected)
     if kind in _BEFORE:
-        return deadline_before(start, practice.integer(_BEFORE[kind]), calendar)
-    return min(count.limit for count in _counts(kind, start, calendar, practice, born, expected)[0])
+        limit = deadline_before(start, practice.integer(_BEFORE[kind]), calendar)
+        return limit, limit
+    counts = _counts(kind, start, calendar, practice, born, expected)[0]
+    return min(count.limit for count in counts), min(count.stricter for count in counts)
 
 
 def margin(conference_day: date, limit: date, calendar: WorkingCalendar) -> int:

@@ -236,6 +236,11 @@ def set_columns(writing: Writing, found: Conference, **changes: object) -> None:
     writing.update("conference", found.id, found.version, **changes)
 
 
+def set_limit(writing: Writing, found: Conference, limit: Limit, **changes: object) -> None:
+    """Keep another count of the limit of a conference whose version was seen, and what changes with it."""
+    set_columns(writing, found, **_limit_columns(limit), **changes)
+
+
 def clashing(store: Store, conference_id: int, booking: Booking, family_id: int, what: str) -> Conference | None:
     """The booking that stands in the way of another: `what` is "chair", "room" or "family"."""
     wanted = {"chair": booking.chair_id, "room": booking.room_id, "family": family_id}[what]

@@ -11,6 +11,7 @@ from conference_app.domain.calendar import EARLIEST, LATEST
 from conference_app.domain.listings import (
     ActionRow,
     ChaseRow,
+    ClockRow,
     ComplianceRow,
     ConferenceRow,
     FamilyRow,
@@ -427,6 +428,27 @@ def limits_between(store: Store, first: date, last: date) -> list[ConferenceRow]
             "UNION SELECT id FROM conference WHERE stricter_limit_on BETWEEN ? AND ?) "
             "ORDER BY limit_on, conference.id",
             (first, last, first, last),
+        ),
+    )
+
+
+def clocks_ahead(store: Store, today: date) -> list[ClockRow]:
+    """Every conference asked for or booked from today on, by time, with what its limit counts from."""
+    return read_all(
+        ClockRow,
+        store.rows(
+            """SELECT conference.id, reference, type, status, family.name, starts_at, limit_on, stricter_limit_on,
+            late_reason <> '' AND late_approver <> '',
+            (SELECT held_on FROM strategy_discussion WHERE conference_id = conference.id AND started_clock = 1),
+            notice_on, previous_on, previous_was_initial,
+            (SELECT min(born_on) FROM conference_child JOIN child ON child.id = child_id
+             WHERE conference_id = conference.id AND born_on > previous_on),
+            (SELECT min(expected_on) FROM conference_child JOIN child ON child.id = child_id
+             WHERE conference_id = conference.id AND born_on IS NULL)
+        FROM conference JOIN family ON family.id = family_id
+        WHERE status IN ('requested', 'booked', 'invited') AND (starts_at IS NULL OR starts_at >= ?)
+        ORDER BY starts_at IS NULL, starts_at, conference.id""",
+            (today,),
         ),
     )
 
