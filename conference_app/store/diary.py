@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable
 from datetime import date
 
 from conference_app.domain.listings import Taken
 from conference_app.store.rows import columns, read_all
-from conference_app.store.store import Store
+from conference_app.store.store import Row, Store
+
+_BOOKINGS = (
+    "SELECT starts_at, ends_at, chair_id, room_id, family_id, id FROM conference "
+    "WHERE starts_at >= ? AND starts_at < date(?, '+1 day') AND status NOT IN ('postponed', 'cancelled') AND id <> ? "
+    "ORDER BY starts_at"
+)
 
 
 def taken(store: Store, first: date, last: date, *, without: int = 0) -> list[Taken]:
@@ -19,3 +27,15 @@ def taken(store: Store, first: date, last: date, *, without: int = 0) -> list[Ta
             (first, last, without),
         ),
     )
+
+
+def bookings(store: Store, first: date, last: date, *, without: int = 0) -> list[Row]:
+    """The same as bare rows, times as ISO text, in the order starts_at, ends_at, chair, room, family, conference."""
+    return store.rows(_BOOKINGS, (first, last, without))
+
+
+def references(store: Store, conference_ids: Iterable[int]) -> dict[int, str]:
+    """The references of some conferences by id."""
+    wanted = json.dumps(sorted(set(conference_ids)))
+    found = store.rows("SELECT id, reference FROM conference WHERE id IN (SELECT value FROM json_each(?))", (wanted,))
+    return {row[0]: row[1] for row in found}

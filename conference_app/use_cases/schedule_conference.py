@@ -13,8 +13,10 @@ from conference_app.domain.invitations import paediatrician_sent
 from conference_app.domain.spoken_dates import time_words
 from conference_app.domain.text import one_line, paragraph
 from conference_app.domain.timescales import margin
+from conference_app.scheduling.facts import Obstacle
 from conference_app.store import conferences, invitations, people
 from conference_app.store.store import Store, Writing
+from conference_app.use_cases.booking_faults import diary_faults
 from conference_app.use_cases.collecting import Collecting
 from conference_app.use_cases.invite import report_due
 from conference_app.use_cases.outcome import Outcome, Topic
@@ -30,13 +32,14 @@ class Outlook:
     """What a booking would mean: working days left to the limit, and what has to be said about it.
 
     `margin` is None without a limit; `obstacles` are broken rules that forbid the booking, `warnings` codes
-    that only want to be seen.
+    that only want to be seen, and so do `cautions`: what the diary says besides, for `slot_words.obstacle_words`.
     """
 
     margin: int | None
     late: bool
     obstacles: tuple[RuleBroken, ...]
     warnings: tuple[str, ...]
+    cautions: tuple[Obstacle, ...] = ()
 
 
 def outlook(store: Store, conference_id: int, booking: Booking) -> Outlook:
@@ -50,7 +53,8 @@ def outlook_for(store: Store, found: Conference, booking: Booking) -> Outlook:
     day = booking.starts_at.date()
     if not EARLIEST <= day <= LATEST:
         return Outlook(None, False, tuple(_forbidden(found, booking, calendar)), ())
-    obstacles = _forbidden(found, booking, calendar) + _clashes(store, found, booking)
+    away, cautions = diary_faults(store, found, booking)
+    obstacles = _forbidden(found, booking, calendar) + _clashes(store, found, booking) + away
     warnings = []
     if not calendar.is_working_day(day) and found.type is not ConferenceType.INITIAL:
         warnings.append("not_a_working_day")
@@ -58,7 +62,7 @@ def outlook_for(store: Store, found: Conference, booking: Booking) -> Outlook:
     if found.stricter_limit_on and limit and found.stricter_limit_on < day <= limit:
         warnings.append("past_the_stricter_limit")
     left = margin(day, limit, calendar) if limit else None
-    return Outlook(left, left is not None and left < 0, tuple(obstacles), tuple(warnings))
+    return Outlook(left, left is not None and left < 0, tuple(obstacles), tuple(warnings), tuple(cautions))
 
 
 def schedule_conference(store: Store, conference_id: int, booking: Booking, *, seen: int, today: date) -> Outcome[int]:
@@ -77,7 +81,7 @@ def schedule_conference(store: Store, conference_id: int, booking: Booking, *, s
             checked = replace(checked, late_reason="", late_approver="")
         # Looked for while nobody else can write, so that the booking in the way can be named; the store's own
         # triggers refuse it in any case.
-        raise_all(_clashes(store, found, checked))
+        raise_all(_clashes(store, found, checked) + diary_faults(store, found, checked)[0])
         if _booked_like_this(found, checked):
             return Outcome(conference_id, frozenset())
         moved = _moved(found, checked)

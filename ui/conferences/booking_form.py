@@ -19,6 +19,7 @@ from conference_app.domain.spoken_dates import counted, long_date, time_words
 from conference_app.domain.timescales import margin
 from conference_app.messages import sentence
 from conference_app.scheduling.slots import Slot
+from conference_app.slot_words import obstacle_words
 from conference_app.store import conferences, invitations, people
 from conference_app.use_cases.propose_slots import propose_slots
 from conference_app.use_cases.rules_in_force import calendar_of, practice_of
@@ -38,6 +39,7 @@ from .wording import UNBOOKED, Words, booked_margin, lawful_day, sentence_case
 
 USUAL_START = time(9, 30)  # stands in while only the day is known, so that its margin can be said
 VIDEO, IN_PERSON = "video", "in person"
+TIMED = {"chair_taken", "room_taken", "family_taken", "chair_away", "room_blocked"}  # true only of a known start
 
 
 class BookingForm(Form):
@@ -221,8 +223,10 @@ class BookingForm(Form):
             last = long_date(self._limit)
             words.append((f"{sentence_case(said)}. Last lawful day {last}.", tone or Tone.GREEN))
         timed = self.value("start") is not None
-        words += [(sentence(each), Tone.RED) for each in seen.obstacles if timed or not each.code.endswith("_taken")]
+        words += [(sentence(each), Tone.RED) for each in seen.obstacles if timed or each.code not in TIMED]
         words += [(self._warning(code, draft), Tone.AMBER) for code in seen.warnings]
+        if timed:
+            words += [(f"{obstacle_words(each)}.", Tone.AMBER) for each in seen.cautions]
         if seen.late:
             words.append(("Past the limit: say why, and who approved it.", Tone.AMBER))
         words += [(each, Tone.AMBER) for each in self._access_words(draft)]
