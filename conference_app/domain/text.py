@@ -31,9 +31,12 @@ def email_address(value: str, *, field: str) -> str:
     return address
 
 
-def all_of(names: Iterable[str]) -> str:
-    """Names as they are said: "Ella", "Ella and Noah", "Ella, Noah and Sam"."""
-    *first, last = list(names) or [""]
+def all_of(names: Iterable[str], *, most: int = 0) -> str:
+    """Names as they are said: "Ella", "Ella and Noah", "Ella, Noah and Sam"; of more than `most` the first ones."""
+    said = list(names)
+    if most and len(said) > most:
+        said = [*said[: most - 1], f"{len(said) - most + 1} more"]
+    *first, last = said or [""]
     return f"{', '.join(first)} and {last}" if first else last
 
 

@@ -23,6 +23,7 @@ from conference_app.use_cases.request_conference import limit_of
 from conference_app.use_cases.rules_in_force import calendar_of, practice_of
 
 CHANGED = frozenset({Topic.CONFERENCES, Topic.DIARY})
+MOST_NAMED = 5  # conferences in one sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +150,7 @@ def _lateness(references: Sequence[str], reason: str, approver: str) -> dict[str
     if not references:
         return {}
     if not (reason.strip() or approver.strip()):
-        raise RuleBroken("recount_makes_late", field="late_reason", references=all_of(references))
+        raise RuleBroken("recount_makes_late", field="late_reason", references=all_of(references, most=MOST_NAMED))
     collect = Collecting()
     said = {
         "late_reason": collect(paragraph, reason, field="late_reason", what="the reason"),

@@ -100,5 +100,5 @@ def counted_otherwise(found: Conference, limit: Limit) -> str:
     return (
         f"The last lawful day is {long_date(found.limit_on)}, as it was counted from what was known then. By today's "
         f"closures and practice numbers it would be {long_date(limit.limit)}. Edit the request and save it to count "
-        "again."
+        "again, or recount in Settings under Closures."
     )

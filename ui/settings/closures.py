@@ -25,6 +25,7 @@ from ..widgets.form_dialog import FormDialog
 from ..widgets.rows_model import Column, RowsModel
 from ..widgets.table_view import TableView
 from ..widgets.text import label
+from .recounting import RecountNotice, recounted_words
 
 NOTE = (
     "Limits counted from now on skip these days. Enter a closure only if the council's own procedure stops the clock "
@@ -69,12 +70,16 @@ class ClosuresTab(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(12)
+        self.notice = RecountNotice(session)
+        self.notice.recounted.connect(lambda count: self.said.emit(recounted_words(count), None))
+        box.addWidget(self.notice)
         box.addLayout(top)
         box.addWidget(self.table, 1)
 
     def refresh(self) -> None:
-        """Ask for the closures again."""
+        """Ask for the closures again, and whether conferences ahead were counted by others."""
         self.model.set_rows(self.session.ask(settings.closures))
+        self.notice.refresh()
 
     def edit(self, closure: Closure | None) -> None:
         """The form of one closure, or of a new one."""

@@ -25,7 +25,8 @@ class _Tab(Protocol):
 class SettingsPage(Page):
     """Each tab is built when it is first opened."""
 
-    topics: ClassVar[frozenset[Topic]] = frozenset({Topic.SETTINGS})
+    # Conferences and births too: the notice says which limits another count would move.
+    topics: ClassVar[frozenset[Topic]] = frozenset({Topic.SETTINGS, Topic.CONFERENCES, Topic.FAMILIES})
 
     backed_up = Signal()
 

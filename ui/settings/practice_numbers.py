@@ -33,6 +33,7 @@ from ..widgets.table_view import TableView
 from ..widgets.tag import Tag
 from ..widgets.text import Tone, label
 from .changes import change_columns, changes_of
+from .recounting import RecountNotice, recounted_words
 
 
 def value_words(definition: PracticeNumber, value: Value) -> str:
@@ -156,6 +157,8 @@ class PracticeNumbersTab(QWidget):
         self.changed_only.toggled.connect(lambda on: self._narrow())
         self.none_found = label("No practice number matches.", "muted")
         self.none_found.hide()
+        self.notice = RecountNotice(session)
+        self.notice.recounted.connect(lambda count: self.said.emit(recounted_words(count), None))
         self.history: RowsModel[Any] = RowsModel(change_columns(), key=lambda change: change.seq)
         self.page = ScrollPage(margin=0)
         self._lay_out()
@@ -178,6 +181,7 @@ class PracticeNumbersTab(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(12)
+        box.addWidget(self.notice)
         box.addLayout(top)
         box.addWidget(self.page, 1)
 
@@ -194,12 +198,13 @@ class PracticeNumbersTab(QWidget):
         return row
 
     def refresh(self) -> None:
-        """Ask for the numbers in force and the record of changes."""
+        """Ask for the numbers in force, the record of changes, and whether conferences ahead were counted by others."""
         practice = self.session.ask(practice_of)
         for row in self.rows.values():
             row.show_value(practice)
         definitions = default_practice().definitions
         self.history.set_rows(changes_of(self.session.ask(lists.history, "practice", 1), definitions))
+        self.notice.refresh()
         self._narrow()
 
     def change(self, key: str, typed: str) -> None:

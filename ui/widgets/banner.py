@@ -55,6 +55,14 @@ class Banner(QWidget):
 
     def show_message(self, tone: Tone, sentence: str, detail: str = "", buttons: tuple[QWidget, ...] = ()) -> None:
         """Say something else; the earlier buttons go."""
+        self.say(tone, sentence, detail)
+        while self._buttons.count():
+            discard_item(self._buttons.takeAt(0))
+        for each in buttons:
+            self._buttons.addWidget(each)
+
+    def say(self, tone: Tone, sentence: str, detail: str = "") -> None:
+        """Say something else beside the same buttons."""
         self._tone = tone
         theme.set_icon(self._icon, _ICONS[tone], _TOKEN[tone], 18)
         self._sentence.setText(sentence)
@@ -62,10 +70,6 @@ class Banner(QWidget):
         self._detail.setVisible(bool(detail))
         self.setAccessibleName(sentence)
         self.setAccessibleDescription(detail)
-        while self._buttons.count():
-            discard_item(self._buttons.takeAt(0))
-        for each in buttons:
-            self._buttons.addWidget(each)
         self.update()
 
     def paintEvent(self, event: QPaintEvent, /) -> None:
