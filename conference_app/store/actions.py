@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from conference_app.domain.actions import Action, ProgressNote
@@ -16,6 +16,24 @@ _SELECT = (
     "coalesce(child.name, '') FROM action JOIN family ON family.id = action.family_id "
     "LEFT JOIN agency ON agency.id = action.agency_id LEFT JOIN child ON child.id = action.child_id "
 )
+
+
+@dataclass(frozen=True, slots=True)
+class ActionInBrief:
+    """What its events on the audit trail say of an action."""
+
+    id: int
+    family_id: int
+    conference_id: int | None
+    text: str
+
+
+def brief(store: Store, action_id: int) -> ActionInBrief:
+    """One action from its own row alone; RuleBroken `no_action`."""
+    row = store.row("SELECT id, family_id, conference_id, text FROM action WHERE id = ?", (action_id,))
+    if row is None:
+        raise RuleBroken("no_action")
+    return ActionInBrief(*row)
 
 
 def action(store: Store, action_id: int) -> Action:

@@ -7,7 +7,7 @@ import hashlib
 import json
 import platform
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -15,8 +15,9 @@ from typing import Any
 from conference_app.store.sqlite import as_sql
 from conference_app.version import VERSION
 
-# All of an event but its number and hash, in the order of the table.
+# What the hash of an event covers, besides the hash before it, in the order of the table.
 _FIELDS = (
+    "seq",
     "at_utc",
     "actor",
     "os_user",
@@ -29,9 +30,9 @@ _FIELDS = (
     "reason",
     "recipients",
     "detail_hash",
-    "prev",
 )
-_INSERT = f"INSERT INTO audit (seq, {', '.join(_FIELDS)}, hash) VALUES ({', '.join('?' * (len(_FIELDS) + 2))})"
+_COLUMNS = ", ".join((*_FIELDS, "prev", "hash"))
+_INSERT = f"INSERT INTO audit ({_COLUMNS}) VALUES ({', '.join('?' * (len(_FIELDS) + 2))})"
 _HEAD = (
     "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'audit'), 0), "
     "(SELECT hash FROM audit ORDER BY seq DESC LIMIT 1)"
@@ -89,11 +90,13 @@ def append(
 ) -> None:
     """Add one event, with its facts beside it, inside the transaction that is open on `db`."""
     last, prev = db.execute(_HEAD).fetchone()
-    detail = _json(facts) if facts else ""
-    salt = secrets.token_bytes(16) if facts else b""
-    detail_hash = _detail_hash(salt, detail) if facts else ""
+    seq, prev = last + 1, prev or first_link(store_id)
+    detail_hash = ""
+    if facts:
+        salt, detail = secrets.token_bytes(16), _json(facts)
+        detail_hash = _detail_hash(salt, detail)
     values = (
-        last + 1,
+        seq,
         utc_text(at),
         who.actor,
         who.os_user,
@@ -106,11 +109,10 @@ def append(
         as_sql(reason),
         as_sql(recipients),
         detail_hash,
-        prev or first_link(store_id),
     )
-    db.execute(_INSERT, (*values, _event_hash(values)))
+    db.execute(_INSERT, (*values, prev, _event_hash(values, prev)))
     if facts:
-        db.execute("INSERT INTO audit_detail (seq, salt, json) VALUES (?, ?, ?)", (last + 1, salt, detail))
+        db.execute("INSERT INTO audit_detail (seq, salt, json) VALUES (?, ?, ?)", (seq, salt, detail))
 
 
 def head(db: Any) -> Head:
@@ -121,14 +123,14 @@ def head(db: Any) -> Head:
 def first_fault(db: Any, store_id: str) -> str:
     """Empty if the whole trail is as it was written; otherwise where it first is not, in words."""
     expected, prev = 0, first_link(store_id)
-    for row in db.execute(f"SELECT seq, {', '.join(_FIELDS)}, hash FROM audit ORDER BY seq").fetchall():
+    for row in db.execute(f"SELECT {_COLUMNS} FROM audit ORDER BY seq").fetchall():
         expected += 1
-        values = tuple(row)
+        *values, before, own = row
         if values[0] != expected:
             return f"event {expected} is missing"
-        if values[-2] != prev or values[-1] != _event_hash(values[:-1]):
+        if before != prev or own != _event_hash(values, prev):
             return f"event {expected} was changed"
-        prev = values[-1]
+        prev = own
     last = db.execute(_HEAD).fetchone()[0]
     if last != expected:
         return f"events {expected + 1} to {last} are missing"
@@ -143,10 +145,8 @@ def _detail_fault(db: Any) -> str:
     return f"the detail of event {min(changed)} was changed" if changed else ""
 
 
-def _event_hash(values: tuple[object, ...]) -> str:
-    prev = str(values[-1])
-    fields = dict(zip(("seq", *_FIELDS[:-1]), values[:-1], strict=True))
-    return hashlib.sha256((prev + _json(fields)).encode()).hexdigest()
+def _event_hash(values: Iterable[object], prev: str) -> str:
+    return hashlib.sha256((prev + _json(dict(zip(_FIELDS, values, strict=True)))).encode()).hexdigest()
 
 
 def _detail_hash(salt: bytes, detail: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ class Store:
         self, db: Any, *, path: Path | None, raw_key: str, identity: Row, who: audit.Witness, now: Clock
     ) -> None:
         self.path = path
+        self._log = path.with_name(f"{path.name}-wal") if path else None
         self.store_id: str = identity["store_id"]
         self.example: bool = identity["kind"] == "example"
         self.authority: str = identity["authority"]
@@ -87,7 +89,7 @@ class Store:
         That happens when something else in this process opened and closed the store's files, which drops its
         locks, and another process then took itself for the last one to close the store.
         """
-        if self.path is not None and not self.path.with_name(self.path.name + "-wal").exists():
+        if self._log is not None and not self._log.exists():
             raise StoreProblem("log_taken_away", path=str(self.path))
 
     def data_version(self) -> int:
@@ -167,16 +169,12 @@ class Writing:
     def insert_many(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
         """Add many rows, their values in the order of `columns`; KeyError as for `insert`."""
         self._known(table, dict.fromkeys(columns))
-        names = ", ".join(f'"{name}"' for name in columns)
-        marks = ", ".join("?" * len(columns))
-        self.execute_many(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', rows)
+        self.execute_many(_inserting(table, tuple(columns)), rows)
 
     def insert(self, table: str, /, **values: object) -> int:
         """Add one row and give its id; KeyError for a table or column that does not exist."""
         self._known(table, values)
-        names = ", ".join(f'"{name}"' for name in values)
-        marks = ", ".join("?" * len(values))
-        cursor = self.execute(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', list(values.values()))
+        cursor = self.execute(_inserting(table, tuple(values)), tuple(values.values()))
         return int(cursor.lastrowid)
 
     def update(self, table: str, row_id: object, seen_version: int, /, **changes: object) -> None:
@@ -240,6 +238,12 @@ class Writing:
         missing = names.keys() - self._store.columns(table).keys()
         if missing:
             raise KeyError(f"{table} has no column {', '.join(sorted(missing))}")
+
+
+@cache
+def _inserting(table: str, columns: tuple[str, ...]) -> str:
+    names = ", ".join(f'"{name}"' for name in columns)
+    return f'INSERT INTO "{table}" ({names}) VALUES ({", ".join("?" * len(columns))})'
 
 
 class _Kept(dict[object, object]):

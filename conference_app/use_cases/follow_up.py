@@ -10,6 +10,7 @@ from conference_app.domain.actions import Action, ProgressNote
 from conference_app.domain.errors import RuleBroken, raise_all
 from conference_app.domain.text import one_line, paragraph
 from conference_app.store import actions, families
+from conference_app.store.actions import ActionInBrief
 from conference_app.store.store import Store, Writing
 from conference_app.use_cases.collecting import Collecting
 from conference_app.use_cases.outcome import Outcome, Topic
@@ -57,9 +58,9 @@ def change_action(store: Store, action: Action) -> Outcome[int]:
 
 def note_progress(store: Store, action_id: int, text: str, *, today: date) -> Outcome[int]:
     """Add a progress note with its author and day."""
-    seen = actions.action(store, action_id)
     text = paragraph(text, field="text", what="the progress note", most=LONGEST_NOTE)
     with store.write() as writing:
+        seen = actions.brief(store, action_id)
         note_id = actions.add_note(writing, action_id, ProgressNote(today, store.actor, text))
         _record(writing, "progress_noted", seen)
     return Outcome(note_id, CHANGED)
@@ -130,7 +131,7 @@ def _checked(action: Action) -> Action:
     return checked
 
 
-def _record(writing: Writing, what: str, action: Action, **facts: Any) -> None:
+def _record(writing: Writing, what: str, action: Action | ActionInBrief, **facts: Any) -> None:
     """Put the event on the history of the conference that raised the action, or of the family."""
     entity, entity_id = ("conference", action.conference_id) if action.conference_id else ("family", action.family_id)
     writing.record(what, entity, entity_id, action=action.id, text=action.text, **facts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from datetime import date
 
@@ -97,3 +98,19 @@ def test_the_database_itself_refuses(memory: Store, statement: str) -> None:
 def test_an_event_holds_only_what_can_be_read_back(memory: Store) -> None:
     with pytest.raises(TypeError, match="cannot hold"), memory.write() as writing:
         writing.record("open", "family", 1, thing=object())
+
+
+def test_the_hash_of_an_event_is_worked_out_as_in_every_earlier_store(memory: Store) -> None:
+    fill(memory, 2)
+    seq = memory.audit_head().seq
+    event = dict(zip(*_event(memory, seq), strict=True))
+    found, prev = event.pop("hash"), event.pop("prev")
+    text = json.dumps(event, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    assert found == hashlib.sha256(f"{prev}{text}".encode()).hexdigest()
+    assert prev == memory.value("SELECT hash FROM audit WHERE seq = ?", [seq - 1])
+
+
+def _event(store: Store, seq: int) -> tuple[list[str], list[object]]:
+    row = store.row("SELECT * FROM audit WHERE seq = ?", [seq])
+    assert row is not None
+    return row.keys(), list(row)
