@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 
 def focused_in(part: QWidget) -> QWidget | None:
@@ -16,3 +16,13 @@ def give_focus(widget: QWidget) -> None:
     """Put the keyboard there, also where the widget was laid out only now: a hidden one would not take it."""
     widget.show()
     widget.setFocus(Qt.FocusReason.OtherFocusReason)
+    QTimer.singleShot(0, widget, lambda: _show_whole(widget))  # only then is it laid out
+
+
+def _show_whole(widget: QWidget) -> None:
+    """Scroll what it stands in until it can be seen, unless the keyboard has gone on."""
+    above = widget.parentWidget()
+    while above is not None and widget.hasFocus():
+        if isinstance(above, QScrollArea):
+            above.ensureWidgetVisible(widget, 24, 24)
+        above = above.parentWidget()

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, ClassVar
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -227,6 +228,8 @@ class ActionsPage(Page):
             self._pinned = action_id
             self.table.clearSelection()
             self.panel.show_action(action_id)
+            self.table.setFocus(Qt.FocusReason.NoFocusReason)  # no line is it
+            return
         self.table.setFocus()
 
     # out

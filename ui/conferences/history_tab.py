@@ -44,7 +44,6 @@ class HistoryTab(ConferenceTab):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self._page)
-        self.setFocusProxy(self._page)
 
     def show_conference(self, found: Conference) -> None:
         if self._found is None or self._found.id != found.id:

@@ -63,6 +63,8 @@ class ConferencesPage(Page):
         """Show the list."""
         self.stack.setCurrentWidget(self.list_page)
         self.list_page.refresh()
+        if self.detail_page.found is not None:
+            self.list_page.table.select_key(self.detail_page.found.id)
         self.list_page.table.setFocus()
 
     def open_conference(self, conference_id: int, tab: str = "details") -> None:

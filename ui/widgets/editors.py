@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -25,6 +25,7 @@ from conference_app.domain.errors import RuleBroken
 from .. import theme
 
 Option = tuple[Any, str]  # what it stands for, what it is called
+ARROWS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1}
 MOST_LETTERS = 2**31 - 1  # as many as Qt can count: a line never cuts what is pasted into it
 
 
@@ -48,6 +49,12 @@ class Editor(QWidget):
     def inputs(self) -> Sequence[QWidget]:
         """The widgets that take the keyboard, the first one for the label's buddy."""
         raise NotImplementedError
+
+    def focusInEvent(self, event: QFocusEvent, /) -> None:
+        """Hand the keyboard on: with a focus proxy Tab would stop here too, wherever the inputs were moved to."""
+        inputs = self.inputs()
+        if inputs:
+            inputs[0].setFocus(event.reason())
 
     def set_invalid(self, wrong: bool) -> None:
         """Show by its frame that this needs mending."""
@@ -107,6 +114,11 @@ class TextLine(Editor):
 
     def inputs(self) -> Sequence[QWidget]:
         return (self.line,)
+
+    def set_invalid(self, wrong: bool) -> None:
+        super().set_invalid(wrong)
+        if wrong and self._secret:
+            self.line.selectAll()  # what cannot be read cannot be mended: it is typed again
 
     def set_read_only(self, fixed: bool) -> None:
         self.line.setReadOnly(fixed)
@@ -189,6 +201,7 @@ class RadioChoice(Editor):
         for number, (_, word) in enumerate(self._options):
             made = QRadioButton(word.replace("&", "&&"))
             self._group.addButton(made, number)
+            made.installEventFilter(self)
             box.addWidget(made)
         if not upright:
             box.addStretch(1)
@@ -226,6 +239,18 @@ class RadioChoice(Editor):
 
     def inputs(self) -> Sequence[QWidget]:
         return self._group.buttons()
+
+    def eventFilter(self, watched: Any, event: QEvent, /) -> bool:
+        """The first arrow chooses as the later ones do: Qt only moves while none is chosen."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and self._group.checkedId() < 0:
+            step = ARROWS.get(Qt.Key(event.key()), 0)
+            buttons = self._group.buttons()
+            if step and watched in buttons:
+                following = buttons[(buttons.index(watched) + step) % len(buttons)]
+                following.setChecked(True)
+                following.setFocus(Qt.FocusReason.TabFocusReason)
+                return True
+        return bool(super().eventFilter(watched, event))
 
 
 class YesNo(RadioChoice):

@@ -53,7 +53,6 @@ class Field(QWidget):
         if not inputs:
             return
         self.label.setBuddy(inputs[0])
-        self.editor.setFocusProxy(inputs[0])
         if len(inputs) == 1:
             inputs[0].setAccessibleName(self.word or inputs[0].accessibleName())
         self.editor.setAccessibleName(self.word)

@@ -27,8 +27,8 @@ def _stops(widget: QWidget) -> Iterator[QWidget]:
         held = widget.widget()
         if held is not None:
             yield from _stops(held)
-    elif widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
-        yield widget
+    elif widget.focusPolicy() != Qt.FocusPolicy.NoFocus:
+        yield widget  # of radio buttons those not chosen too: each may be the stop next time
     else:
         yield from _stops_in(widget.layout())
 

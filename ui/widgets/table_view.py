@@ -26,7 +26,12 @@ from .cell_delegate import PADDING, CellDelegate, natural_width
 from .rows_model import RowsModel, cell_text
 
 SAMPLE = 60  # rows measured to find a column's width
-BY_KEYBOARD = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
+BROUGHT = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+    Qt.FocusReason.OtherFocusReason,
+)
 
 
 class TableView(QTableView):
@@ -253,7 +258,7 @@ class TableView(QTableView):
     def focusInEvent(self, event: QFocusEvent, /) -> None:
         """The line the keyboard comes to is marked: Qt makes it the current one and shows nothing of it."""
         super().focusInEvent(event)
-        if event.reason() in BY_KEYBOARD and not self.selectionModel().hasSelection() and self.rows_model.rowCount():
+        if event.reason() in BROUGHT and not self.selectionModel().hasSelection() and self.rows_model.rowCount():
             self.selectRow(max(self.currentIndex().row(), 0))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent, /) -> None:

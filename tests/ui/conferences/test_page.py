@@ -338,6 +338,20 @@ def test_a_review_elsewhere_must_say_what_came_before(page: ConferencesPage, kno
     assert "initial conference or a review" in form.fields["previous_was_initial"].error()
 
 
+def test_back_in_the_list_the_conference_that_was_open_is_marked(
+    qtbot: QtBot, page: ConferencesPage, store: Store, known: Marlowe
+) -> None:
+    another_request(store)
+    page.list_page.refresh()
+    with qtbot.waitActive(page):
+        page.activateWindow()
+    page.open_conference(known.conference)
+    qtbot.keyClick(page.detail_page.tabs.bar, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    table = page.list_page.table
+    assert table.hasFocus()
+    assert [row.id for row in table.selected_rows()] == [known.conference]
+
+
 def test_a_begun_request_waits_until_it_is_dropped(page: ConferencesPage, known: Marlowe) -> None:
     page.open_request(None)
     request_form(page).editor("reason").set_value("Half a sentence")

@@ -163,3 +163,26 @@ def test_only_the_chosen_radio_is_reached_by_tab_after_it_was_set(qtbot: QtBot) 
     assert reached == ["Review"]
     choice.set_value(None)
     assert choice.value() is None
+
+
+@pytest.mark.parametrize(("key", "chosen"), [(Qt.Key.Key_Down, 2), (Qt.Key.Key_Up, 3)])
+def test_the_first_arrow_chooses_where_none_was_chosen(qtbot: QtBot, key: Qt.Key, chosen: int) -> None:
+    choice = RadioChoice([(1, "Coming"), (2, "Not coming"), (3, "Not sure")])
+    qtbot.addWidget(choice)
+    choice.show()
+    with qtbot.waitActive(choice):
+        choice.activateWindow()
+    choice.inputs()[0].setFocus()
+    qtbot.keyClick(choice.inputs()[0], key)
+    assert choice.value() == chosen
+    assert choice.focusWidget() is choice.inputs()[chosen - 1]
+    choice.hide()
+
+
+def test_a_secret_that_was_wrong_is_typed_over(qtbot: QtBot) -> None:
+    secret = TextLine(secret=True)
+    qtbot.addWidget(secret)
+    secret.set_value("wrong words")
+    secret.set_invalid(True)
+    qtbot.keyClicks(secret.line, "right")
+    assert secret.value() == "right"

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.widgets.buttons import button
-from ui.widgets.editors import TextLine
+from ui.widgets.editors import RadioChoice, TextLine
 from ui.widgets.form import Form
 from ui.widgets.page_head import PageHead
 from ui.widgets.scroll_page import ScrollPage
@@ -58,4 +58,26 @@ def test_after_new_crumbs_the_order_can_be_set_again(qtbot: QtBot) -> None:
     QApplication.processEvents()
     next(b for b in window.findChildren(QPushButton) if b.text() == "Families").setFocus()
     assert _walk(qtbot, 3) == ["Families", "Print", "Name"]
+    window.hide()
+
+
+def test_tab_goes_on_from_the_choice_made_as_it_did_from_the_one_before(qtbot: QtBot) -> None:
+    window, after, form = QWidget(), button("Preview", lambda: None), Form()
+    choice = RadioChoice([(1, "Family"), (2, "Professionals")])
+    form.add("copy", "Copy", choice, value=1)
+    box = QVBoxLayout(window)
+    box.addWidget(after)  # comes first in Qt's own order
+    box.removeWidget(after)
+    for each in (button("Start", lambda: None), form, after, button("Save", lambda: None)):
+        box.addWidget(each)
+    qtbot.addWidget(window)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    in_order(window)
+    choice.setFocus()
+    assert _walk(qtbot, 2) == ["Family", "Preview"]
+    choice.setFocus()
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Right)
+    assert _walk(qtbot, 4) == ["Professionals", "Preview", "Save", "Start"]
     window.hide()

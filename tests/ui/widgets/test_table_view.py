@@ -54,11 +54,15 @@ def test_enter_opens_the_row_under_the_cursor(qtbot: QtBot, table: TableView, ke
     assert opened.args == [ROWS[1]]
 
 
-def test_the_line_tab_comes_to_is_marked_and_down_goes_on_from_it(qtbot: QtBot, table: TableView) -> None:
+@pytest.mark.parametrize("reason", [Qt.FocusReason.TabFocusReason, Qt.FocusReason.OtherFocusReason])
+def test_the_line_the_keyboard_comes_to_is_marked_and_down_goes_on_from_it(
+    qtbot: QtBot, table: TableView, reason: Qt.FocusReason
+) -> None:
     with qtbot.waitActive(table):
         table.activateWindow()
     table.clearFocus()
-    table.setFocus(Qt.FocusReason.TabFocusReason)
+    table.clearSelection()
+    table.setFocus(reason)
     assert table.selected_rows() == [ROWS[0]]
     qtbot.keyClick(table, Qt.Key.Key_Down)
     assert table.selected_rows() == [ROWS[1]]
