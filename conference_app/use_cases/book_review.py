@@ -28,10 +28,10 @@ def review_after(store: Store, found: Conference, *, today: date) -> Request:
     )
 
 
-def review_outlook(store: Store, found: Conference, request: Request, booking: Booking) -> Outlook:
-    """What booking the review that follows `found` would mean; writes nothing."""
+def review_conference(store: Store, found: Conference, request: Request) -> Conference:
+    """The review that follows `found` as it would be kept; its id is 0."""
     limit = count_limit(store, request)
-    review = replace(
+    return replace(
         found,
         id=0,
         type=ConferenceType.REVIEW,
@@ -42,7 +42,11 @@ def review_outlook(store: Store, found: Conference, request: Request, booking: B
         limit_on=limit.limit if limit else None,
         stricter_limit_on=limit.stricter if limit else None,
     )
-    return outlook_for(store, review, booking)
+
+
+def review_outlook(store: Store, found: Conference, request: Request, booking: Booking) -> Outlook:
+    """What booking the review that follows `found` would mean; writes nothing."""
+    return outlook_for(store, review_conference(store, found, request), booking)
 
 
 def book_review(store: Store, request: Request, booking: Booking, *, today: date) -> Outcome[int]:

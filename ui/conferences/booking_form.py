@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, time
+from datetime import datetime, time
 from functools import partial
 from typing import Any
 
@@ -16,12 +16,10 @@ from conference_app.domain.conference_status import ConferenceType
 from conference_app.domain.errors import RuleBroken, raise_all
 from conference_app.domain.people import Room
 from conference_app.domain.spoken_dates import counted, long_date, time_words
-from conference_app.domain.timescales import margin
 from conference_app.messages import sentence
-from conference_app.scheduling.slots import Slot
 from conference_app.slot_words import obstacle_words
 from conference_app.store import conferences, invitations, people
-from conference_app.use_cases.propose_slots import propose_slots
+from conference_app.use_cases.find_slots import Proposal, find_slots
 from conference_app.use_cases.rules_in_force import calendar_of, practice_of
 from conference_app.use_cases.schedule_conference import LONGEST, SHORTEST, Outlook, outlook
 
@@ -105,14 +103,12 @@ class BookingForm(Form):
         self._proposed_for = (minutes, mode)
         while self._proposal_box.count():
             discard_item(self._proposal_box.takeAt(0))
-        slots = self._session.ask(
-            propose_slots, self._found, minutes=minutes, mode=mode, limit=self._limit, today=self._session.today()
-        )
+        slots = self._session.ask(find_slots, self._found.id, now=self._session.now(), minutes=minutes, mode=mode).slots
         self.proposals = [button(self._slot_words(slot), partial(self.take, slot), kind="link") for slot in slots]
         for each in self.proposals:
             self._proposal_box.addWidget(each, 0, Qt.AlignmentFlag.AlignLeft)
         if not slots:
-            self._proposal_box.addWidget(label("No chair and room are free at the usual times.", "muted"))
+            self._proposal_box.addWidget(label("No chair and room are free before the limit.", "muted"))
         in_order(self)
 
     def showEvent(self, event: QShowEvent, /) -> None:
@@ -120,23 +116,14 @@ class BookingForm(Form):
         super().showEvent(event)
         in_order(self)
 
-    def _slot_words(self, slot: Slot) -> str:
+    def _slot_words(self, slot: Proposal) -> str:
         """Thu 4 March, 9:30am, Oak room, Rosalind Osei – 2 working days before the limit."""
-        day = slot.starts_at.date()
-        room = next((each.name for each in self._rooms if each.id == slot.room_id), "")
-        chair = next((each.name for each in self._session.ask(people.chairs) if each.id == slot.chair_id), "")
-        parts = (near_day(day, self._session.today()), time_words(slot.starts_at.time()), room, chair)
+        when = near_day(slot.starts_at.date(), self._session.today())
+        parts = (when, time_words(slot.starts_at.time()), slot.room_name, slot.chair_name)
         words = ", ".join(part for part in parts if part)
-        return f"{words} – {self._margin_of(day)}" if self._limit else words
+        return words if slot.margin is None else f"{words} – {_margin_words(slot.margin)}"
 
-    def _margin_of(self, day: date) -> str:
-        assert self._limit is not None
-        left = margin(day, self._limit, self._calendar)
-        if left == 0:
-            return "on the last lawful day"
-        return f"{counted(abs(left), 'working day')} {'before' if left > 0 else 'past'} the limit"
-
-    def take(self, slot: Slot) -> None:
+    def take(self, slot: Proposal) -> None:
         """Fill the form with a slot; what else was typed stays."""
         for key, value in (
             ("day", slot.starts_at.date()),
@@ -275,6 +262,12 @@ class BookingForm(Form):
             values.get("late_reason") or "",
             values.get("late_approver") or "",
         )
+
+
+def _margin_words(left: int) -> str:
+    if left == 0:
+        return "on the last lawful day"
+    return f"{counted(abs(left), 'working day')} {'before' if left > 0 else 'past'} the limit"
 
 
 def _room_words(room: Room) -> str:

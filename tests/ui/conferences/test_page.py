@@ -529,12 +529,12 @@ def test_free_slots_are_offered_and_one_fills_the_form(page: ConferencesPage, st
     details(page).book()
     form = booking_form(page)
     words = [each.text() for each in form.proposals]
-    assert words[0] == "Mon 15 March, 9:30am, Oak room, Rosalind Osei – 9 working days before the limit"
+    assert words[0] == "Wed 17 March, 9am, Oak room, Rosalind Osei – 7 working days before the limit"
     assert len(words) == 5
     form.proposals[1].click()
     assert dialog_of(page).try_save()
     found = conferences.conference(store, 2)
-    assert (found.starts_at, found.chair_name) == (datetime(2027, 3, 15, 11, 30), "Rosalind Osei")
+    assert (found.starts_at, found.chair_name) == (datetime(2027, 3, 18, 9, 0), "Rosalind Osei")
     assert found.room_id == known.room
 
 
@@ -543,7 +543,7 @@ def test_free_slots_follow_the_way_people_meet(page: ConferencesPage, store: Sto
     details(page).book()
     form = booking_form(page)
     form.editor("mode").set_value("video")
-    assert form.proposals[0].text().startswith("Mon 15 March, 9:30am, Rosalind Osei –")
+    assert form.proposals[0].text().startswith("Wed 17 March, 9am, Rosalind Osei –")
     form.mark_saved()
     dialog_of(page).reject()
 

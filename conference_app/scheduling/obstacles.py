@@ -1,0 +1,174 @@
+"""Why nothing fits: the smallest sets of things that would have to give way, those that give way easiest first."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from conference_app.domain.calendar import DAY, WorkingCalendar
+from conference_app.domain.people import Room
+from conference_app.scheduling.check_slot import NEVER_GIVES_WAY, SlotCheck
+from conference_app.scheduling.facts import DiaryFacts, Obstacle, Slot, Wanted
+
+# How hard it is to put each thing aside; a set is as hard as its parts together.
+HARDNESS: Mapping[str, int] = {
+    "chair_gap": 1,  # a shorter break, by the chair's leave
+    "room_small": 2,  # chairs can be carried in, or some join by video
+    "chair_most": 2,
+    "chair_pattern": 4,  # a team meeting can be missed
+    "chair_hours": 5,
+    "room_hours": 5,
+    "room_pattern": 5,
+    "room_taken": 5,  # the other conference needs another room only
+    "room_busy": 6,
+    "chair_taken": 7,  # the other conference needs another chair, or time
+    "room_lacks": 9,  # somebody could not come in
+    "family_taken": 9,
+    "chair_busy": 10,  # leave that was granted
+}
+HARDEST = {"sickness": 30, "training": 8, "commitment": 8}  # kinds of a chair's busy time that are not leave
+MOST_OF_A_KIND = 2
+CHOICES = 3  # chairs and rooms looked at for each start: the easiest ones
+
+_Found = dict[frozenset[Obstacle], Slot]
+_Choice = tuple[int, tuple[Obstacle, ...], int]  # hardness, what is in the way, id of the chair or room
+
+
+@dataclass(frozen=True, slots=True)
+class ObstacleSet:
+    """What would all have to give way for one slot; `slot` is None where nothing can."""
+
+    obstacles: tuple[Obstacle, ...]
+    slot: Slot | None = None
+
+    @property
+    def gives_way(self) -> bool:
+        """Whether anybody could put it aside."""
+        return self.slot is not None
+
+
+def why_not(check: SlotCheck, days: Sequence[date], *, most: int) -> list[ObstacleSet]:
+    """The sets of obstacles on these working days; none is part of another, and few are of one kind."""
+    missing = _nobody(check.facts, check.wanted)
+    if missing:
+        return [ObstacleSet(missing)]
+    found: _Found = {}
+    for starts, ends in _times(check, days):
+        for obstacles, slot in _in_the_way(check, starts, ends):
+            found.setdefault(obstacles, slot)
+    if not found:
+        return [ObstacleSet(_nothing_gives_way(check, days))]
+    ranked = sorted(_smallest(found), key=lambda each: (_hardness(each), len(each), found[each].starts_at))
+    return [ObstacleSet(_in_order(each), found[each]) for each in _few_of_a_kind(ranked, most)]
+
+
+def no_day_left(calendar: WorkingCalendar, first: date, limit: date) -> ObstacleSet:
+    """Why no working day lies between today and the limit: it has passed, or every day is off. Nothing gives way."""
+    if limit < first:
+        return ObstacleSet((Obstacle("limit_passed", (limit,), {"limit": limit}),))
+    days = [first + number * DAY for number in range((limit - first).days + 1)]
+    off = [(day, calendar.why_not_working(day)) for day in days if day.weekday() < 5]
+    named = [Obstacle("day_off", (day,), {"day": day, "why": why}) for day, why in off if why]
+    return ObstacleSet((Obstacle("no_day_left", (limit,), {"limit": limit}), *named))
+
+
+def _nobody(facts: DiaryFacts, wanted: Wanted) -> tuple[Obstacle, ...]:
+    found = [] if facts.chairs else [Obstacle("no_chair", ())]
+    return tuple(found + ([Obstacle("no_room", ())] if wanted.needs_room and not facts.rooms else []))
+
+
+def _nothing_gives_way(check: SlotCheck, days: Sequence[date]) -> tuple[Obstacle, ...]:
+    """Every chair has left by then; or else no time is left of the last day."""
+    last = datetime.combine(days[-1], check.facts.hours.opens)
+    faults = [fault for chair in check.facts.chairs for fault in check.chair_faults(chair, last, last)]
+    left = tuple(fault for fault in faults if fault.code == "chair_left")
+    return left if len(left) == len(check.facts.chairs) else (Obstacle("no_time_left", (), {"day": days[-1]}),)
+
+
+def _times(check: SlotCheck, days: Iterable[date]) -> Iterator[tuple[datetime, datetime]]:
+    """The usual starts within office hours; all of them where the conference is longer than these."""
+    hours, length = check.facts.hours, timedelta(minutes=check.wanted.minutes)
+    for day in days:
+        starts, closes = datetime.combine(day, hours.opens), datetime.combine(day, hours.closes)
+        latest = closes - length if starts + length <= closes else starts
+        while starts <= latest:
+            if starts >= check.wanted.earliest:
+                yield starts, starts + length
+            starts += timedelta(minutes=hours.step)
+
+
+def _in_the_way(check: SlotCheck, starts: datetime, ends: datetime) -> Iterator[tuple[frozenset[Obstacle], Slot]]:
+    """For one time, what is in the way with the chairs and rooms that are easiest to free."""
+    about_time = check.time_faults(starts, ends)
+    if not _can_give_way(about_time):
+        return
+    chairs = _easiest((chair.id, check.chair_faults(chair, starts, ends)) for chair in check.facts.chairs)
+    rooms: list[_Choice] = [(0, (), 0)]
+    if check.wanted.needs_room:
+        only = _only_room(check)
+        rooms = _easiest((room.id, _with_only(check, room, only, starts, ends)) for room in check.facts.rooms)
+    for _, with_chair, chair_id in chairs:
+        for _, with_room, room_id in rooms:
+            yield frozenset((*about_time, *with_chair, *with_room)), Slot(starts, ends, chair_id, room_id or None)
+
+
+def _easiest(found: Iterable[tuple[int, list[Obstacle]]]) -> list[_Choice]:
+    choices = [(_hardness(faults), tuple(faults), number) for number, faults in found if _can_give_way(faults)]
+    return sorted(choices, key=lambda choice: choice[0])[:CHOICES]
+
+
+def _with_only(check: SlotCheck, room: Room, only: int, starts: datetime, ends: datetime) -> list[Obstacle]:
+    """A room's faults; those of the one room with what is needed say so."""
+    faults = check.room_faults(room, starts, ends)
+    if room.id != only:
+        return faults
+    return [replace(fault, facts={**fault.facts, "only_with": check.wanted.features}) for fault in faults]
+
+
+def _only_room(check: SlotCheck) -> int:
+    """The id of the only room that has everything needed; 0 where nothing is needed, or several have it."""
+    wanted = set(check.wanted.features)
+    having = [room.id for room in check.facts.rooms if wanted <= set(room.features)]
+    return having[0] if wanted and len(having) == 1 else 0
+
+
+def _can_give_way(faults: Iterable[Obstacle]) -> bool:
+    return not any(fault.code in NEVER_GIVES_WAY for fault in faults)
+
+
+def _hardness(obstacles: Iterable[Obstacle]) -> int:
+    return sum(_hardness_of(obstacle) for obstacle in obstacles)
+
+
+def _hardness_of(obstacle: Obstacle) -> int:
+    if obstacle.code == "chair_busy":
+        return HARDEST.get(str(obstacle.facts["kind"]), HARDNESS["chair_busy"])
+    return HARDNESS[obstacle.code]
+
+
+def _smallest(found: _Found) -> list[frozenset[Obstacle]]:
+    """Those of which no other is a part."""
+    by_size = sorted(found, key=len)
+    kept: list[frozenset[Obstacle]] = []
+    for each in by_size:
+        if not any(smaller <= each for smaller in kept):
+            kept.append(each)
+    return kept
+
+
+def _few_of_a_kind(ranked: Iterable[frozenset[Obstacle]], most: int) -> list[frozenset[Obstacle]]:
+    """The first of each kind, so that one busy chair does not fill the list."""
+    seen: Counter[tuple[str, ...]] = Counter()
+    chosen = []
+    for each in ranked:
+        kind = tuple(sorted(obstacle.code for obstacle in each))
+        seen[kind] += 1
+        if seen[kind] <= MOST_OF_A_KIND:
+            chosen.append(each)
+    return chosen[:most]
+
+
+def _in_order(obstacles: Iterable[Obstacle]) -> tuple[Obstacle, ...]:
+    return tuple(sorted(obstacles, key=lambda each: (-_hardness_of(each), each.code, str(each.thing))))

@@ -1,0 +1,212 @@
+"""What speaks for and against a slot, and what each of it costs: the one place where slots are weighed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, time
+from functools import cache
+
+from conference_app.domain.people import Chair, Room
+from conference_app.domain.supply import SchoolHoliday
+from conference_app.domain.timescales import margin
+from conference_app.scheduling.facts import Wanted
+from conference_app.scheduling.timetable import Timetable
+
+# In working days of waiting, which cost 1 each: what one would wait for, and what one would not.
+WEIGHTS: Mapping[str, float] = {
+    "late": 1000,  # each working day: nothing is worth breaking the limit, and less of it is always better
+    "stricter": 60,  # keeps the limit by this authority's count, not by the other one: somebody will ask why
+    "invitations": 50,  # sent with too little notice people do not come, the paediatrician first of all
+    "report": 25,  # a report nobody had time to write
+    "police": 20,  # the police answer late, but they do answer
+    "a day short": 2,  # each working day that any notice falls short by
+    "another chair": 35,  # the family tells its story again; still better than too little notice
+    "doctor away": 30,  # in clinic or on leave: the paediatrician could only report
+    "doctor elsewhere": 8,  # not in one of the preferred sessions
+    "last day": 25,  # nothing can go wrong any more
+    "last day but one": 12,
+    "school holiday": 8,  # nobody from the school can come, and children need care
+    "outside school": 6,  # parents stand at the school gate
+    "lunch": 6,
+    "waiting": 1,
+}
+REVIEW_AIM = 5  # working days before its limit a review is aimed at: the plan had its time, and some is in hand
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One thing to know about a slot: whether it speaks for it, what it costs, and the facts of its sentence."""
+
+    code: str
+    good: bool
+    facts: Mapping[str, object] = field(default_factory=dict)
+    cost: float = 0
+
+
+@dataclass(frozen=True, slots=True)
+class KnownDoctor:
+    """The paediatrician invited, or who would be."""
+
+    id: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Working days that invitations, the report that takes longest, and the police need before a conference."""
+
+    invitations: int
+    report: int
+    police: int
+
+
+@dataclass(frozen=True, slots=True)
+class Aims:
+    """What makes one slot better than another.
+
+    `limit` is the last lawful day by the authority's own count, `stricter` the last day by the stricter one.
+    `aim_late` is for reviews: held shortly before the limit, not as soon as can be. `chair_id` is the chair the
+    family knows, and `chair_since` how: "last time" or "booked". School matters with a child of school age.
+    """
+
+    today: date
+    limit: date | None = None
+    stricter: date | None = None
+    aim_late: bool = False
+    chair_id: int | None = None
+    chair_name: str = ""
+    chair_since: str = "last time"
+    doctor: KnownDoctor | None = None
+    notice: Notice = field(default_factory=lambda: Notice(0, 0, 0))
+    school_age: bool = False
+    school_holidays: Sequence[SchoolHoliday] = ()
+    school_hours: tuple[time, time] | None = None
+    lunch: tuple[time, time] | None = None
+
+
+class Weighing:
+    """Weighs days, times, the doctor, chairs and rooms; each day and each time of day once."""
+
+    def __init__(self, timetable: Timetable, wanted: Wanted, aims: Aims) -> None:
+        self.timetable, self.wanted, self.aims = timetable, wanted, aims
+        self._calendar = timetable.facts.calendar
+        self.of_day = cache(self._of_day)
+        self.of_time = cache(self._of_time)
+
+    def day_cost(self, day: date) -> float:
+        """What every slot of this day costs at least."""
+        return self._waiting(day) + sum(reason.cost for reason in self.of_day(day))
+
+    def has_school(self, day: date) -> bool:
+        """Whether schools are open, as far as is known."""
+        return self._holiday(day) is None
+
+    def _of_day(self, day: date) -> list[Reason]:
+        """The margin by both clocks, the notice, and the school holidays."""
+        return [*self._margins(day), *self._notice(day), *self._school_holiday(day)]
+
+    def _of_time(self, starts: time, ends: time, has_school: bool) -> list[Reason]:
+        """School hours and lunch."""
+        aims, found = self.aims, []
+        if aims.school_age and has_school and aims.school_hours:
+            opens, closes = aims.school_hours
+            inside = opens <= starts and ends <= closes
+            code, cost = ("in_school_hours", 0) if inside else ("outside_school_hours", WEIGHTS["outside school"])
+            found.append(Reason(code, inside, {"starts": opens, "ends": closes}, cost))
+        if aims.lunch and starts < aims.lunch[1] and aims.lunch[0] < ends:
+            found.append(
+                Reason("over_lunch", False, {"starts": aims.lunch[0], "ends": aims.lunch[1]}, WEIGHTS["lunch"])
+            )
+        return found
+
+    def of_doctor(self, day: date, units: int) -> Reason | None:
+        """Whether the paediatrician could come, as far as is known; None where nobody is to be asked yet."""
+        doctor = self.aims.doctor
+        if doctor is None:
+            return None
+        name, known = {"name": doctor.name}, self.timetable.doctor(doctor.id, day)
+        if known is None:
+            return Reason("doctor_unknown", False, name)
+        if (known.away | known.clinic) & units:
+            code = "doctor_away" if known.away & units else "doctor_in_clinic"
+            return Reason(code, False, name, WEIGHTS["doctor away"])
+        if known.preferred is None or known.preferred & units == units:
+            return Reason("doctor_free" if known.preferred is None else "doctor_prefers", True, name)
+        return Reason("doctor_elsewhere", False, name, WEIGHTS["doctor elsewhere"])
+
+    def of_chair(self, chair: Chair, conferences_that_day: int) -> list[Reason]:
+        """Whether the family knows the chair, and what else the chair has on that day."""
+        aims, found = self.aims, []
+        facts: dict[str, object]
+        if aims.chair_id == chair.id:
+            found.append(Reason("same_chair", True, {"name": chair.name, "since": aims.chair_since}))
+        elif aims.chair_id is not None:
+            facts = {"name": chair.name, "known": aims.chair_name, "since": aims.chair_since}
+            found.append(Reason("another_chair", False, facts, WEIGHTS["another chair"]))
+        if conferences_that_day:
+            facts = {"name": chair.name, "number": conferences_that_day + 1, "gap": self.timetable.gap(chair)}
+            found.append(Reason("chair_day", True, facts))
+        return found
+
+    def of_room(self, room: Room) -> list[Reason]:
+        """Whether everybody finds a seat, and what was asked for is there."""
+        facts = {"name": room.name, "capacity": room.capacity, "people": self.wanted.people}
+        found = [Reason("room_fits" if room.capacity else "room_size_unknown", bool(room.capacity), facts)]
+        if self.wanted.features:
+            found.append(Reason("room_has", True, {"name": room.name, "features": self.wanted.features}))
+        return found
+
+    def _waiting(self, day: date) -> float:
+        """Each working day until then; for a review, which has its day, how far it lies from the one aimed at."""
+        aims, between = self.aims, self._calendar.between
+        if not aims.aim_late or aims.limit is None:
+            return WEIGHTS["waiting"] * max(between(aims.today, day), 0)
+        return WEIGHTS["waiting"] * max(between(day, aims.limit) - REVIEW_AIM, 0)
+
+    def _margins(self, day: date) -> Iterator[Reason]:
+        limit, stricter = self.aims.limit, self.aims.stricter
+        if limit is None:
+            return
+        left = margin(day, limit, self._calendar)
+        facts = {"days": left, "limit": limit}
+        if left < 0:
+            yield Reason("late", False, {**facts, "days": -left}, WEIGHTS["late"] * -left)
+            return
+        code = "margin" if left else "last_day"
+        yield Reason(code, left > 1, facts, WEIGHTS[_THIN[left]] if left in _THIN else 0)
+        if stricter is not None and stricter < limit:
+            left = margin(day, stricter, self._calendar)
+            past = left < 0
+            cost = WEIGHTS["stricter"] if past else 0
+            yield Reason(
+                "past_stricter" if past else "stricter_margin", not past, {"days": left, "day": stricter}, cost
+            )
+
+    def _notice(self, day: date) -> Iterator[Reason]:
+        left, needed = self._calendar.between(self.aims.today, day), self.aims.notice
+        short = [
+            Reason(f"{what}_short", False, {"left": left, "needed": days}, WEIGHTS[what] + _a_day_short(days - left))
+            for what, days in (
+                ("invitations", needed.invitations),
+                ("report", needed.report),
+                ("police", needed.police),
+            )
+            if left < days
+        ]
+        yield from short or [Reason("enough_notice", True, {"left": left})]
+
+    def _school_holiday(self, day: date) -> Iterator[Reason]:
+        holiday = self._holiday(day)
+        if holiday is not None and self.aims.school_age:
+            yield Reason("school_holiday", False, {"title": holiday.title}, WEIGHTS["school holiday"])
+
+    def _holiday(self, day: date) -> SchoolHoliday | None:
+        return next((each for each in self.aims.school_holidays if each.first_day <= day <= each.last_day), None)
+
+
+_THIN = {0: "last day", 1: "last day but one"}
+
+
+def _a_day_short(days: int) -> float:
+    return WEIGHTS["a day short"] * days
