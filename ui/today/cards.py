@@ -53,6 +53,7 @@ class TodayCard(Card):
         line.setSpacing(0)
         at = label(time_words(row.starts_at.time()), "strong", wrap=False)
         at.setFixedWidth(theme.pixels(64))
+        at.setContentsMargins(0, 2, 0, 0)  # a link has a frame of two pixels round its words
         line.addWidget(at, 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(2)

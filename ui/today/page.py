@@ -29,6 +29,7 @@ from ..widgets.page_head import PageHead
 from ..widgets.rows_model import RowRole
 from ..widgets.scroll_page import ScrollPage
 from ..widgets.text import announce
+from ..widgets.work_grid import WorkGrid
 from ..widgets.work_list import WorkRow, WorkSection
 from .cards import BackupCard, PaediatricianCard, TimelinessCard, TodayCard
 from .words import ACTIONS, TABS, head_words, missing_words, row_for
@@ -67,7 +68,8 @@ class TodayPage(Page):
         self.search_line = FilterLine(None, "Search families, children, references")
         self.search_line.returnPressed.connect(self._search)
         self.request_button = button("New request", lambda: self.request_requested.emit(None), kind="primary")
-        self.sections = {urgency: WorkSection(title, most=SHOWN) for urgency, title in TITLES.items()}
+        grid = WorkGrid()
+        self.sections = {urgency: WorkSection(title, most=SHOWN, grid=grid) for urgency, title in TITLES.items()}
         self.empty = EmptyState(
             "Nothing waits for you.", "No deadline is near, and everybody has answered.", icon="circle-check"
         )

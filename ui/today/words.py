@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from conference_app.domain.calendar import WorkingCalendar
-from conference_app.domain.spoken_dates import MONTH_NAMES, counted, day_month, from_today, time_words, weekday
+from conference_app.domain.spoken_dates import counted, day_month, from_today, time_words, weekday
 from conference_app.use_cases.what_is_due import DueLine, Duty, Urgency
 
 from ..conference_words import conference_words, family_words, near_day, type_word
@@ -84,11 +84,13 @@ _TITLES: dict[Duty, Callable[[DueLine], str]] = {
 
 def row_for(line: DueLine, today: date, calendar: WorkingCalendar) -> WorkRow:
     """One line of the page as its list shows it."""
+    due, due_detail = due_words(line, today, calendar)
     return WorkRow(
         _TITLES[line.duty](line),
         _detail(line, today),
         reference=family_words(line.family_name) if line.duty in ACTIONS else line.reference,
-        due=due_words(line, today, calendar),
+        due=due,
+        due_detail=due_detail,
         action=LINKS.get(line.duty, "Open"),
         tone=TONES[line.urgency],
         data=line,
@@ -120,41 +122,35 @@ def missing_words(missing: Sequence[str]) -> str:
     return f"Before a conference can be booked and invited to, add under People: {said}."
 
 
-def due_words(line: DueLine, today: date, calendar: WorkingCalendar) -> str:
-    """When it is due, as it presses: "2 working days left", "due Friday, 1 working day late", "Thu 11 March"."""
-    if line.duty is Duty.MORE_ACTIONS:
-        return ""
+def due_words(line: DueLine, today: date, calendar: WorkingCalendar) -> tuple[str, str]:
+    """How it presses, and under that the day: "1 working day late", "due Fri 5 March"."""
     if line.duty is Duty.ESCALATE_ACTION:
-        return "escalate to manager"
+        return "escalate to manager", ""
     if line.duty in LIMITED:
         return _limit_words(line.due_on, today, calendar)
     if line.duty is Duty.INVITE_PAEDIATRICIAN and line.starts_at and line.urgency is Urgency.OVERDUE:
         left = calendar.between(today, line.starts_at.date())
         if left <= NEAR:
-            return f"{counted(left, 'working day')} left" if left else "the conference is today"
+            return f"{counted(left, 'working day')} left" if left else "the conference is today", ""
     if line.duty is Duty.PRINT_AGENDA and line.starts_at:
-        return _print_words(line, today)
+        return _print_words(line, today), ""
     return _plain_due(line.due_on, today, calendar)
 
 
-def _plain_due(due: date | None, today: date, calendar: WorkingCalendar) -> str:
+def _plain_due(due: date | None, today: date, calendar: WorkingCalendar) -> tuple[str, str]:
     if due is None:
-        return ""
+        return "", ""
     if due >= today:
-        return "today" if due == today else near_day(due, today)
-    recent = (today - due).days < 7  # beyond that the weekday no longer says which day
-    day = weekday(due) if recent else f"{due.day} {MONTH_NAMES[due.month - 1][:3]}"
-    return f"due {day}, {from_today(due, today, calendar)}"
+        return "today" if due == today else near_day(due, today), ""
+    return from_today(due, today, calendar), f"due {near_day(due, today)}"
 
 
-def _limit_words(limit: date | None, today: date, calendar: WorkingCalendar) -> str:
+def _limit_words(limit: date | None, today: date, calendar: WorkingCalendar) -> tuple[str, str]:
     if limit is None:
-        return "no limit known yet"
-    if limit == today:
-        return "last lawful day is today"
-    if limit > today:
-        return f"last lawful day {near_day(limit, today)}"
-    return f"limit passed, {from_today(limit, today, calendar)}"
+        return "no limit known yet", ""
+    if limit >= today:
+        return "today" if limit == today else near_day(limit, today), "last lawful day"
+    return from_today(limit, today, calendar), f"limit was {near_day(limit, today)}"
 
 
 def _print_words(line: DueLine, today: date) -> str:

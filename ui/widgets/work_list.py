@@ -35,6 +35,7 @@ from .buttons import button
 from .rows_model import RowRole
 from .tag import ink
 from .text import Tone, label
+from .work_grid import WIDEST_REFERENCE, WorkGrid
 
 Index = QModelIndex | QPersistentModelIndex
 NARROW = 600  # pixels at 100 %; a list narrower than this shows no reference
@@ -50,7 +51,7 @@ _TOKENS = {Tone.RED: "red", Tone.AMBER: "amber", Tone.GREEN: "green", Tone.BLUE:
 
 @dataclass(frozen=True)
 class WorkRow:
-    """One thing to do; `data` is whatever the page needs to open it."""
+    """One thing to do, when it presses over the day itself; `data` is whatever the page needs to open it."""
 
     title: str
     detail: str = ""
@@ -59,12 +60,17 @@ class WorkRow:
     action: str = "Open"
     tone: Tone = Tone.GREY
     icon: str = ""
+    due_detail: str = ""
     data: Any = None
 
     def spoken(self) -> str:
         """The row in words, for a screen reader."""
-        parts = (self.title, self.detail, self.reference, self.due, f"{self.action} with Enter")
+        parts = (self.title, self.detail, self.reference, self.when(), f"{self.action} with Enter")
         return ", ".join(part for part in parts if part)
+
+    def when(self) -> str:
+        """When it is due, in one line."""
+        return ", ".join(part for part in (self.due, self.due_detail) if part)
 
 
 class _Rows(QAbstractListModel):
@@ -122,25 +128,20 @@ class _RowDelegate(QStyledItemDelegate):
         painter.drawPixmap(box.left() + theme.pixels(16), box.center().y() - size // 2, picture)
 
     def _paint_words(self, painter: QPainter, box: QRect, row: WorkRow) -> None:
-        left, gap = theme.pixels(48), theme.pixels(16)
-        link = self._list.link_box(box, row)
-        room = box.width() - left - gap - theme.pixels(16) - self._list.link_room()
-        if box.width() < theme.pixels(NARROW) or self._list.due_room() > room // 2:
+        left, gap, widths = theme.pixels(48), theme.pixels(16), self._list.grid.widths()
+        room = box.width() - left - gap - theme.pixels(16) - widths.link
+        if box.width() < theme.pixels(NARROW) or widths.due > room // 2:
             self._paint_narrow(painter, box, row)
             return
-        due = max(int(room * (0.32 if row.reference else 0.38)), self._list.due_room())
-        reference = min(max(int((room - due) * 0.287), self._list.reference_room()), (room - due) // 2)
-        reference = reference if row.reference else 0
-        words = room - due - reference
+        reference = min(widths.reference, int((room - widths.due) * WIDEST_REFERENCE))
+        words = room - widths.due - reference
         at = box.left() + left
-        first = QRect(at, box.top() + theme.pixels(8), words - gap, theme.pixels(20))
-        below = QRect(at, box.top() + theme.pixels(28), words - gap, theme.pixels(18))
-        _text(painter, first if row.detail else QRect(at, box.top(), words - gap, box.height()), row.title)
-        _text(painter, below, row.detail, colour="muted", size=12)
+        _two_lines(painter, QRect(at, box.top(), words - gap, box.height()), row.title, row.detail)
         ref_box = QRect(at + words, box.top(), max(reference - theme.pixels(8), 0), box.height())
         _text(painter, ref_box, row.reference)
-        due_box = QRect(at + words + reference, box.top(), due, box.height())
-        _text(painter, due_box, row.due, tone=row.tone, weight=600)
+        due_box = QRect(at + words + reference, box.top(), widths.due, box.height())
+        _two_lines(painter, due_box, row.due, row.due_detail, tone=row.tone, weight=600)
+        link = self._list.link_box(box, row)
         _text(painter, link, row.action, colour="accent", weight=500, right=True)
 
     def _paint_narrow(self, painter: QPainter, box: QRect, row: WorkRow) -> None:
@@ -150,10 +151,21 @@ class _RowDelegate(QStyledItemDelegate):
         room = link.left() - left - theme.pixels(8)
         _text(painter, QRect(left, box.top() + theme.pixels(8), room, theme.pixels(20)), row.title)
         below = QRect(left, box.top() + theme.pixels(28), room, theme.pixels(18))
-        _text(painter, below, row.due, tone=row.tone, weight=600, size=12)
-        used = QFontMetrics(theme.font(12, 600)).horizontalAdvance(row.due) + theme.pixels(8) if row.due else 0
+        when = row.when()
+        _text(painter, below, when, tone=row.tone, weight=600, size=12)
+        used = QFontMetrics(theme.font(12, 600)).horizontalAdvance(when) + theme.pixels(8) if when else 0
         _text(painter, below.adjusted(used, 0, 0, 0), row.detail, colour="muted", size=12)
         _text(painter, link, row.action, colour="accent", weight=500, right=True)
+
+
+def _two_lines(
+    painter: QPainter, box: QRect, text: str, detail: str, *, tone: Tone | None = None, weight: int = 400
+) -> None:
+    """Text over its muted second line; alone it stands in the middle."""
+    first = QRect(box.left(), box.top() + theme.pixels(8), box.width(), theme.pixels(20))
+    below = QRect(box.left(), box.top() + theme.pixels(28), box.width(), theme.pixels(18))
+    _text(painter, first if detail else box, text, tone=tone, weight=weight)
+    _text(painter, below, detail, colour="muted", size=12)
 
 
 def _text(
@@ -180,8 +192,10 @@ class WorkList(QListView):
 
     opened = Signal(object)  # WorkRow
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, grid: WorkGrid | None = None, parent: QWidget | None = None) -> None:
+        """Lists with the same `grid` have their columns in one line."""
         super().__init__(parent)
+        self.grid = grid or WorkGrid()
         self.setAccessibleName(name)
         self.setProperty("inner", True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -193,6 +207,7 @@ class WorkList(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.grid.join(self, lambda: self._rows.rows)
 
     def set_rows(self, rows: Iterable[WorkRow]) -> None:
         """Show these rows."""
@@ -200,26 +215,10 @@ class WorkList(QListView):
         if self._rows.rows:
             self.setCurrentIndex(self._rows.index(0, 0))
         self.setFixedHeight(max(len(self._rows.rows), 1) * theme.pixels(54) + 2)
+        self.grid.measure_again()
 
     def rows(self) -> list[WorkRow]:
         return list(self._rows.rows)
-
-    def link_room(self) -> int:
-        """The width kept for the links, the same for all rows so that the columns stand in line."""
-        metrics = QFontMetrics(theme.font(14, 500))
-        widest = max((metrics.horizontalAdvance(row.action) for row in self._rows.rows), default=0)
-        return max(widest + 4, theme.pixels(112))
-
-    def due_room(self) -> int:
-        """The width of the longest words that say when something is due: these are never cut."""
-        metrics = QFontMetrics(theme.font(14, 600))
-        return max((metrics.horizontalAdvance(row.due) for row in self._rows.rows), default=0) + 4
-
-    def reference_room(self) -> int:
-        """The width of the longest reference, whole."""
-        metrics = QFontMetrics(theme.font(14))
-        widest = max((metrics.horizontalAdvance(row.reference) for row in self._rows.rows), default=0)
-        return widest + theme.pixels(16)
 
     def link_box(self, box: QRect, row: WorkRow) -> QRect:
         """Where the link of a row stands."""
@@ -268,7 +267,15 @@ class WorkSection(QWidget):
 
     opened = Signal(object)  # WorkRow
 
-    def __init__(self, title: str, *, empty: str = "", most: int = 50, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        title: str,
+        *,
+        empty: str = "",
+        most: int = 50,
+        grid: WorkGrid | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._most = most
         self._empty_words = empty
@@ -281,7 +288,7 @@ class WorkSection(QWidget):
         self.all_button = button("Show all", self.show_all, kind="link")
         self._empty = label(empty, "muted")
         self._empty.setContentsMargins(16, 12, 16, 12)
-        self.list = WorkList(title)
+        self.list = WorkList(title, grid)
         self.list.opened.connect(self.opened)
         head = QHBoxLayout()
         head.setContentsMargins(4, 0, 4, 0)

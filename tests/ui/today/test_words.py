@@ -82,29 +82,29 @@ def test_an_action_is_known_by_its_family(calendar: WorkingCalendar) -> None:
 @pytest.mark.parametrize(
     ("duty", "due_on", "words"),
     [
-        (Duty.BOOK, date(2027, 3, 12), "last lawful day Fri 12 March"),
-        (Duty.BOOK, TODAY, "last lawful day is today"),
-        (Duty.BOOK, date(2027, 3, 5), "limit passed, 1 working day late"),
-        (Duty.BOOK, date(2027, 3, 7), "limit passed, 1 working day late"),
-        (Duty.BOOK, None, "no limit known yet"),
-        (Duty.SEND_LETTER, date(2027, 3, 5), "due Friday, 1 working day late"),
-        (Duty.SEND_LETTER, date(2027, 3, 1), "due 1 Mar, 5 working days late"),
-        (Duty.SEND_LETTER, date(2027, 3, 2), "due Tuesday, 4 working days late"),
-        (Duty.SEND_LETTER, TODAY, "today"),
-        (Duty.SEND_RECORD, date(2027, 3, 11), "Thu 11 March"),
-        (Duty.PLAN_REVIEW, date(2028, 1, 3), "last lawful day Mon 3 January 2028"),
-        (Duty.ESCALATE_ACTION, date(2027, 1, 3), "escalate to manager"),
-        (Duty.PRINT_AGENDA, TODAY, "for Wednesday 9:30am"),
-        (Duty.MORE_ACTIONS, None, ""),
+        (Duty.BOOK, date(2027, 3, 12), ("Fri 12 March", "last lawful day")),
+        (Duty.BOOK, TODAY, ("today", "last lawful day")),
+        (Duty.BOOK, date(2027, 3, 5), ("1 working day late", "limit was Fri 5 March")),
+        (Duty.BOOK, date(2027, 3, 7), ("1 working day late", "limit was Sun 7 March")),
+        (Duty.BOOK, None, ("no limit known yet", "")),
+        (Duty.SEND_LETTER, date(2027, 3, 5), ("1 working day late", "due Fri 5 March")),
+        (Duty.SEND_LETTER, date(2027, 3, 1), ("5 working days late", "due Mon 1 March")),
+        (Duty.SEND_LETTER, date(2026, 12, 29), ("49 working days late", "due Tue 29 December 2026")),
+        (Duty.SEND_LETTER, TODAY, ("today", "")),
+        (Duty.SEND_RECORD, date(2027, 3, 11), ("Thu 11 March", "")),
+        (Duty.PLAN_REVIEW, date(2028, 1, 3), ("Mon 3 January 2028", "last lawful day")),
+        (Duty.ESCALATE_ACTION, date(2027, 1, 3), ("escalate to manager", "")),
+        (Duty.PRINT_AGENDA, TODAY, ("for Wednesday 9:30am", "")),
+        (Duty.MORE_ACTIONS, None, ("", "")),
     ],
 )
-def test_when_it_is_due(duty: Duty, due_on: date | None, words: str, calendar: WorkingCalendar) -> None:
+def test_when_it_is_due(duty: Duty, due_on: date | None, words: tuple[str, str], calendar: WorkingCalendar) -> None:
     assert due_words(line(duty, due_on=due_on), TODAY, calendar) == words
 
 
 @pytest.mark.parametrize(("day", "words"), [(8, "for today 2pm"), (9, "for tomorrow 2pm"), (10, "for Wednesday 2pm")])
 def test_an_agenda_is_for_a_day(day: int, words: str, calendar: WorkingCalendar) -> None:
-    assert due_words(line(Duty.PRINT_AGENDA, starts_at=datetime(2027, 3, day, 14)), TODAY, calendar) == words
+    assert due_words(line(Duty.PRINT_AGENDA, starts_at=datetime(2027, 3, day, 14)), TODAY, calendar)[0] == words
 
 
 @pytest.mark.parametrize(
@@ -112,19 +112,19 @@ def test_an_agenda_is_for_a_day(day: int, words: str, calendar: WorkingCalendar)
 )
 def test_an_overdue_paediatrician_presses_by_the_conference(day: int, words: str, calendar: WorkingCalendar) -> None:
     late = line(Duty.INVITE_PAEDIATRICIAN, urgency=Urgency.OVERDUE, starts_at=datetime(2027, 3, day, 14))
-    assert due_words(late, TODAY, calendar) == words
+    assert due_words(late, TODAY, calendar) == (words, "")
 
 
 def test_an_invitation_late_for_a_conference_far_off_says_how_late_it_is(calendar: WorkingCalendar) -> None:
     late = line(Duty.INVITE_PAEDIATRICIAN, urgency=Urgency.OVERDUE, due_on=date(2027, 3, 5))
-    assert due_words(replace(late, starts_at=datetime(2027, 3, 15, 14)), TODAY, calendar) == "5 working days left"
+    assert due_words(replace(late, starts_at=datetime(2027, 3, 15, 14)), TODAY, calendar)[0] == "5 working days left"
     far = replace(late, starts_at=datetime(2027, 4, 7, 14))
-    assert due_words(far, TODAY, calendar) == "due Friday, 1 working day late"
+    assert due_words(far, TODAY, calendar) == ("1 working day late", "due Fri 5 March")
 
 
 def test_on_a_saturday_what_was_due_on_friday_is_a_plain_day_late(calendar: WorkingCalendar) -> None:
     letter = line(Duty.SEND_LETTER, due_on=date(2027, 3, 5))
-    assert due_words(letter, date(2027, 3, 6), calendar) == "due Friday, 1 day late"
+    assert due_words(letter, date(2027, 3, 6), calendar) == ("1 day late", "due Fri 5 March")
 
 
 def test_a_new_store_says_what_it_lacks() -> None:

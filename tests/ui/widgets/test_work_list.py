@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from ui import theme
 from ui.widgets import work_list
 from ui.widgets.text import Tone
+from ui.widgets.work_grid import WorkGrid
 from ui.widgets.work_list import WorkRow, WorkSection
 
 ROWS = [
@@ -113,3 +114,31 @@ def test_when_something_is_due_is_never_cut(section: WorkSection, width: int, mo
     section.grab()
     needed, room = drawn[due]
     assert needed <= room
+
+
+def columns_of(section: WorkSection, monkeypatch: pytest.MonkeyPatch) -> dict[str, int]:
+    """Where each text of a section begins."""
+    begins: dict[str, int] = {}
+
+    def note(painter: QPainter, box: QRect, text: str, **_: object) -> None:
+        begins[text] = box.left()
+
+    with monkeypatch.context() as patched:
+        patched.setattr(work_list, "_text", note)
+        section.grab()
+    return begins
+
+
+def test_sections_of_one_page_have_one_grid(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    grid = WorkGrid()
+    overdue, today = WorkSection("Overdue", grid=grid), WorkSection("Today", grid=grid)
+    for each in (overdue, today):
+        qtbot.addWidget(each)
+        each.resize(900, 300)
+    overdue.set_rows(
+        [WorkRow("Send the letter", "", "CP-2027-0142", "10 working days late", due_detail="due Mon 22 February")]
+    )
+    today.set_rows([WorkRow("Print", "", "Ashe family", "today", action="Check and send")])
+    first, second = columns_of(overdue, monkeypatch), columns_of(today, monkeypatch)
+    assert first["CP-2027-0142"] == second["Ashe family"]
+    assert first["10 working days late"] == first["due Mon 22 February"] == second["today"]
