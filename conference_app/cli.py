@@ -262,6 +262,29 @@ def outstanding(desk: Desk, as_of: date | None, owner: str, form: str) -> None:
         console.say("No outstanding actions.")
 
 
+@cli.command()
+@click.option("--from", "first", type=DAY, required=True, help="The first day.")
+@click.option("--to", "last", type=DAY, required=True, help="The last day.")
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@click.pass_obj
+def diary(desk: Desk, first: date, last: date, as_json: bool) -> None:
+    """Show the diary: what is booked, who is away, which days do not count, whose last lawful day falls when."""
+    from conference_app import diary_answers
+    from conference_app.use_cases.diary import diary as diary_between
+
+    if last < first:
+        raise click.UsageError("--to is before --from.", click.get_current_context())
+    with _opened(desk) as store:
+        found = diary_between(store, first, last)
+    if as_json:
+        console.say_json(diary_answers.diary_json(found))
+        return
+    if lines := diary_answers.diary_lines(found):
+        console.say_table(diary_answers.DIARY_HEAD, lines)
+        console.say("")
+    console.say(diary_answers.diary_summary(found))
+
+
 def main() -> None:
     """Run the command line and leave with its exit code."""
     console.prepare()

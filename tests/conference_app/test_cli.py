@@ -653,3 +653,39 @@ class TestCtrlC:
         (tmp_path / "click.py").write_text(slow)  # Python only complains of what goes wrong in __del__, and goes on
         ended = started("--help", PYTHONPATH=str(tmp_path))
         assert (ended.returncode, ended.stdout, ended.stderr) == (1, "", "Stopped.\n")
+
+
+class TestDiary:
+    def test_json_has_what_the_painted_diary_has(self, example: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        assert run(["--store", str(example), "diary", "--from", "2027-03-10", "--to", "2027-03-29", "--json"]) == 0
+        found = json.loads(capsys.readouterr().out)
+        [booking] = found["bookings"]
+        assert (booking["reference"], booking["start"], booking["end"]) == (
+            "CP-2027-0001",
+            "2027-03-10T09:30",
+            "2027-03-10T11:30",
+        )
+        assert (booking["chair"], booking["room"], booking["limit"], booking["margin"]) == (
+            "Rosalind Osei",
+            "Oak room",
+            "2027-03-12",
+            2,
+        )
+        assert [(each["date"], each["why"]) for each in found["closures"]] == [
+            ("2027-03-26", "Good Friday"),
+            ("2027-03-29", "Easter Monday"),
+        ]
+        assert "CP-2027-0001" in {each["reference"] for each in found["limits"]}
+        assert found["leave"] == []
+
+    def test_the_table_says_how_many(self, example: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        assert run(["--store", str(example), "diary", "--from", "10/3/2027", "--to", "10/3/2027"]) == 0
+        lines = capsys.readouterr().out.splitlines()
+        assert any("9:30am to 11:30am" in line and "Marlowe" in line for line in lines)
+        assert lines[-1] == "1 conference."
+        assert run(["--store", str(example), "diary", "--from", "1/6/2027", "--to", "1/6/2027"]) == 0
+        assert capsys.readouterr().out.splitlines() == ["No conference."]
+
+    def test_wrong_usage_is_2(self, example: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        for wrong in ([], ["--from", "1/3/27"], ["--from", "1/3/27", "--to", "1/2/27"]):
+            assert run(["--store", str(example), "diary", *wrong]) == 2
