@@ -12,10 +12,10 @@ from conference_app.domain.spoken_dates import day_month, long_date, weekday
 from conference_app.domain.timescales import CountedDay, Limit
 from conference_app.messages import LIMIT_NOTES
 
+from ..booking_words import Words, sentence_case
 from ..widgets.card import Card
 from ..widgets.day_strip import DayStrip, StripDay
 from ..widgets.text import Tone, announce, label
-from .wording import Words, sentence_case
 
 MOST_DAYS = 62  # a longer strip of nothing but counting days says no more than its two ends
 

@@ -16,12 +16,12 @@ from conference_app.domain.spoken_dates import child_age_words, deadline_words, 
 from conference_app.domain.timescales import margin
 from conference_app.store.decisions import CoreGroupMember
 
+from ..booking_words import sentence_case
 from ..widgets.buttons import button
 from ..widgets.card import Card
 from ..widgets.tag import Tag
 from ..widgets.text import Tone, label
 from .review_dialog import margin_sentence
-from .wording import sentence_case
 
 
 @dataclass(frozen=True, slots=True)

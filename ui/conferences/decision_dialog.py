@@ -16,13 +16,13 @@ from conference_app.domain.spoken_dates import long_date
 from conference_app.use_cases.decide import decide_alike
 from conference_app.use_cases.rules_in_force import calendar_of
 
+from ..booking_words import sentence_case
 from ..session import Session
 from ..widgets.date_field import DateField
 from ..widgets.editors import CheckList, RadioChoice, TextArea, TextLine, Tick, YesNo
 from ..widgets.form import Form
 from ..widgets.form_dialog import FormDialog
 from .line_list import Line, LineList
-from .wording import sentence_case
 
 ON_A_PLAN = ("plan starts", "plan continues")
 ONLY_REVIEW = ("plan continues", "plan ends")

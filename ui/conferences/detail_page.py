@@ -17,6 +17,7 @@ from conference_app.store import attendance, conferences, invitations
 from conference_app.use_cases.rules_in_force import calendar_of, practice_of
 
 from ..background import Background
+from ..booking_words import UNBOOKED, lawful_day, sentence_case
 from ..focus import focused_in, give_focus
 from ..session import Session
 from ..widgets.page_head import PageHead
@@ -26,7 +27,7 @@ from ..widgets.tag import Tag
 from ..widgets.text import Tone, label
 from .details_tab import DetailsTab
 from .tab import ConferenceTab
-from .wording import STATUS_TONES, UNBOOKED, lawful_day, margin_words, paediatrician_tone, sentence_case
+from .wording import STATUS_TONES, margin_words, paediatrician_tone
 
 TABS = (
     ("details", "Details"),

@@ -20,6 +20,8 @@ from conference_app.use_cases.rules_in_force import calendar_of, practice_of
 
 from .. import theme
 from ..background import Background
+from ..booking_dialog import booking_dialog
+from ..booking_words import lawful_day, sentence_case
 from ..focus import focused_in, give_focus
 from ..session import Session
 from ..widgets.banner import Banner
@@ -27,13 +29,12 @@ from ..widgets.buttons import button
 from ..widgets.card import Card
 from ..widgets.scroll_page import ScrollPage
 from ..widgets.text import label
-from .booking_dialog import booking_dialog
 from .clock_card import ClockCard
 from .facts import FactGrid
 from .next_step import BOOK, REQUEST, Standing, next_step
 from .status_dialog import WISHES, lawful_wishes, status_dialog
 from .tab import ConferenceTab
-from .wording import counted_otherwise, lawful_day, margin_words, sentence_case
+from .wording import counted_otherwise, margin_words
 
 CLOCK_WIDTH = 340
 

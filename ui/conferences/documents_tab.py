@@ -12,6 +12,7 @@ from conference_app.store import agendas
 from conference_app.store.agendas import DocumentIssue
 
 from ..background import Background
+from ..booking_words import sentence_case
 from ..session import Session
 from ..widgets.buttons import button
 from ..widgets.rows_model import RIGHT, Column, RowsModel
@@ -19,7 +20,6 @@ from ..widgets.table_view import TableView
 from ..widgets.text import Tone, label
 from .issuing import Issuing
 from .tab import ConferenceTab
-from .wording import sentence_case
 
 
 def copy_words(issue: DocumentIssue) -> str:

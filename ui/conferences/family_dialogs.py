@@ -14,13 +14,13 @@ from conference_app.use_cases.add_family import add_family
 from conference_app.use_cases.keep_family import record_medical
 from conference_app.use_cases.rules_in_force import calendar_of
 
+from ..booking_words import sentence_case
 from ..session import Session
 from ..widgets.choice import Choice
 from ..widgets.date_field import DateField
 from ..widgets.editors import TextLine
 from ..widgets.form import Form
 from ..widgets.form_dialog import FormDialog
-from .wording import sentence_case
 
 
 def new_family_dialog(session: Session, parent: QWidget, name: str = "") -> FormDialog:

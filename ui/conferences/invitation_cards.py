@@ -12,12 +12,13 @@ from conference_app.use_cases.request_conference import limit_of
 from conference_app.use_cases.rules_in_force import practice_of
 
 from .. import theme
+from ..booking_words import sentence_case
 from ..session import Session
 from ..widgets.card import Card
 from ..widgets.day_strip import DayStrip, StripDay
 from ..widgets.scroll_page import ScrollPage
 from ..widgets.text import Tone, label
-from .wording import counted_otherwise, sentence_case
+from .wording import counted_otherwise
 
 MOST_DAYS = 62
 

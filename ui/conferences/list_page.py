@@ -19,6 +19,7 @@ from conference_app.store import lists
 from conference_app.use_cases.rules_in_force import calendar_of, practice_of
 
 from .. import file_dialogs, theme
+from ..booking_words import UNBOOKED, lawful_day, sentence_case
 from ..session import Session
 from ..widgets.buttons import button
 from ..widgets.choice import Choice
@@ -28,7 +29,7 @@ from ..widgets.rows_model import Column, RowsModel
 from ..widgets.tab_strip import TabBar
 from ..widgets.table_view import TableView
 from ..widgets.text import Tone, label
-from .wording import STATUS_TONES, UNBOOKED, lawful_day, margin_words, paediatrician_tone, sentence_case
+from .wording import STATUS_TONES, margin_words, paediatrician_tone
 
 MOST = lists.MOST_ROWS
 AHEAD = (Status.REQUESTED, Status.BOOKED, Status.INVITED, Status.POSTPONED)

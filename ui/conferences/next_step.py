@@ -9,8 +9,8 @@ from conference_app.domain.conference import Conference
 from conference_app.domain.conference_status import Status
 from conference_app.domain.spoken_dates import long_date
 
+from ..booking_words import UNBOOKED, Words
 from ..widgets.text import Tone
-from .wording import UNBOOKED, Words
 
 BOOK, REQUEST = "book", "request"
 

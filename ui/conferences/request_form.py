@@ -18,6 +18,7 @@ from conference_app.rulebook import roles
 from conference_app.store import conferences, families, lists, people
 from conference_app.use_cases.rules_in_force import calendar_of
 
+from ..booking_words import sentence_case
 from ..session import Session
 from ..widgets.choice import Choice
 from ..widgets.date_field import DateField
@@ -26,7 +27,6 @@ from ..widgets.form import Form
 from ..widgets.text import Tone, label
 from .family_chooser import FamilyChooser
 from .request_lines import Discussions, Involvements, Needs
-from .wording import sentence_case
 
 FROM_DISCUSSION = frozenset({ConferenceType.INITIAL, ConferenceType.PRE_BIRTH})
 LATENESS = ("late_reason", "late_approver")

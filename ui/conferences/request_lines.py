@@ -22,11 +22,11 @@ from conference_app.domain.conference import (
 from conference_app.domain.family import Child, HouseholdMember
 from conference_app.domain.people import Agency, Professional, Role
 
+from ..booking_words import sentence_case
 from ..widgets.choice import Choice
 from ..widgets.date_field import DateField
 from ..widgets.editors import Editor, TextLine
 from .line_list import Line, LineList
-from .wording import sentence_case
 
 Today = Callable[[], date]
 NARROW = 8  # letters a list shows at least where four stand side by side

@@ -17,6 +17,7 @@ from conference_app.use_cases.book_review import book_review, review_after, revi
 from conference_app.use_cases.request_conference import count_limit
 from conference_app.use_cases.rules_in_force import calendar_of, practice_of
 
+from ..booking_words import booked_margin, sentence_case
 from ..session import Session
 from ..widgets.banner import Banner
 from ..widgets.choice import Choice
@@ -25,7 +26,6 @@ from ..widgets.editors import RadioChoice, Spin, TextArea, TextLine
 from ..widgets.form import Form
 from ..widgets.form_dialog import FormDialog
 from ..widgets.text import Tone
-from .wording import booked_margin, sentence_case
 
 BEFORE_LIMIT = 5  # working days kept in hand by the first proposal
 TRIES = 20  # days looked at before the limit for a free chair and room

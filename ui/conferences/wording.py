@@ -7,17 +7,13 @@ from datetime import date, datetime
 from conference_app.domain.calendar import WorkingCalendar
 from conference_app.domain.conference import Conference
 from conference_app.domain.conference_status import Status
-from conference_app.domain.listings import ConferenceRow
-from conference_app.domain.practice import Practice
 from conference_app.domain.spoken_dates import counted, from_today, long_date
 from conference_app.domain.timescales import Limit, margin
 
+from ..booking_words import UNBOOKED, Words, booked_margin
 from ..conference_words import after_tone
 from ..widgets.text import Tone
 
-Words = tuple[str, Tone | None]
-
-THIN_MARGIN = 2  # working days between booking and limit from which on nothing may slip
 SOON = 5  # working days to the limit from which on a booking presses
 
 STATUS_TONES = {
@@ -30,17 +26,6 @@ STATUS_TONES = {
     Status.POSTPONED: Tone.AMBER,
     Status.CANCELLED: Tone.GREY,
 }
-UNBOOKED = frozenset({Status.REQUESTED, Status.POSTPONED})
-
-
-def sentence_case(words: str) -> str:
-    """The same words with a capital at the front; names inside keep theirs."""
-    return words[:1].upper() + words[1:]
-
-
-def lawful_day(found: Conference | ConferenceRow, practice: Practice) -> date | None:
-    """The last lawful day by the count this authority goes by."""
-    return found.stricter_limit_on if practice.text("count_from") == "the day itself" else found.limit_on
 
 
 def margin_words(
@@ -58,15 +43,6 @@ def margin_words(
         return booked_margin(left)
     late = f"{counted(-left, 'working day')} late"
     return ("in time", None) if left >= 0 else (late, Tone.RED)
-
-
-def booked_margin(left: int) -> Words:
-    """The margin of a booking in words: working days left after it."""
-    if left < 0:
-        return f"{counted(-left, 'working day')} past the limit", Tone.RED
-    if left == 0:
-        return "no margin: on the last day", Tone.AMBER
-    return f"margin {counted(left, 'working day')}", Tone.AMBER if left <= THIN_MARGIN else None
 
 
 def _left_to_book(limit: date, today: date, calendar: WorkingCalendar) -> Words:

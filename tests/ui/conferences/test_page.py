@@ -25,7 +25,7 @@ from conference_app.use_cases.request_conference import request_conference
 from conference_app.use_cases.schedule_conference import change_status, schedule_conference
 from tests.conference_app.use_cases.marlowe import Marlowe, booked_conference, held_conference, invited_conference
 from ui.background import Background
-from ui.conferences.booking_form import BookingForm
+from ui.booking_form import BookingForm
 from ui.conferences.details_tab import DetailsTab
 from ui.conferences.list_page import VIEWS
 from ui.conferences.page import ConferencesPage

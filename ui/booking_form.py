@@ -23,17 +23,17 @@ from conference_app.use_cases.find_slots import Proposal, find_slots
 from conference_app.use_cases.rules_in_force import calendar_of, practice_of
 from conference_app.use_cases.schedule_conference import LONGEST, SHORTEST, Outlook, outlook
 
-from ..conference_words import near_day
-from ..session import Session
-from ..widgets.buttons import button
-from ..widgets.card import discard, discard_item
-from ..widgets.choice import Choice
-from ..widgets.date_field import DateField, TimeField
-from ..widgets.editors import RadioChoice, Spin, TextArea, TextLine
-from ..widgets.form import Form
-from ..widgets.tab_order import in_order
-from ..widgets.text import Tone, label
-from .wording import UNBOOKED, Words, booked_margin, lawful_day, sentence_case
+from .booking_words import UNBOOKED, Words, booked_margin, lawful_day, sentence_case
+from .conference_words import near_day
+from .session import Session
+from .widgets.buttons import button
+from .widgets.card import discard, discard_item
+from .widgets.choice import Choice
+from .widgets.date_field import DateField, TimeField
+from .widgets.editors import RadioChoice, Spin, TextArea, TextLine
+from .widgets.form import Form
+from .widgets.tab_order import in_order
+from .widgets.text import Tone, label
 
 USUAL_START = time(9, 30)  # stands in while only the day is known, so that its margin can be said
 VIDEO, IN_PERSON = "video", "in person"

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QWidget
 from conference_app.domain.conference import Conference
 from conference_app.use_cases.schedule_conference import schedule_conference
 
-from ..session import Session
-from ..widgets.form_dialog import FormDialog
 from .booking_form import BookingForm
+from .session import Session
+from .widgets.form_dialog import FormDialog
 
 
 def booking_dialog(session: Session, found: Conference, parent: QWidget) -> FormDialog:
