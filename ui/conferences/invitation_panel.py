@@ -7,7 +7,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from conference_app.domain.calendar import WorkingCalendar
 from conference_app.domain.invitations import Invitation
@@ -15,6 +15,7 @@ from conference_app.domain.people import PAEDIATRICIAN
 from conference_app.domain.spoken_dates import day_month, from_today, moment
 
 from .. import theme
+from ..booking_words import sentence_case
 from ..focus import focused_in, give_focus
 from ..widgets.buttons import button, icon_button
 from ..widgets.card import discard
@@ -51,7 +52,6 @@ class InvitationPanel(QWidget):
         self._inner: QWidget | None = None
         self.page = ScrollPage(margin=16)
         self.page.finish()
-        self.close_button = icon_button("x", "Close the panel", self.closed.emit)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.page)
@@ -86,8 +86,6 @@ class InvitationPanel(QWidget):
         self._section(column, "Invitation", *_invitation(line, ahead, barred))
         self._section(column, "Reply", *_reply(line))
         self._section(column, "Report", *_report(line, today, calendar))
-        column.addSpacing(8)
-        column.addWidget(button("Close", self.closed.emit), 0, Qt.AlignmentFlag.AlignRight)
         discard(self._inner)
         self._inner = inner
         self.page.body.insertWidget(0, inner)
@@ -97,16 +95,20 @@ class InvitationPanel(QWidget):
     def focus_step(self, word: str = "") -> None:
         """Put the keyboard on a step, or on the one that usually comes next."""
         usual = (self.step(each) for each in USUAL_STEPS)
-        wanted = self.step(word) or next((each for each in usual if each), None) or self.step("Close")
+        first = next(iter(self.buttons()[1:] + self.buttons()), None)  # the way out only where there is nothing to do
+        wanted = self.step(word) or next((each for each in usual if each), None) or first
         if wanted is not None:
             give_focus(wanted)
 
     def _head(self, column: QVBoxLayout, line: Invitation) -> None:
-        column.addWidget(label(who(line), "heading"))
+        top = QHBoxLayout()
+        top.addWidget(label(who(line), "heading"), 1)
+        top.addWidget(icon_button("x", "Close the panel", self.closed.emit), 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(top)
         under = " · ".join(part for part in (role_title(line), agency_words(line)) if part)
         column.addWidget(label(under, "muted"))
         column.addWidget(Tag(line.level, LEVEL_TONES[line.level]))
-        column.addWidget(label(why(line)))
+        column.addWidget(label(sentence_case(why(line))))
 
     def _section(
         self,

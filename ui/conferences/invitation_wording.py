@@ -53,9 +53,11 @@ def why(line: Invitation) -> str:
     return said if line.stands else f"{said}. Left out: {line.left_out_reason}"
 
 
-def level_or_left_out(line: Invitation) -> str:
-    """How much the person is needed, or why the line was left out."""
-    return line.level if line.stands else f"left out: {line.left_out_reason}"
+def reason_under(line: Invitation) -> str:
+    """Why the person is on the list, with how much they are needed unless they are required; or why left out."""
+    if not line.stands:
+        return f"left out: {line.left_out_reason}"
+    return line.reason if line.level == "required" else f"{line.level}: {line.reason}"
 
 
 def invitation_words(line: Invitation, *, barred: bool = False) -> Words:

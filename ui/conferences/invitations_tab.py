@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from conference_app.domain.conference import Conference
@@ -26,6 +26,7 @@ from conference_app.store import conferences, invitations
 from conference_app.use_cases import invite
 from conference_app.use_cases.rules_in_force import calendar_of
 
+from .. import theme
 from ..background import Background
 from ..session import Session
 from ..widgets.banner import Banner
@@ -46,6 +47,8 @@ ONLY_A_BREACH = (
     "It can be recorded as held only as a breach of the rule. An invitation sent earlier can still be recorded."
 )
 NOT_BOOKED = "Not booked yet: the list can be prepared, but nothing can be sent before day, time and chair are booked."
+AGENCY_AND_REASON = "Agency, why invited"
+ROOM_FOR_ALL = 720  # pixels at 100 % in which every column can be read
 WAITS = "Waits for the paediatrician: invite the paediatrician first."
 
 
@@ -134,15 +137,13 @@ class InvitationsTab(ConferenceTab):
 
         reply = wording.reply_words
         return [
-            Column("Person", wording.who, second=wording.role_under, width=190, stretch=True, hint=wording.who),
-            Column("Agency", wording.agency_words, width=128, hint=wording.agency_words),
+            Column("Person", wording.who, second=wording.role_under, width=190, hint=wording.who),
             Column(
-                "Why invited",
-                lambda line: line.reason,
-                second=wording.level_or_left_out,
-                width=170,
+                AGENCY_AND_REASON,
+                lambda line: wording.agency_words(line) or "–",
+                second=wording.reason_under,
                 stretch=True,
-                hint=wording.why,
+                hint=lambda line: f"{wording.agency_words(line)}\n{wording.why(line)}".strip(),
             ),
             Column(
                 "Invitation",
@@ -331,7 +332,7 @@ class InvitationsTab(ConferenceTab):
         )
         self.cards.hide()
         self.panel.show()
-        self._make_room(True)
+        self._make_room()
 
     def close_panel(self) -> None:
         """Back to the list and the cards."""
@@ -339,15 +340,21 @@ class InvitationsTab(ConferenceTab):
         self.panel.hide()
         self.panel.line = None
         self.cards.show()
-        self._make_room(False)
+        self._make_room()
         if had_focus:
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _make_room(self, narrow: bool) -> None:
-        """Beside the panel, which says them too, agency and reason leave the table."""
+    def _make_room(self) -> None:
+        """In a narrow window agency and reason leave the table: the panel of each line says them too."""
+        beside = self.cards if self.panel.isHidden() else self.panel
+        narrow = self.width() - beside.maximumWidth() < theme.pixels(ROOM_FOR_ALL)
         for number, column in enumerate(self.model.columns):
-            self.table.setColumnHidden(number, narrow and column.title in {"Agency", "Why invited"})
+            self.table.setColumnHidden(number, narrow and column.title == AGENCY_AND_REASON)
         self.table.lay_out()
+
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        super().resizeEvent(event)
+        self._make_room()
 
     def _follow_selection(self, rows: list[Invitation]) -> None:
         if not self.panel.isHidden() and len(rows) == 1 and rows[0].id != self._open_id():
