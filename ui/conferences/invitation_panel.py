@@ -96,7 +96,8 @@ class InvitationPanel(QWidget):
         """Put the keyboard on a step, or on the one that usually comes next."""
         usual = (self.step(each) for each in USUAL_STEPS)
         first = next(iter(self.buttons()[1:] + self.buttons()), None)  # the way out only where there is nothing to do
-        wanted = self.step(word) or next((each for each in usual if each), None) or first
+        named = self.step(word) if word else None
+        wanted = named or next((each for each in usual if each), None) or first
         if wanted is not None:
             give_focus(wanted)
 
