@@ -285,6 +285,28 @@ def diary(desk: Desk, first: date, last: date, as_json: bool) -> None:
     console.say(diary_answers.diary_summary(found))
 
 
+@cli.command()
+@click.argument("reference")
+@click.option("--top", type=click.IntRange(1, 50), default=5, show_default=True, help="At most so many.")
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@click.pass_obj
+def slots(desk: Desk, reference: str, top: int, as_json: bool) -> None:
+    """Find the best slots for a conference, each with its reasons; where none fits, what is in the way."""
+    from conference_app import slot_answers
+    from conference_app.use_cases.find_slots import find_slots_by_reference
+
+    with _opened(desk) as store:
+        found = find_slots_by_reference(store, reference, now=desk.now, top=top)
+    if as_json:
+        console.say_json(slot_answers.slots_json(found))
+        return
+    if found.slots:
+        console.say_table(slot_answers.SLOT_HEAD, slot_answers.slot_lines(found.slots))
+        console.say("")
+    for words in slot_answers.slot_sentences(found):
+        console.say(words)
+
+
 def main() -> None:
     """Run the command line and leave with its exit code."""
     console.prepare()

@@ -10,6 +10,8 @@ from datetime import date, datetime, time
 from conference_app import log
 from conference_app.domain.calendar import DAY, WorkingCalendar
 from conference_app.domain.conference import Conference, Request
+from conference_app.domain.conference_status import LAWFUL_STEPS, Status
+from conference_app.domain.errors import RuleBroken
 from conference_app.domain.timescales import margin
 from conference_app.scheduling.check_slot import SlotCheck
 from conference_app.scheduling.facts import DiaryFacts, Slot, Wanted
@@ -86,6 +88,14 @@ def find_slots(
     found = conferences.conference(store, conference_id)
     question = question_about(store, found, found.id, now=now, minutes=minutes, mode=mode)
     return _Finding(store, question, top).between(first, last)
+
+
+def find_slots_by_reference(store: Store, reference: str, *, now: datetime, top: int = TOP) -> SlotsFound:
+    """The same by the reference people use; RuleBroken `no_conference`, or `conference_is_over`."""
+    found = conferences.conference_by_reference(store, reference)
+    if Status.BOOKED not in LAWFUL_STEPS[found.status]:
+        raise RuleBroken("conference_is_over", status=found.status.value)
+    return find_slots(store, found.id, now=now, top=top)
 
 
 def find_review_slots(

@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -23,16 +24,16 @@ from pypdf import PdfReader
 from conference_app.cli import run
 from conference_app.domain.actions import Action
 from conference_app.domain.conference import Booking, Request, StrategyDiscussion
-from conference_app.domain.conference_status import ConferenceType
+from conference_app.domain.conference_status import ConferenceType, Status
 from conference_app.domain.errors import RuleBroken
 from conference_app.domain.family import Child, Family
 from conference_app.domain.people import Agency, Chair, Professional, Room
-from conference_app.store import agendas, conferences, invitations
+from conference_app.store import agendas, conferences, invitations, people
 from conference_app.store.store import Cost, create_store, open_store
 from conference_app.use_cases import found_store, invite, keep_directory, keep_family
 from conference_app.use_cases.follow_up import log_action
 from conference_app.use_cases.request_conference import request_conference
-from conference_app.use_cases.schedule_conference import schedule_conference
+from conference_app.use_cases.schedule_conference import change_status, schedule_conference
 
 ROOT = Path(__file__).parents[2]
 TODAY = date(2027, 2, 22)
@@ -689,3 +690,77 @@ class TestDiary:
     def test_wrong_usage_is_2(self, example: Path, capsys: pytest.CaptureFixture[str]) -> None:
         for wrong in ([], ["--from", "1/3/27"], ["--from", "1/3/27", "--to", "1/2/27"]):
             assert run(["--store", str(example), "diary", *wrong]) == 2
+
+
+class TestSlots:
+    """Hartwell: asked for on 22 February 2027, to be held by 12 March."""
+
+    def asked(self, example: Path, *arguments: str, today: str = "2027-02-22") -> int:
+        return run(["--store", str(example), "--today", today, "slots", *arguments])
+
+    def test_json_has_the_slots_best_first(self, example: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        assert self.asked(example, "cp-2027-0002", "--top", "3", "--json") == 0
+        answer = json.loads(capsys.readouterr().out)
+        assert (answer["obstacles"], answer["after_limit"], len(answer["slots"])) == ([], None, 3)
+        best = answer["slots"][0]
+        assert {key: best[key] for key in ("start", "end", "chair", "room", "margin")} == {
+            "start": "2027-03-03T09:00",
+            "end": "2027-03-03T11:00",
+            "chair": "Rosalind Osei",
+            "room": "Oak room",
+            "margin": 7,
+        }
+        assert best["reasons"][0] == "7 working days before the limit"
+        assert all(isinstance(reason, str) for slot in answer["slots"] for reason in slot["reasons"])
+
+    def test_past_the_limit_the_earliest_are_late(self, example: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        assert self.asked(example, "CP-2027-0002", "--json", today="2027-03-15") == 0
+        answer = json.loads(capsys.readouterr().out)
+        assert answer["obstacles"] == [["The last lawful day, Friday 12 March 2027, has passed"]]
+        assert answer["slots"][0]["margin"] in {-1, -2}  # late in the evening today is over
+        assert answer["after_limit"] == answer["slots"][0]
+
+    def test_people_get_a_table_and_the_reasons_below_it(
+        self, example: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        assert self.asked(example, "CP-2027-0002", "--top", "1") == 0
+        lines = capsys.readouterr().out.splitlines()
+        assert lines[2].split("  ") == [
+            "1",
+            "Wed 3 Mar 2027, 9am to 11am",
+            "Rosalind Osei",
+            "Oak room",
+            "7 working days",
+        ]
+        assert lines[4].startswith("1  7 working days before the limit; 6 working days before it")
+
+    def test_where_none_fits_the_table_gives_way_to_why(
+        self, example: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        with open_store(example, actor="Ada Rowe", now=at_nine) as store:
+            chair = people.chairs(store)[0]
+            keep_directory.keep_chair(store, replace(chair, last_day=date(2027, 2, 1)))
+        assert self.asked(example, "CP-2027-0002") == 0
+        assert capsys.readouterr().out.splitlines() == [
+            "No slot is free up to Friday 12 March 2027.",
+            "Nobody can change: Rosalind Osei leaves after Monday 1 February.",
+        ]
+
+    @pytest.mark.parametrize("reference", ["CP-2027-0099", "nothing"])
+    def test_an_unknown_reference_is_one_sentence(
+        self, example: Path, capsys: pytest.CaptureFixture[str], reference: str
+    ) -> None:
+        assert self.asked(example, reference) == 1
+        assert one_sentence(capsys) == f"There is no conference {reference} in this store."
+
+    def test_a_conference_that_is_over_needs_no_slot(self, example: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        with open_store(example, actor="Ada Rowe", now=at_nine) as store:
+            change_status(
+                store, 1, Status.CANCELLED, seen=conferences.conference(store, 1).version, reason="Moved away"
+            )
+        assert self.asked(example, "CP-2027-0001") == 1
+        assert one_sentence(capsys) == "This conference is cancelled. It can be read, not changed."
+
+    def test_wrong_usage(self, example: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        assert self.asked(example) == 2
+        assert self.asked(example, "CP-2027-0002", "--top", "0") == 2

@@ -1,0 +1,142 @@
+"""Why nothing fits: small sets, the easiest first, each thing by its name, and nothing that cannot give way."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+
+from hypothesis import given, settings
+
+from conference_app.domain.supply import Busy
+from conference_app.scheduling.check_slot import NEVER_GIVES_WAY, SlotCheck
+from conference_app.scheduling.facts import DiaryFacts, Wanted
+from conference_app.scheduling.obstacles import ObstacleSet, no_day_left, why_not
+from tests.conference_app.scheduling.sketch import (
+    BRANDT,
+    ELM,
+    EMPTY,
+    MARLOWE,
+    MONDAY,
+    OAK,
+    OSEI,
+    at,
+    booked,
+    days_from,
+    leave,
+    wanted,
+    works,
+)
+from tests.conference_app.scheduling.test_slots import DAYS, FACTS, WANTED, by_brute_force
+
+TUESDAY = MONDAY + timedelta(days=1)
+ONE = replace(EMPTY, chairs=(OSEI,), rooms=(OAK,))
+
+
+def sets(facts: DiaryFacts, days: Sequence[date] = (MONDAY,), want: Wanted | None = None) -> list[ObstacleSet]:
+    return why_not(SlotCheck(facts, want or wanted()), days, most=5)
+
+
+def codes(facts: DiaryFacts, days: Sequence[date] = (MONDAY,), want: Wanted | None = None) -> list[list[str]]:
+    return [[obstacle.code for obstacle in each.obstacles] for each in sets(facts, days, want)]
+
+
+def test_one_leave_is_the_one_thing_in_the_way() -> None:
+    [only] = sets(replace(ONE, busy=[leave(OSEI, at(MONDAY, 0), at(TUESDAY, 0))]))
+    assert [obstacle.facts["busy_id"] for obstacle in only.obstacles] == [5]
+    assert only.slot is not None
+    assert (only.slot.starts_at, only.slot.chair_id, only.slot.room_id) == (at(MONDAY, 9), OSEI.id, OAK.id)
+    assert only.gives_way
+
+
+def test_what_gives_way_easily_comes_first() -> None:
+    rows = [booked(at(MONDAY, hour), 90, OSEI, ELM, number=hour) for hour in (9, 13)]
+    ill = leave(BRANDT, at(MONDAY, 0), at(TUESDAY, 0), "sickness")
+    found = codes(replace(EMPTY, booked=rows, busy=[ill]))
+    assert found[0] == ["chair_most"]
+    assert found[-1] == ["chair_busy"]
+
+
+def test_a_set_names_everything_that_must_give_way_together() -> None:
+    closed = Busy("blocked", at(MONDAY, 0), at(TUESDAY, 0), "painting", room_id=OAK.id, id=8)
+    facts = replace(ONE, busy=[leave(OSEI, at(MONDAY, 0), at(TUESDAY, 0)), closed])
+    [both] = sets(facts)
+    assert [(obstacle.code, obstacle.facts["busy_id"]) for obstacle in both.obstacles] == [
+        ("chair_busy", 5),
+        ("room_busy", 8),
+    ]
+
+
+def test_no_set_is_part_of_another_and_few_are_of_one_kind() -> None:
+    days = days_from(MONDAY, 5)
+    rows = [booked(at(day, hour), 150, OSEI, OAK, number=day.day * 100 + hour) for day in days for hour in (9, 12, 15)]
+    found = [frozenset(each.obstacles) for each in sets(replace(ONE, booked=rows), days)]
+    assert not any(one < other for one in found for other in found)
+    kinds = [tuple(obstacle.code for obstacle in each.obstacles) for each in sets(replace(ONE, booked=rows), days)]
+    assert max(kinds.count(kind) for kind in kinds) == 2
+
+
+def test_the_only_room_with_a_ramp_says_so() -> None:
+    ramp = replace(OAK, features=("step-free",))
+    closed = Busy("blocked", at(MONDAY, 0), at(TUESDAY, 0), room_id=OAK.id, id=8)
+    found = sets(replace(EMPTY, rooms=(ramp, ELM), busy=[closed]), want=wanted(features=("step-free",)))
+    assert [[obstacle.code for obstacle in each.obstacles] for each in found] == [["room_busy"], ["room_lacks"]]
+    assert found[0].obstacles[0].facts["only_with"] == ("step-free",)
+
+
+def test_rooms_too_small_hours_and_the_family_s_own_conference() -> None:
+    assert codes(ONE, want=wanted(people=15)) == [["room_small"]]
+    mornings = replace(ONE, patterns=[works(OSEI, time(9), time(10))])
+    assert codes(mornings) == [["chair_hours"]]
+    own = replace(ONE, booked=[booked(at(MONDAY, 8), 600, BRANDT, ELM, MARLOWE)])
+    assert codes(own) == [["family_taken"]]
+
+
+def test_a_conference_longer_than_the_day_asks_for_hours() -> None:
+    assert codes(ONE, want=wanted(minutes=500)) == [["chair_hours", "room_hours"]]
+
+
+def test_nothing_gives_way_where_everybody_has_left_or_nobody_is_there() -> None:
+    gone = replace(OSEI, last_day=MONDAY - timedelta(days=1))
+    for facts, want, code in (
+        (replace(ONE, chairs=(gone,)), wanted(), "chair_left"),
+        (replace(ONE, chairs=()), wanted(), "no_chair"),
+        (replace(ONE, rooms=()), wanted(), "no_room"),
+        (ONE, wanted(earliest=at(MONDAY, 16)), "no_time_left"),
+    ):
+        [only] = sets(facts, want=want)
+        assert [obstacle.code for obstacle in only.obstacles] == [code]
+        assert not only.gives_way
+    assert codes(replace(ONE, rooms=()), want=wanted(needs_room=False)) != [["no_room"]]
+
+
+def test_a_limit_that_passed_and_days_off_up_to_it_are_named() -> None:
+    calendar = EMPTY.calendar
+    passed = no_day_left(calendar, MONDAY, MONDAY - timedelta(days=3))
+    assert [obstacle.code for obstacle in passed.obstacles] == ["limit_passed"]
+    easter = no_day_left(calendar, date(2027, 3, 26), date(2027, 3, 29))
+    assert [obstacle.facts.get("why") for obstacle in easter.obstacles] == [None, "Good Friday", "Easter Monday"]
+    assert not easter.gives_way
+
+
+@settings(max_examples=60, deadline=None)
+@given(FACTS, WANTED)
+def test_the_slot_of_a_set_has_exactly_these_faults(facts: DiaryFacts, want: Wanted) -> None:
+    days = [day for day in DAYS if facts.calendar.is_working_day(day)]
+    check = SlotCheck(facts, want)
+    for each in why_not(check, days, most=9):
+        if each.slot is not None:
+            assert set(check.faults(each.slot)) == set(each.obstacles)
+            assert not {fault.code for fault in each.obstacles} & NEVER_GIVES_WAY
+    found = why_not(check, days, most=9)
+    fits_now = any(
+        at(day, 0) <= start < at(day + timedelta(days=1), 0) for day in days for start in _within(facts, want)
+    )
+    assert (found[0].slot is not None and not found[0].obstacles) == fits_now
+
+
+def _within(facts: DiaryFacts, want: Wanted) -> list[datetime]:
+    """Starts that fit and end within office hours: why_not tries no others."""
+    length = timedelta(minutes=want.minutes)
+    found = by_brute_force(facts, want)
+    return [start for start in found if start + length <= start.replace(hour=17, minute=0)]
