@@ -53,7 +53,19 @@ def test_text_reads_on_its_ground(scheme: theme.Tokens, ink: str, ground: str) -
 
 @pytest.mark.parametrize("scheme", [theme.LIGHT, theme.DARK], ids=["light", "dark"])
 def test_the_frame_of_a_field_can_be_seen(scheme: theme.Tokens) -> None:
-    assert contrast(scheme.field_line, scheme.card) >= 3.0
+    assert all(contrast(scheme.field_line, ground) >= 3.0 for ground in (scheme.card, scheme.page, scheme.hover))
+
+
+@pytest.mark.parametrize("scheme", [theme.LIGHT, theme.DARK], ids=["light", "dark"])
+def test_what_has_the_keyboard_and_what_a_chart_says_can_be_seen(scheme: theme.Tokens) -> None:
+    pairs = (
+        (scheme.accent, scheme.card),
+        (scheme.accent, scheme.page),
+        (scheme.on_accent, scheme.accent),  # the ring in a primary button
+        (scheme.rail_line, scheme.rail_selected),
+        (scheme.bar, scheme.card),
+    )
+    assert all(contrast(*pair) >= 3.0 for pair in pairs)
 
 
 @pytest.fixture

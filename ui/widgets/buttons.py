@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Literal
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton
 
 from .. import theme
 from .text import tooltip
 
 Kind = Literal["primary", "secondary", "quiet", "link", "danger"]
+RING = (4, 4, -4, -4)  # pixels from the edge of a button
 _INK = {"primary": "on_accent", "quiet": "accent", "link": "accent", "danger": "red"}
 
 
@@ -25,6 +26,15 @@ class _Button(QPushButton):
             self.click()
         else:
             super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent, /) -> None:
+        """A filled button with the keyboard has a ring inside: one round it would not stand out from its own colour."""
+        super().paintEvent(event)
+        if self.hasFocus() and self.property("kind") == "primary":
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(theme.colour("on_accent"), 2))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(*RING), 4, 4)
 
 
 def button(
