@@ -29,7 +29,7 @@ def tint(tone: Tone) -> QColor:
     return theme.colour(_TINT[tone])
 
 
-def _shape(painter: QPainter, box: QRectF, tone: Tone) -> None:
+def paint_shape(painter: QPainter, box: QRectF, tone: Tone) -> None:
     """Triangle for red, diamond for amber, tick for green, disc for blue, bar for grey."""
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(ink(tone))
@@ -66,7 +66,7 @@ def paint_tag(painter: QPainter, box: QRect, word: str, tone: Tone) -> None:
     painter.setBrush(tint(tone))
     painter.drawRoundedRect(frame, 4, 4)
     side = theme.pixels(7)
-    _shape(painter, QRectF(frame.left() + 8, frame.center().y() - side / 2, side, side), tone)
+    paint_shape(painter, QRectF(frame.left() + 8, frame.center().y() - side / 2, side, side), tone)
     font = theme.font(12, 600)
     painter.setFont(font)
     painter.setPen(ink(tone))
