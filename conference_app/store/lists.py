@@ -47,6 +47,10 @@ LEFT JOIN invitation AS doctor ON doctor.id = (
     AND left_out_reason = '' ORDER BY sent_at IS NULL, name = '', id LIMIT 1)
 """
 
+_WITHOUT_PAEDIATRICIAN = f"""{_CONFERENCES}
+WHERE status = 'booked' AND starts_at >= ? AND starts_at < date(?, '+1 day') AND doctor.sent_at IS NULL
+ORDER BY starts_at"""
+
 _ACTIONS = """
 SELECT action.id, action.text, action.family_id, family.name, coalesce(child.name, ''), owner,
     coalesce(agency.name, ''), due_on, first_due_on, raised_on, escalated_on, escalated_to, done_on,
@@ -255,11 +259,7 @@ def without_paediatrician(store: Store, first: datetime | None = None, last: dat
     """Conferences booked, not yet held, whose paediatrician invitation is not recorded as sent."""
     return read_all(
         ConferenceRow,
-        store.rows(
-            f"{_CONFERENCES} WHERE status = 'booked' AND starts_at >= ? AND starts_at < date(?, '+1 day') "
-            "AND doctor.sent_at IS NULL ORDER BY starts_at",
-            (first or EARLIEST, last or LATEST),
-        ),
+        store.rows(_WITHOUT_PAEDIATRICIAN, (first or EARLIEST, last or LATEST)),
     )
 
 

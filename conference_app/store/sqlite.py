@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, time
 from enum import Enum
 from pathlib import Path
+from types import NoneType
 from typing import Any, Protocol
 
 import sqlcipher3.dbapi2
@@ -22,7 +23,7 @@ sys.modules["pysqlite3"] = sys.modules["pysqlite3.dbapi2"] = engine
 if engine.sqlite_version_info < (3, 51, 3):  # the WAL-reset fault, 3.7.0 to 3.51.2, corrupts shared stores
     raise ImportError(f"SQLite {engine.sqlite_version} is too old for the store")
 
-Params = Sequence[object] | Mapping[str, object]
+Params = Sequence[object] | dict[str, object]
 
 _CODE = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 _NAMED_CONSTRAINT = re.compile(
@@ -65,6 +66,7 @@ class Row(Protocol):
 
     def __getitem__(self, key: str | int, /) -> Any: ...
     def __iter__(self) -> Iterator[Any]: ...
+    def __len__(self) -> int: ...
     def keys(self) -> list[str]: ...
 
 
@@ -95,26 +97,24 @@ def as_sql(value: object) -> object:
 
     Raises RuleBroken("bad_characters") for text SQLite or UTF-8 would not give back unchanged.
     """
-    if type(value) is int or value is None:
-        return value
-    if isinstance(value, Enum):
-        value = value.value
-    if isinstance(value, str):
-        return _storable(str(value))
-    if isinstance(value, datetime):
-        return _local_minute(value)
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, time):
-        return value.strftime("%H:%M")
-    return int(value) if isinstance(value, bool) else value
+    return _KEPT_BY.get(type(value), _as_its_kind)(value)
 
 
 def as_params(params: Params) -> Any:
     """All parameters of one statement, by position or by name, as the store keeps them."""
-    if isinstance(params, Mapping):
+    if isinstance(params, dict):
         return {name: as_sql(value) for name, value in params.items()}
-    return [as_sql(value) for value in params]
+    return [_KEPT_BY.get(type(value), _as_its_kind)(value) for value in params]
+
+
+def _as_its_kind(value: object) -> object:
+    """A value of a type derived from one the store knows, such as an enum's member; any other as it is."""
+    if isinstance(value, Enum):
+        return as_sql(value.value)
+    if isinstance(value, str):
+        return _storable(str(value))
+    kind = next((kind for kind in (datetime, date, time) if isinstance(value, kind)), None)
+    return _KEPT_BY[kind](value) if kind else value
 
 
 def _storable(text: str) -> str:
@@ -130,7 +130,19 @@ def _storable(text: str) -> str:
 def _local_minute(moment: datetime) -> str:
     if moment.tzinfo is not None:
         raise TypeError("the store keeps local times; convert an aware time first")
-    return moment.strftime("%Y-%m-%dT%H:%M") if moment.year > 999 else moment.isoformat(timespec="minutes")
+    return moment.isoformat(timespec="minutes")
+
+
+# By exact type: asked for each value of each statement, so nothing is tried one after another.
+_KEPT_BY: dict[type, Callable[[Any], object]] = {
+    int: int,
+    str: _storable,
+    date: date.isoformat,
+    datetime: _local_minute,
+    time: lambda moment: moment.strftime("%H:%M"),
+    bool: int,
+    NoneType: lambda nothing: nothing,
+}
 
 
 def problem(error: Exception) -> Exception:

@@ -19,6 +19,10 @@ class Colour(StrEnum):
     RED = "red"
 
 
+class Noon(datetime):
+    """A time that says more of itself."""
+
+
 def add_chair(store: Store, name: str) -> int:
     with store.write() as writing:
         chair = writing.insert("chair", name=name)
@@ -148,6 +152,8 @@ def test_an_update_finds_a_row_by_any_kind_of_key(memory: Store) -> None:
         (True, 1),
         (False, 0),
         (Colour.RED, "red"),
+        (Noon(2027, 3, 12, 12), "2027-03-12T12:00"),
+        (datetime(27, 3, 12, 9, 30), "0027-03-12T09:30"),
         (None, None),
         (7, 7),
         ("Llŷr", "Llŷr"),
