@@ -141,6 +141,9 @@ def _suggest(form: Form, names: Sequence[str]) -> None:
         completer = QCompleter(list(names), line)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        popup = completer.popup()
+        if popup is not None:
+            popup.setProperty("popup", True)
         line.setCompleter(completer)
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from conference_app.domain.actions import Action, ProgressNote
@@ -45,7 +46,7 @@ class ActionPanel(QWidget):
     conference_requested = Signal(int, str)
     family_requested = Signal(int)
     said = Signal(str, object)
-    focus_left = Signal()  # the action that had the keyboard is gone from here
+    focus_left = Signal()  # the keyboard goes back to the list: the action is gone from here, or Escape was pressed
 
     def __init__(self, session: Session, *, done_kind: Kind = "primary", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -91,6 +92,13 @@ class ActionPanel(QWidget):
             give_focus(here[0])
         else:
             self.focus_left.emit()
+
+    def keyPressEvent(self, event: QKeyEvent, /) -> None:
+        """Escape goes back to the list."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.focus_left.emit()
+        else:
+            super().keyPressEvent(event)
 
     def focus_first(self) -> None:
         """Put the keyboard on the first step."""

@@ -329,6 +329,9 @@ class MainWindow(QMainWindow):
         page.new_family()
 
     def _focus_search(self) -> None:
+        """Into the search of the page that is open; elsewhere among the conferences."""
+        if self._place and self.pages[self._place].focus_search():
+            return
         self.go("conferences")
         self._conferences().search("")
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from conference_app.use_cases.outcome import Topic
 
 from .background import Background
 from .session import Session
+from .widgets.filter_line import FilterLine
 
 
 class Page(QWidget):
@@ -39,6 +40,13 @@ class Page(QWidget):
     def refresh(self) -> None:
         """Ask the store again and show the answer; keeps selection, filter and what is being typed."""
         raise NotImplementedError
+
+    def focus_search(self) -> bool:
+        """Put the keyboard into the search line that is seen; False where there is none."""
+        line = next((each for each in self.findChildren(FilterLine) if each.isVisibleTo(self)), None)
+        if line is not None:
+            line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return line is not None
 
     def focus_first(self) -> None:
         """Put the keyboard where work on this page begins."""

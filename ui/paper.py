@@ -284,6 +284,7 @@ class PaperWindow(QDialog):
         self._worked_at: QWidget | None = None  # what had the keyboard before a job took it
         self._build_window(title)
         self._keys()
+        self.resize(self.sizeHint())  # Qt by itself stops at two thirds of the screen
         self._follow(background.run(set_pages(build)), self._show_papers)
 
     # building

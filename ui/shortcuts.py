@@ -27,15 +27,23 @@ _IN_FORMS: list[Entry] = [
     ("A day from today", "+10d, +15wd"),
     ("Open the calendar", "Alt+Down"),
 ]
-_IN_AGENDAS: list[Entry] = [("Move an item up or down", "Alt+Up, Alt+Down")]
+_IN_AGENDAS: list[Entry] = [("Move an item up or down", "Alt+Up, Alt+Down"), ("Remove an item", "Del")]
+_IN_REGISTERS: list[Entry] = [
+    ("Present, and on to the next person", "Space or Enter"),
+    ("Apologies", "A"),
+    ("Left now", "L"),
+    ("Details", "F2"),
+]
+_ON_CONFERENCES: list[Entry] = [("Log an action, on the Actions tab", "Ctrl+Shift+A")]
+_AT_WORK = {"In agendas": _IN_AGENDAS, "In a register": _IN_REGISTERS, "On a conference": _ON_CONFERENCES}
 
 
 def shortcut_groups(menus: QMenuBar) -> dict[str, list[Entry]]:
-    """The shortcuts of the menus, then those of tables, forms and agendas."""
+    """The shortcuts of the menus, then those of tables, forms, agendas and registers."""
     groups = {}
     for top in menus.actions():
         menu = top.menu()
         if menu is not None:
             groups[top.text().replace("&", "")] = entries_of(menu.actions())  # type: ignore[attr-defined]
     groups["Go"] = [*_ABOUT, *groups.get("Go", [])]
-    return {**groups, "In tables": _IN_TABLES, "In forms": _IN_FORMS, "In agendas": _IN_AGENDAS}
+    return {**groups, "In tables": _IN_TABLES, "In forms": _IN_FORMS, **_AT_WORK}

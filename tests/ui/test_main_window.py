@@ -1,4 +1,4 @@
-"""The window as a whole: its places, its wiring, what it shows when something changes, one walk through the job."""
+"""The window as a whole: its places, its wiring, what it shows when something changes."""
 
 from __future__ import annotations
 
@@ -152,6 +152,28 @@ def test_what_another_window_wrote_is_shown(window: MainWindow, store: Store, kn
     window.pages["conferences"].refresh()
     detail = window.pages["conferences"].detail_page  # type: ignore[attr-defined]
     assert detail.found.status is Status.POSTPONED
+
+
+@pytest.mark.parametrize(
+    ("place", "name"),
+    [
+        ("today", "Search families, children, references"),
+        ("people", "Name or system number"),
+        ("actions", "Search action, child, family or reference"),
+        ("settings", "Search practice numbers"),
+        ("reports", "Search reference, family, child or chair"),
+    ],
+)
+def test_control_f_searches_the_page_that_is_open_or_the_conferences(
+    qtbot: QtBot, window: MainWindow, place: str, name: str
+) -> None:
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    window.work_at(place)
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    focused = window.focusWidget()
+    assert focused is not None
+    assert focused.accessibleName() == name
 
 
 def test_a_place_chosen_in_the_menu_takes_the_keyboard(qtbot: QtBot, window: MainWindow) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from conference_app.domain.listings import ActionRow
@@ -141,7 +141,6 @@ class ActionsPage(Page):
         self.panel.family_requested.connect(self.family_requested)
         self.panel.said.connect(self.said)
         self.panel.focus_left.connect(lambda: give_focus(self.table))
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, self.search_line.setFocus)
 
     # showing
 

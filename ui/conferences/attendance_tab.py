@@ -8,7 +8,7 @@ from datetime import datetime
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from conference_app.domain.attendance import Attendance
 from conference_app.domain.conference import Conference
@@ -31,6 +31,7 @@ from conference_app.use_cases.take_register import (
 
 from .. import theme
 from ..background import Background
+from ..focus import give_focus
 from ..session import Session
 from ..widgets.banner import Banner
 from ..widgets.buttons import button
@@ -276,7 +277,14 @@ class AttendanceTab(ConferenceTab):
         if self._found is not None:
             self._open(held_dialog(self.session, self._found, self))
             assert self.dialog is not None
-            self.dialog.saved.connect(lambda status: self.said.emit(f"The conference is recorded as {status}.", None))
+            self.dialog.saved.connect(self._held)
+
+    def _held(self, status: str) -> None:
+        """Say it, and put the keyboard on what comes next."""
+        self.said.emit(f"The conference is recorded as {status}.", None)
+        following = self.banner.findChild(QPushButton)
+        if following is not None:
+            give_focus(following)
 
     def _open(self, dialog: FormDialog) -> None:
         self.dialog = dialog

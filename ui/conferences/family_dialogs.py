@@ -49,10 +49,11 @@ def new_family_dialog(session: Session, parent: QWidget, name: str = "") -> Form
 def medical_dialog(session: Session, family: Family, parent: QWidget) -> FormDialog:
     """An examination or treatment of one of the children."""
     children = [(child.id, child.name) for child in family.children]
+    born = [child.id for child in family.children if child.born_on]
     doctors = session.ask(people.professionals, role_code=PAEDIATRICIAN)
     named = [(each.id, f"{each.name}, {each.agency_name}") for each in doctors if each.active]
     form = Form()
-    form.add("child_id", "Child", Choice(children), value=children[0][0] if len(children) == 1 else None)
+    form.add("child_id", "Child", Choice(children), value=born[0] if len(born) == 1 else None)
     with form.row():
         field = DateField(today=session.today, calendar=session.ask(calendar_of), looking="back")
         form.add("examined_on", "Examined on", field)

@@ -110,8 +110,6 @@ class Line(QWidget):
 class LineList(Editor, Generic[T]):
     """Lines made by `make_line`; `read` turns one into a value, `fill` puts a value into one."""
 
-    rebuilt = Signal()  # a line came or went
-
     def __init__(
         self,
         add_word: str,

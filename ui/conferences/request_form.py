@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from conference_app.domain.conference import Conference, Request
@@ -37,8 +36,6 @@ AHEAD = ("requested", "booked", "invited", "postponed")
 class RequestForm(Form):
     """One form for every type; fields the type does not need are hidden and left out."""
 
-    rebuilt = Signal()  # fields were built anew, which Tab then finds last
-
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
@@ -59,8 +56,6 @@ class RequestForm(Form):
         self.editor("type").changed.connect(self._grow)
         self.family_chooser.changed.connect(self._take_family)
         self.previous.changed.connect(self._take_previous)
-        for lines in (self.discussions, self.involvements, self.needs):
-            lines.rebuilt.connect(self.rebuilt)
         self._grow()
 
     # building
@@ -166,7 +161,6 @@ class RequestForm(Form):
         if tick_all and self._held:
             self.previous.set_value(self._held[0].id)
         self._note_ahead(found.id)
-        self.rebuilt.emit()
 
     def _note_ahead(self, family_id: int) -> None:
         """Say beside the family what it has ahead already, so that nobody asks twice."""

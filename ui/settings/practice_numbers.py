@@ -19,6 +19,7 @@ from conference_app.use_cases import change_settings
 from conference_app.use_cases.rules_in_force import practice_of
 
 from .. import theme
+from ..focus import focused_in
 from ..session import Session
 from ..widgets.buttons import button
 from ..widgets.card import Card
@@ -134,9 +135,13 @@ class NumberRow(QWidget):
         return all(word in hay for word in words) and (self._differs or not changed_only)
 
     def _show_state(self) -> None:
+        """What is offered now; the keyboard stays with the number when the button it was on goes."""
+        pressed = focused_in(self)
         self.save_button.setVisible(self.is_changed())
         self.tag.setVisible(self._differs)
         self.default_button.setVisible(self._differs)
+        if pressed is not None and pressed.isHidden():
+            self.field.focus()
 
     _differs = False
 

@@ -33,6 +33,7 @@ class Editor(QWidget):
     """One editor of a form. `value` may raise RuleBroken when what was typed cannot be understood."""
 
     changed = Signal()
+    rebuilt = Signal()  # parts of it were made anew, which Tab would find last
 
     def value(self) -> Any:
         """What was filled in, in the field's own type; None for nothing."""
@@ -50,11 +51,15 @@ class Editor(QWidget):
         """The widgets that take the keyboard, the first one for the label's buddy."""
         raise NotImplementedError
 
+    def entrance(self) -> QWidget | None:
+        """Where the keyboard comes in."""
+        return next(iter(self.inputs()), None)
+
     def focusInEvent(self, event: QFocusEvent, /) -> None:
         """Hand the keyboard on: with a focus proxy Tab would stop here too, wherever the inputs were moved to."""
-        inputs = self.inputs()
-        if inputs:
-            inputs[0].setFocus(event.reason())
+        entrance = self.entrance()
+        if entrance is not None:
+            entrance.setFocus(event.reason())
 
     def set_invalid(self, wrong: bool) -> None:
         """Show by its frame that this needs mending."""
@@ -240,6 +245,9 @@ class RadioChoice(Editor):
     def inputs(self) -> Sequence[QWidget]:
         return self._group.buttons()
 
+    def entrance(self) -> QWidget | None:
+        return self._group.checkedButton() or super().entrance()
+
     def eventFilter(self, watched: Any, event: QEvent, /) -> bool:
         """The first arrow chooses as the later ones do: Qt only moves while none is chosen."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and self._group.checkedId() < 0:
@@ -315,6 +323,7 @@ class CheckList(Editor):
         self._box.addStretch(1)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.set_value(ticked)
+        self.rebuilt.emit()
 
     def value(self) -> list[Any]:
         return [data for (data, _), box in zip(self._options, self._boxes, strict=True) if box.isChecked()]

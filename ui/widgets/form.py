@@ -77,9 +77,9 @@ class Field(QWidget):
 
     def focus(self) -> None:
         """Put the cursor into the editor and bring it into view."""
-        inputs = self.editor.inputs()
-        if inputs:
-            inputs[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        entrance = self.editor.entrance()
+        if entrance is not None:
+            entrance.setFocus(Qt.FocusReason.OtherFocusReason)
         area = _scroll_area_of(self)
         if area is not None:
             area.ensureWidgetVisible(self, 24, 24)
@@ -149,6 +149,7 @@ class Form(QWidget):
     """Fields by key. `values` gives what was filled in, `show_errors` says what is wrong with it."""
 
     changed = Signal()
+    rebuilt = Signal()  # parts of a field were made anew: whoever holds the form sets the order of Tab again
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -204,6 +205,7 @@ class Form(QWidget):
             self._target.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
         editor.changed.connect(lambda: self._mended(field))
         editor.changed.connect(self.changed)
+        editor.rebuilt.connect(self.rebuilt)
         self._saved[key] = editor.typed()
         return field
 

@@ -15,6 +15,7 @@ from .. import theme
 from .buttons import button
 from .form import Form
 from .scroll_page import ScrollPage
+from .tab_order import in_order
 from .text import label
 
 FRAME = 40  # pixels a window's title takes while it is not known yet
@@ -58,6 +59,7 @@ class FormDialog(QDialog):
         for keys in ("Ctrl+Return", "Ctrl+Enter", "Ctrl+S"):
             QShortcut(QKeySequence(keys), self, self.try_save)
         form.changed.connect(self._stay)
+        form.rebuilt.connect(lambda: in_order(self))
         form.focus_first()
 
     def _build(self, title: str, note: str) -> None:
@@ -117,6 +119,7 @@ class FormDialog(QDialog):
         if not self.testAttribute(Qt.WidgetAttribute.WA_Resized):
             self.resize(self.sizeHint())  # Qt by itself stops at two thirds of the screen
         super().showEvent(event)
+        in_order(self)
         self._wanted = self._height_for(self.width())
 
     def try_save(self) -> bool:

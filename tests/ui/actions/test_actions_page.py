@@ -2,6 +2,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
@@ -242,3 +243,16 @@ def test_nothing_outstanding_is_said_in_the_table(store: Store, problems: list[s
     assert page.outstanding.total() == 0
     assert not page.print_button.isEnabled()
     assert page.panel.action_id is None
+
+
+def test_enter_goes_to_the_steps_of_an_action_and_escape_back_to_the_list(qtbot: QtBot, page: ActionsPage) -> None:
+    page.show()
+    with qtbot.waitActive(page):
+        page.activateWindow()
+    page.table.setFocus()
+    qtbot.keyClick(page.table, Qt.Key.Key_Return)
+    step = page.focusWidget()
+    assert step is page.panel.steps[0]
+    qtbot.keyClick(step, Qt.Key.Key_Escape)
+    assert page.focusWidget() is page.table
+    page.hide()

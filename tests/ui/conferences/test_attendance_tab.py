@@ -2,7 +2,7 @@ from datetime import datetime, time
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -136,6 +136,20 @@ def test_a_quorate_conference_is_recorded_as_held_without_a_question(
         assert tab.dialog.try_save()
     assert conferences.conference(store, known.conference).status is Status.HELD
     assert tab.held_button.isHidden()
+
+
+def test_once_it_is_held_the_keyboard_is_on_what_comes_next(store: Store, problems: list[str], qtbot: QtBot) -> None:
+    tab, known = here(store, problems, qtbot, datetime(2027, 3, 10, 12, 15))
+    came(store, known, "social_worker", "police", "paediatrician")
+    tab.show()
+    tab.held_button.setFocus()
+    tab.held_button.click()
+    assert tab.dialog is not None
+    assert tab.dialog.try_save()
+    focused = tab.focusWidget()
+    assert isinstance(focused, QPushButton)
+    assert focused.text() == "Record the decisions"
+    tab.hide()
 
 
 def test_an_inquorate_one_asks_for_the_reason(store: Store, problems: list[str], qtbot: QtBot) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from conference_app.domain.calendar import WorkingCalendar
@@ -14,6 +16,9 @@ from conference_app.domain.family import Child, HouseholdMember
 from conference_app.domain.people import Agency, Professional
 from conference_app.rulebook import roles
 from ui.conferences.request_lines import Discussions, Involvements, Needs
+from ui.widgets.editors import TextLine
+from ui.widgets.form import Form
+from ui.widgets.form_dialog import FormDialog
 
 TODAY = date(2027, 3, 8)
 
@@ -161,3 +166,32 @@ def test_somebody_who_left_stays_where_named(involvements: Involvements) -> None
     kept = Involvement("gp", 1, 14, "both children", "Mill Lane Surgery", "Left Long Ago")
     involvements.set_value([kept])
     assert involvements.value() == [Involvement("gp", 1, 14, "both children")]
+
+
+def test_in_a_dialog_tab_comes_to_a_line_where_it_stands(qtbot: QtBot, discussions: Discussions) -> None:
+    form = Form()
+    form.add("asked_by", "Asked by", TextLine())
+    form.add("discussions", "Strategy discussions", discussions)
+    form.add("reason", "Reason", TextLine())
+    dialog = FormDialog("Request", form, lambda values: None)
+    qtbot.addWidget(dialog)
+    dialog.open()
+    with qtbot.waitActive(dialog):
+        dialog.activateWindow()
+    discussions.add_line_for_typing()
+    QApplication.processEvents()
+    seen = []
+    for _ in range(5):
+        at = QApplication.focusWidget()
+        seen.append(at.accessibleName() or getattr(at, "text", str)())
+        qtbot.keyClick(at, Qt.Key.Key_Tab)
+    assert seen == [
+        "Held on, strategy discussion 2",
+        "Note, strategy discussion 2",
+        "Started the clock",
+        "Remove strategy discussion 2",
+        "Add a strategy discussion",
+    ]
+    assert QApplication.focusWidget() is form.editor("reason").inputs()[0]
+    dialog.form.mark_saved()
+    dialog.reject()

@@ -144,3 +144,22 @@ def test_every_field_has_a_name(tab: PracticeNumbersTab) -> None:
         inputs = row.field.editor.inputs()
         assert all(each.accessibleName() or each.property("text") for each in inputs), row.definition.key
         assert row.field.editor.accessibleName() == row.definition.title
+
+
+@pytest.mark.parametrize("pressed", ["save_button", "default_button"])
+def test_the_keyboard_stays_with_the_number_when_its_button_goes(
+    qtbot: QtBot, page: SettingsPage, tab: PracticeNumbersTab, pressed: str
+) -> None:
+    page.show()
+    with qtbot.waitActive(page):
+        page.activateWindow()
+    row = tab.rows["icpc_limit_wd"]
+    row.field.editor.set_value(12)
+    if pressed == "default_button":
+        row.save()
+    step = getattr(row, pressed)
+    step.setFocus()
+    qtbot.keyClick(step, Qt.Key.Key_Return)
+    assert step.isHidden()
+    assert page.focusWidget() is row.field.editor.inputs()[0]
+    page.hide()

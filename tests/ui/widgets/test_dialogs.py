@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from conference_app.domain.errors import RuleBroken
 from ui.background import Background, Control
 from ui.widgets.buttons import button
-from ui.widgets.editors import TextArea, TextLine
+from ui.widgets.editors import RadioChoice, TextArea, TextLine
 from ui.widgets.form import Form
 from ui.widgets.form_dialog import FormDialog, SidePanel
 from ui.widgets.progress import ProgressBar, ProgressDialog
@@ -78,6 +78,16 @@ def test_escape_leaves_at_once_when_nothing_was_typed(qtbot: QtBot, dialog: Form
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     assert dialog.isHidden()
     assert dialog.result() == QDialog.DialogCode.Rejected
+
+
+def test_the_keyboard_begins_on_the_choice_that_stands(qtbot: QtBot) -> None:
+    form = Form()
+    form.add("group", "Grouped", RadioChoice([("owner", "By owner"), ("due", "By due date")]), value="due")
+    made = FormDialog("Print", form, lambda values: None)
+    qtbot.addWidget(made)
+    made.open()
+    assert made.focusWidget() is form.editor("group").inputs()[1]
+    made.reject()
 
 
 def test_leaving_asks_again_after_more_was_typed(dialog: FormDialog) -> None:
