@@ -19,7 +19,7 @@ class ScrollPage(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.content = QWidget()
         self.content.setAutoFillBackground(False)
-        self.viewport().setAutoFillBackground(False)
+        self.setViewport(QWidget())  # one of our own does not fill its background, and is no stranger to look up
         self.body = QVBoxLayout(self.content)
         self.body.setContentsMargins(margin, margin, margin, margin)
         self.body.setSpacing(16)

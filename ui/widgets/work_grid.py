@@ -54,7 +54,8 @@ class WorkGrid:
         """Rows have changed: every list may have to be drawn with other columns."""
         self._widths = None
         for shown, _ in self._lists:
-            shown.viewport().update()
+            if shown.isVisible():
+                shown.viewport().update()
 
     def widths(self) -> Widths:
         """The columns as the rows of all lists need them."""
