@@ -21,10 +21,11 @@ from conference_app.example.diary import Diary
 from conference_app.example.directory import invent_directory
 from conference_app.example.draws import Deck
 from conference_app.example.families import Families, InventedFamily
-from conference_app.example.histories import Histories, History, Planned
+from conference_app.example.histories import LONGEST_HISTORY, Histories, History, Planned
 from conference_app.example.rows import Rows
 from conference_app.example.sending import Line, Sending
 from conference_app.example.situations import situations
+from conference_app.example.supply import InventedSupply
 
 RECENT = timedelta(weeks=8)  # so far back a conference still has its agenda and its events
 BREACHES = {False: 398, True: 2}
@@ -61,7 +62,9 @@ class Authority:
         self._templates = tuple(templates)
         self._words = resources.toml("example/words.toml")
         self._directory = invent_directory(self.rows, random, conferences / years)
-        diary = Diary(random, calendar, list(self._directory.chairs), self._directory.rooms)
+        since = today - timedelta(days=round(years * 365.25)) - LONGEST_HISTORY
+        supply = InventedSupply(self.rows, random, self._directory, today, since)
+        diary = Diary(random, calendar, list(self._directory.chairs), self._directory.rooms, supply.there)
         self._families = Families(self.rows, random, self._directory, today)
         self._histories = Histories(random, calendar, practice, diary, today=today, years=years)
         self._sending = Sending(self.rows, random, calendar, practice, today)

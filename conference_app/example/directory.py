@@ -14,6 +14,7 @@ from conference_app.example.rows import Rows
 
 CONFERENCES_A_CHAIR = 250  # a year
 FEWEST_CHAIRS = 3
+USUAL = "step-free,video screen"  # what most rooms have
 
 
 @dataclass
@@ -113,11 +114,13 @@ def _chairs(rows: Rows, found: Directory, names: Iterator[str], known: list[str]
 
 def _rooms(rows: Rows, found: Directory, known: list[list[Any]], count: int) -> None:
     for number in range(count):
-        name, place, capacity, access = (
-            known[number] if number < len(known) else [f"Room {number + 1}", "Town Hall", 14, "step-free"]
+        name, place, capacity, access, features = (
+            known[number] if number < len(known) else [f"Room {number + 1}", "Town Hall", 16, "step-free", USUAL]
         )
         found.rooms.append(rows.new_id("room"))
-        rows.add("room", id=found.rooms[-1], name=name, place=place, capacity=capacity, access=access)
+        rows.add(
+            "room", id=found.rooms[-1], name=name, place=place, capacity=capacity, access=access, features=features
+        )
 
 
 def _domain(agency: str) -> str:

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
 from conference_app.defaults import bundled_calendar
+from conference_app.domain.conference import Booking
+from conference_app.domain.conference_status import Status
 from conference_app.domain.errors import RuleBroken
 from conference_app.domain.invitations import PAEDIATRICIAN
+from conference_app.domain.supply import Whose
 from conference_app.example.families import INVENTED
 from conference_app.messages import sentences
-from conference_app.store import bulk, conferences, lists
+from conference_app.store import bulk, conferences, lists, people, supply
 from conference_app.store.store import Store, memory_store
+from conference_app.use_cases.booking_faults import diary_faults
 from conference_app.use_cases.invite import build_list
 from conference_app.use_cases.make_example import CONFERENCES_A_WRITE, make_example
 from conference_app.use_cases.request_conference import limit_of
@@ -179,6 +184,32 @@ def test_nobody_meets_on_a_day_off(middling: Store) -> None:
         for row in middling.rows("SELECT DISTINCT substr(starts_at, 1, 10) FROM conference WHERE starts_at IS NOT NULL")
     ]
     assert all(bundled_calendar().is_working_day(day) for day in days)
+
+
+def test_chairs_rooms_doctors_and_schools_have_their_hours(small: Store) -> None:
+    whose = {each.owner.whose for each in supply.patterns(small)}
+    assert whose == set(Whose)
+    assert {each.available for each in supply.patterns(small)} == {True, False}
+    assert {each.kind for each in supply.busy_between(small, date(2026, 9, 1), date(2027, 9, 1))} >= {
+        "leave",
+        "blocked",
+    }
+    assert supply.school_holidays(small, TODAY, TODAY + timedelta(days=200))
+    assert any("step-free" in room.features for room in people.rooms(small))
+
+
+def test_no_conference_stands_in_the_way_of_these(middling: Store) -> None:
+    """The check of a slot has nothing against the bookings; only the list may be longer than the room has seats."""
+    faults = set()
+    for row in middling.rows(
+        "SELECT id FROM conference WHERE starts_at > ? AND status <> 'postponed'", [TODAY - timedelta(days=150)]
+    ):
+        found = conferences.conference(middling, row[0])
+        assert found.starts_at is not None
+        booking = Booking(found.starts_at, found.minutes, found.chair_id or 0, found.mode, found.room_id)
+        refused, cautions = diary_faults(middling, replace(found, status=Status.REQUESTED), booking)
+        faults |= {each.code for each in refused} | {each.code for each in cautions}
+    assert faults <= {"room_small"}
 
 
 def test_conferences_spread_over_the_years_asked_for(middling: Store) -> None:
