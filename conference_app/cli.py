@@ -307,6 +307,30 @@ def slots(desk: Desk, reference: str, top: int, as_json: bool) -> None:
         console.say(words)
 
 
+@cli.command()
+@click.argument("calendar", metavar="FILE.ics", type=FILE)
+@click.option("--for", "name", required=True, help="The chair, room or paediatrician whose calendar it is.")
+@click.option("--dry-run", is_flag=True, help="Say what would be kept, and keep nothing.")
+@click.option("--skip-damaged", is_flag=True, help="Keep the rest where some entries are not understood.")
+@click.pass_obj
+def busy(desk: Desk, calendar: Path, name: str, dry_run: bool, skip_damaged: bool) -> None:
+    """Take busy times from a calendar or free/busy file, in place of an earlier file of the same name."""
+    from conference_app.busy_answers import busy_words
+    from conference_app.exchange.files import calendar_file
+    from conference_app.use_cases.import_busy import import_busy, owner_named, preview_busy
+
+    content = calendar_file(calendar)
+    with _opened(desk) as store:
+        owner = owner_named(store, name)
+        file: dict[str, Any] = {"source": calendar.name, "today": desk.today}
+        if dry_run:
+            seen = preview_busy(store, owner, content, **file)
+        else:
+            seen = import_busy(store, owner, content, **file, despite_faults=skip_damaged).value
+    for words in busy_words(seen, dry_run=dry_run):
+        console.say(words)
+
+
 def main() -> None:
     """Run the command line and leave with its exit code."""
     console.prepare()

@@ -140,6 +140,7 @@ def _moved(event: Event) -> str:
         f"booked for {_booking(event)}",
         f"before: {event.at('before')}" if event.at("before") else "",
         f"{counted(again, 'invitation')} to be sent again" if again else "",
+        f"postponement approved by {event.text('approved_by')}" if event.text("approved_by") else "",
     )
 
 
@@ -159,10 +160,29 @@ def _booking(event: Event) -> str:
 
 def _called_off(word: str) -> Callable[[Event], str]:
     def words(event: Event) -> str:
-        was = event.at("starts_at")
-        return f"{word} the conference" + (f" of {was}" if was else "")
+        was, again = event.at("starts_at"), event.number("invitations_to_send_again")
+        replacement, approver = event.text("replacement"), event.text("approved_by")
+        return _then(
+            f"{word} the conference" + (f" of {was}" if was else ""),
+            f"approved by {approver}" if approver else "",
+            f"{replacement} takes its place" if replacement else "",
+            f"{counted(again, 'invitation')} to be sent again" if again else "",
+        )
 
     return words
+
+
+_TAKEN_BACK = {
+    "moved": "the move",
+    "postponed": "the postponement",
+    "adjourned": "the adjournment",
+    "cancelled": "the cancellation",
+}
+
+
+def _rebooking_taken_back(event: Event) -> str:
+    what, at = _TAKEN_BACK.get(event.text("kind"), "the change"), event.at("starts_at")
+    return _then(f"took back {what}", f"booked for {at} as before" if at else "")
 
 
 # invitations and documents
@@ -291,6 +311,7 @@ _WORDS: Mapping[str, Callable[[Event], str]] = {
     "postponed": _called_off("postponed"),
     "cancelled": _called_off("cancelled"),
     "adjourned": _called_off("adjourned"),
+    "rebooking_taken_back": _rebooking_taken_back,
     "invited": lambda event: "everybody required who is named has been invited: the conference is now invited",
     "invitation_list_built": _list_built,
     "invitation_added": lambda event: f"added {event.text('name')} to the invitation list",
@@ -336,4 +357,13 @@ _WORDS: Mapping[str, Callable[[Event], str]] = {
     "practice_changed": _practice,
     "closure_kept": lambda event: f"kept a closure from {event.day('first')} to {event.day('last')}",
     "closure_removed": lambda event: f"removed the closure of {event.day('first')}",
+    "hours_kept": lambda event: f"kept hours from {event.clock('starts')} to {event.clock('ends')}",
+    "hours_removed": lambda _event: "removed hours",
+    "busy_kept": lambda event: f"kept {event.text('kind')} from {event.at('starts')} to {event.at('ends')}",
+    "busy_removed": lambda _event: "removed a busy time",
+    "busy_imported": lambda event: (
+        f"took busy times from {event.text('source')}: {event.number('added')} new, {event.number('gone')} gone"
+    ),
+    "school_holiday_kept": lambda event: f"kept the school holiday {event.text('title')}",
+    "school_holiday_removed": lambda _event: "removed a school holiday",
 }

@@ -205,8 +205,33 @@ SENTENCES: Mapping[str, str] = {
     "bad_repeat_rule": "“{text}” is not a way of repeating known here. Choose weekdays, or type FREQ=WEEKLY;BYDAY=MO.",
     "chair_away": "{name} is away then: {what}. Choose another time or chair.",
     "room_blocked": "{name} cannot be used then: {what}. Choose another time or room.",
+    "end_not_after_start": "The end must be after the start. Check both times.",
+    "no_owner_named": "No chair, room or paediatrician is named {name}. Check the name under People.",
+    "several_owners_named": "More than one chair, room or paediatrician is named {name}. Give one another name first.",
+    "not_a_calendar": "This is not a calendar file, or it is damaged from the start. Save it again as .ics.",
+    "calendar_too_large": "The calendar file is larger than {most} MB. Save a shorter time of it.",
+    "too_many_busy_times": "The calendar file holds more than {most} busy times. Save a shorter time of it.",
+    "calendar_damaged": "Not understood in the file: {number}. The first is {entry}: {why}. Nothing was kept.",
     "rebooking_stays": "A move, postponement or cancellation stays on the record. It can be taken back, not removed.",
     "called_back_stays": "What was sent before a move stays on the record as it was.",
+    # moving, postponing, adjourning, cancelling
+    "reason_needs_words": "Say in words what the reason is.",
+    "rebooking_needs_approver": "A conference is {what} only with approval. Enter who approved it.",
+    "postponed_for_ever": "A conference that will not be held at all is cancelled, not postponed. Choose Cancel.",
+    "adjourned_before_it_met": "Only a conference that began can be adjourned, and this one is on {day}. "
+    "Move or postpone it instead.",
+    "request_is_not_replaced": "It was never booked, so nothing takes its place. Choose not to book it again.",
+    "nothing_moved": "It is booked like this already. Choose another day, time, room or chair.",
+    "no_rebooking": "This change is not on the record.",
+    "taken_back_already": "This was taken back already.",
+    "moved_on_since": "The conference was changed again since. Take back the latest change first.",
+    "went_on_since": "The conference is {status} by now, so this can no longer be taken back.",
+    "breach_keeps_adjournment": "The breach recorded with it stays on the record, so the adjournment stays too.",
+    "sent_again_since": "The invitation to {name} was sent again on {sent_at}, so this can no longer be taken back. "
+    "Move the conference instead.",
+    "another_named_since": "{name} has taken the place of {before} on the list since, so this can no longer be taken "
+    "back. Move the conference instead.",
+    "replacement_went_on": "{reference}, which took its place, has gone on since: this can no longer be taken back.",
     # the example store
     "example_store_only": "Invented families go only into an example store. Make a new one and try again.",
     "example_not_empty": "This example store already has conferences. Make a new one and try again.",

@@ -11,6 +11,8 @@ from pathlib import Path
 
 from conference_app.domain.errors import RuleBroken
 
+MOST_BYTES = 10_000_000  # of a calendar file
+
 _PDF = b"%PDF-"
 
 
@@ -34,6 +36,18 @@ def pdf_ready_for(path: Path, content: bytes) -> Iterator[None]:
             partial.unlink(missing_ok=True)
 
 
+def calendar_file(path: Path) -> bytes:
+    """What a calendar file holds; RuleBroken `file_unusable`, or `not_a_calendar` for the store's own files."""
+    path = path.resolve()
+    try:
+        _check_not_a_store(path, "not_a_calendar")
+        if path.stat().st_size > MOST_BYTES:
+            raise RuleBroken("calendar_too_large", field="path", most=MOST_BYTES // 1_000_000)
+        return path.read_bytes()
+    except OSError as error:
+        raise file_problem(error, path) from error
+
+
 def file_problem(error: OSError, path: Path | None = None) -> RuleBroken:
     """What the operating system refused, as something the user can mend."""
     why = (error.strerror or type(error).__name__).lower()
@@ -49,11 +63,18 @@ def _check_free(path: Path) -> None:
     """Nothing, an empty file or another PDF may stand there; a store is never opened to find out."""
     if not path.exists():
         return
-    if not path.is_file() or path.with_name(path.name + ".keys").exists() or path.name.endswith(("-wal", "-shm")):
+    if not path.is_file():
         raise RuleBroken("not_a_pdf", path=path)
+    _check_not_a_store(path, "not_a_pdf")
     with path.open("rb") as file:
         if file.read(len(_PDF)) not in {b"", _PDF}:
             raise RuleBroken("not_a_pdf", path=path)
+
+
+def _check_not_a_store(path: Path, code: str) -> None:
+    """The store's own files are never opened: closing them again would drop its locks."""
+    if path.with_name(path.name + ".keys").exists() or path.name.endswith(("-wal", "-shm", ".keys")):
+        raise RuleBroken(code, path=path)
 
 
 def _write(path: Path, content: bytes) -> None:

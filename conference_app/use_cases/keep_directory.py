@@ -15,6 +15,7 @@ from conference_app.domain.people import (
     Professional,
     Room,
 )
+from conference_app.domain.supply import ROOM_FEATURES
 from conference_app.domain.text import email_address, one_line, paragraph
 from conference_app.store import people
 from conference_app.store.store import Store
@@ -68,6 +69,10 @@ def keep_chair(store: Store, chair: Chair) -> Outcome[int]:
         email=collect(email_address, chair.email, field="email"),
         phone=collect(one_line, chair.phone, field="phone", what="the telephone number", most=50, required=False),
     )
+    for field, what, most in (("most_a_day", "Conferences a day", 9), ("gap_minutes", "The gap in minutes", 240)):
+        number, least = getattr(chair, field), 1 if field == "most_a_day" else 0
+        if number is not None and not least <= number <= most:
+            collect.add(RuleBroken("number_out_of_range", field=field, what=what, least=least, most=most))
     return _keep(store, checked, "chair", collect, people.chairs)
 
 
@@ -82,6 +87,8 @@ def keep_room(store: Store, room: Room) -> Outcome[int]:
     )
     if not 0 <= room.capacity <= 500:
         collect.add(RuleBroken("number_out_of_range", field="capacity", what="The number of seats", least=0, most=500))
+    if not set(room.features) <= set(ROOM_FEATURES):
+        collect.add(RuleBroken("required", field="features", what="what the room has, from the list"))
     return _keep(store, checked, "room", collect, people.rooms)
 
 
@@ -100,7 +107,7 @@ def _keep(
         raise_all(collect.broken)
         entry_id = people.keep(writing, entry)
         writing.record("changed" if entry.id else "added", entity, entry_id, name=entry.name)
-    return Outcome(entry_id, frozenset({Topic.PEOPLE}))
+    return Outcome(entry_id, frozenset({Topic.PEOPLE, Topic.DIARY}))
 
 
 def _alike(one: people.Entry, other: people.Entry) -> bool:

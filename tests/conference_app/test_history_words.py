@@ -7,24 +7,26 @@ from pathlib import Path
 import pytest
 
 from conference_app import history_words
-from conference_app.domain.conference_status import Status
 from conference_app.domain.listings import HistoryRow
+from conference_app.domain.rebooking import Kind
 from conference_app.history_words import Names, has_words, local_time, sentence_of
 from conference_app.store import lists
 from conference_app.store.store import memory_store
-from conference_app.use_cases import keep_family
+from conference_app.use_cases import keep_family, keep_supply
 from conference_app.use_cases.make_example import make_example
 from tests.conference_app.use_cases.marlowe import held_conference
 
 USE_CASES = Path(history_words.__file__).parent / "use_cases"
 # First arguments of `record` that are worked out, with every code they can give.
 WORKED_OUT = {
-    "status.value": [status.value for status in (Status.POSTPONED, Status.CANCELLED, Status.ADJOURNED)],
+    "wish.kind.value": [kind.value for kind in Kind],
     'status.value.replace(" "': ["held", "held_inquorate"],
     'column.removesuffix("_on")': ["letter_sent", "record_sent"],
     """f"{_WORDS[kind]}_{'changed' if entry.id else 'added'}\"""": [
         f"{word}_{did}" for word in keep_family._WORDS.values() for did in ("added", "changed")
     ],
+    "_KEPT[type(entry)]": list(keep_supply._KEPT.values()),
+    "_REMOVED[type(entry)]": list(keep_supply._REMOVED.values()),
     "event.action": [],  # the example repeats what the other use cases record
     "what": [],  # follow_up._record, whose callers are found by their own name
 }

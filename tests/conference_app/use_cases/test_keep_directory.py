@@ -48,7 +48,7 @@ def test_an_entry_is_kept_changed_and_recorded(store: Store, entry: Any) -> None
     keep(store, replace(kept, name="Another name", active=False))
 
     changed = next(each for each in all_of(store, entry) if each.id == outcome.value)
-    assert outcome.changed == {Topic.PEOPLE}
+    assert outcome.changed == {Topic.PEOPLE, Topic.DIARY}
     assert replace(kept, id=0, version=0, **joined(kept, "")) == entry
     assert (changed.name, changed.active, changed.version) == ("Another name", False, 2)
     events = lists.history(store, type(entry).__name__.lower(), outcome.value)

@@ -1,0 +1,157 @@
+from datetime import date, datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from conference_app.domain.errors import RuleBroken
+from conference_app.exchange.busy_times import BusyTime, read_busy_times
+
+FIRST, LAST = date(2027, 3, 1), date(2027, 4, 30)
+
+
+def calendar(*entries: str) -> bytes:
+    lines = "\n".join(entries)
+    return f"BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//test//EN\n{lines}\nEND:VCALENDAR\n".replace("\n", "\r\n").encode()
+
+
+def event(*lines: str) -> str:
+    return "\n".join(("BEGIN:VEVENT", "UID:1@example", *lines, "END:VEVENT"))
+
+
+def starts(*entries: str) -> list[datetime]:
+    read = read_busy_times(calendar(*entries), FIRST, LAST)
+    assert read.not_understood == []
+    return [each.starts_at for each in read.times]
+
+
+def test_a_time_in_utc_is_told_on_the_clock_of_london() -> None:
+    winter = event("DTSTART:20270310T093000Z", "DTEND:20270310T113000Z", "SUMMARY:Panel")
+    summer = event("DTSTART:20270410T093000Z", "DTEND:20270410T113000Z")
+    read = read_busy_times(calendar(winter, summer), FIRST, LAST)
+    assert read.times == [
+        BusyTime(datetime(2027, 3, 10, 9, 30), datetime(2027, 3, 10, 11, 30), "Panel"),
+        BusyTime(datetime(2027, 4, 10, 10, 30), datetime(2027, 4, 10, 12, 30), ""),
+    ]
+
+
+def test_the_zone_names_of_outlook_are_understood() -> None:
+    lines = ("DTSTART;TZID=GMT Standard Time:20270412T090000", "DTEND;TZID=GMT Standard Time:20270412T100000")
+    assert starts(event(*lines)) == [datetime(2027, 4, 12, 9, 0)]
+
+
+def test_a_whole_day_is_taken_from_midnight_to_midnight() -> None:
+    [leave] = read_busy_times(
+        calendar(event("DTSTART;VALUE=DATE:20270308", "DTEND;VALUE=DATE:20270310", "X-MICROSOFT-CDO-BUSYSTATUS:OOF")),
+        FIRST,
+        LAST,
+    ).times
+    assert leave == BusyTime(datetime(2027, 3, 8), datetime(2027, 3, 10), "", away=True)
+
+
+def test_a_weekly_meeting_keeps_its_hour_when_the_clocks_change() -> None:
+    weekly = event(
+        "DTSTART;TZID=Europe/London:20270318T090000",
+        "DTEND;TZID=Europe/London:20270318T100000",
+        "RRULE:FREQ=WEEKLY;UNTIL=20270408T080000Z",
+        "EXDATE;TZID=Europe/London:20270325T090000",
+    )
+    assert starts(weekly) == [datetime(2027, 3, 18, 9), datetime(2027, 4, 1, 9), datetime(2027, 4, 8, 9)]
+
+
+def test_a_series_of_so_many_ends_there() -> None:
+    daily = event("DTSTART:20270301T090000", "DURATION:PT30M", "RRULE:FREQ=DAILY;COUNT=3")
+    assert starts(daily) == [datetime(2027, 3, day, 9) for day in (1, 2, 3)]
+
+
+def test_one_meeting_of_a_series_that_was_moved_stands_only_where_it_went() -> None:
+    series = event("DTSTART:20270301T090000", "DURATION:PT1H", "RRULE:FREQ=WEEKLY;COUNT=3")
+    moved = event("RECURRENCE-ID:20270308T090000", "DTSTART:20270309T140000", "DURATION:PT1H")
+    assert starts(series, moved) == [datetime(2027, 3, 1, 9), datetime(2027, 3, 9, 14), datetime(2027, 3, 15, 9)]
+
+
+def test_what_is_cancelled_or_free_takes_no_time() -> None:
+    times = ("DTSTART:20270301T090000", "DURATION:PT1H")
+    assert starts(event(*times, "STATUS:CANCELLED"), event(*times, "TRANSP:TRANSPARENT")) == []
+
+
+def test_a_private_entry_keeps_its_words_to_itself() -> None:
+    [private] = read_busy_times(
+        calendar(event("DTSTART:20270301T090000", "DURATION:PT1H", "SUMMARY:Dentist", "CLASS:PRIVATE")), FIRST, LAST
+    ).times
+    assert private.what == ""
+
+
+def test_control_characters_in_a_title_do_no_harm() -> None:
+    [odd] = read_busy_times(
+        calendar(event("DTSTART:20270301T090000", "DURATION:PT1H", "SUMMARY:a\u202eb\\nc\x07d")), FIRST, LAST
+    ).times
+    assert odd.what == "a b c d"
+
+
+def test_free_busy_lines_give_the_busy_ones() -> None:
+    entry = "\n".join(
+        (
+            "BEGIN:VFREEBUSY",
+            "UID:2@example",
+            "FREEBUSY;FBTYPE=BUSY-UNAVAILABLE:20270308T093000Z/PT1H,20270309T090000Z/20270309T100000Z",
+            "FREEBUSY;FBTYPE=FREE:20270310T093000Z/PT1H",
+            "END:VFREEBUSY",
+        )
+    )
+    assert starts(entry) == [datetime(2027, 3, 8, 9, 30), datetime(2027, 3, 9, 9, 0)]
+
+
+@pytest.mark.parametrize(
+    ("lines", "why"),
+    [
+        (("DTSTART:2027030", "DTEND:20270308T113000"), "its DTSTART is damaged"),
+        (("DTEND:20270308T113000",), "it has no start"),
+        (("DTSTART:20270308T113000", "DTEND:20270308T093000"), "it ends before it starts"),
+        (("DTSTART:20270308T113000", "RRULE:FREQ=SECONDLY"), "it repeats in a way that is not known here"),
+        (("DTSTART:20270308T113000", "RRULE:FREQ=DAILY;BYMONTHDAY=31"), "it repeats in a way that is not known here"),
+        (("DTSTART:20200308T113000", "DTEND:20270308T113000"), "it lasts longer than a year"),
+    ],
+)
+def test_a_damaged_entry_is_told_and_the_others_are_read(lines: tuple[str, ...], why: str) -> None:
+    good = event("DTSTART:20270301T090000", "DURATION:PT1H")
+    read = read_busy_times(calendar(event(*lines), good), FIRST, LAST)
+    assert [each.why for each in read.not_understood] == [why]
+    assert len(read.times) == 1
+
+
+def test_a_rule_that_never_falls_comes_to_an_end() -> None:
+    assert starts(event("DTSTART:20270101T090000", "RRULE:FREQ=MONTHLY;BYMONTH=2;BYMONTHDAY=31")) == []
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"hello", b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\n", b"\xff\xfe\x00", b"%PDF-1.7"]
+)
+def test_what_is_no_calendar_is_refused(content: bytes) -> None:
+    with pytest.raises(RuleBroken) as refused:
+        read_busy_times(content, FIRST, LAST)
+    assert refused.value.code == "not_a_calendar"
+
+
+WHOLE = calendar(
+    event(
+        "DTSTART;TZID=Europe/London:20270318T090000",
+        "DTEND;TZID=Europe/London:20270318T100000",
+        "RRULE:FREQ=WEEKLY;COUNT=4;BYDAY=TH",
+        "EXDATE;TZID=Europe/London:20270325T090000",
+        "SUMMARY:Team meeting",
+    )
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, len(WHOLE) - 1), st.binary(max_size=3)), max_size=5))
+def test_a_damaged_file_is_understood_in_part_or_refused_but_never_a_crash(wounds: list[tuple[int, bytes]]) -> None:
+    content = bytearray(WHOLE)
+    for at, instead in wounds:
+        content[at : at + len(instead)] = instead
+    try:
+        times = read_busy_times(bytes(content), FIRST, LAST).times
+    except RuleBroken:
+        times = []
+    assert all(each.starts_at < each.ends_at for each in times)
