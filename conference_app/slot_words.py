@@ -53,6 +53,11 @@ def _busy_what(facts: Facts) -> str:
     return f"{kind} ({what})" if what else kind
 
 
+def _whose(facts: Facts) -> str:
+    """Rosalind Osei’s leave, but Rosalind Osei: another commitment."""
+    return f"{facts['name']}:" if facts["kind"] == "commitment" else f"{facts['name']}’s"
+
+
 def _when(facts: Facts) -> str:
     return time_taken(facts["starts_at"], facts["ends_at"])
 
@@ -111,7 +116,7 @@ _OBSTACLES: Mapping[str, Callable[[Facts], str]] = {
     "chair_left": lambda facts: f"{facts['name']} leaves after {near(facts['day'])}",
     "chair_hours": lambda facts: _hours(facts, "works", "does not work"),
     "chair_pattern": lambda facts: f"{facts['name']}’s {facts['what'] or 'regular commitment'}, {_when(facts)}",
-    "chair_busy": lambda facts: f"{facts['name']}’s {busy_words(facts)}",
+    "chair_busy": lambda facts: f"{_whose(facts)} {busy_words(facts)}",
     "chair_taken": lambda facts: f"{facts['name']} chairs {_conference(facts)}, {_when(facts)}",
     "chair_gap": _gap,
     "chair_most": _most,
