@@ -432,6 +432,51 @@ def limits_between(store: Store, first: date, last: date) -> list[ConferenceRow]
     )
 
 
+def conferences_of(store: Store, family_id: int) -> list[ConferenceRow]:
+    """Every conference of a family, the earliest first; what is not booked comes last."""
+    return read_all(
+        ConferenceRow,
+        store.rows(
+            f"{_CONFERENCES} WHERE conference.family_id = ? "
+            "ORDER BY conference.starts_at IS NULL, conference.starts_at, conference.id",
+            (family_id,),
+        ),
+    )
+
+
+def has_plan(store: Store, conference_id: int) -> bool:
+    """Whether a child is on a plan by the decisions of this conference."""
+    sql = "SELECT 1 FROM decision WHERE conference_id = ? AND outcome IN ('plan starts', 'plan continues') LIMIT 1"
+    return store.value(sql, (conference_id,)) is not None
+
+
+def booked_days(store: Store, first: date, last: date) -> list[date]:
+    """The day of each booking between two days that is not given up."""
+    found = store.rows(
+        "SELECT substr(starts_at, 1, 10) FROM conference WHERE starts_at >= ? AND starts_at < date(?, '+1 day') "
+        "AND status NOT IN ('postponed', 'cancelled')",
+        (first, last),
+    )
+    return [date.fromisoformat(row[0]) for row in found]
+
+
+def limits_not_booked(store: Store, first: date, last: date, *, by: str) -> list[date]:
+    """The last lawful day, by the count of column `by`, of each conference between two days with no booking."""
+    if by not in {"limit_on", "stricter_limit_on"}:
+        raise ValueError(by)
+    found = store.rows(
+        f"SELECT {by} FROM conference WHERE {by} BETWEEN ? AND ? AND status IN ('requested', 'postponed')",
+        (first, last),
+    )
+    return [date.fromisoformat(row[0]) for row in found]
+
+
+def new_requests(store: Store, after: date, to: date) -> int:
+    """How many conferences other than reviews were asked for after one day and up to another."""
+    sql = "SELECT count(*) FROM conference WHERE type <> 'review' AND requested_on > ? AND requested_on <= ?"
+    return int(store.value(sql, (after, to)))
+
+
 def clocks_ahead(store: Store, today: date) -> list[ClockRow]:
     """Every conference asked for or booked from today on, by time, with what its limit counts from."""
     return read_all(
