@@ -48,7 +48,8 @@ class Board:
         self.lengths = sorted({job.length for job in self.jobs})
         self.kinds = len(self.lengths)
         self.chairs = len(problem.chairs)
-        self._lay_out(self._number_resources())
+        self.masks = self._number_resources()
+        self._lay_out()
         self._describe_jobs()
         self.journal: list[tuple[int, Seat]] = []
 
@@ -78,8 +79,8 @@ class Board:
             self.group_of[rooms] = self.resources + len(self.members)
             self.members.append([self.first_room + room for room in sorted(rooms, key=fits.__getitem__)])
 
-    def _lay_out(self, free: list[tuple[int, ...]]) -> None:
-        self.base = [self._base(mask, length) for mask in free for length in self.lengths]
+    def _lay_out(self) -> None:
+        self.base = [self._base(mask, length) for mask in self.masks for length in self.lengths]
         self.free = [self.everything] * self.resources
         self.open = [self.everything] * self.resources
         self.starts = [UNKNOWN] * (self.kinds * (self.resources + len(self.members)))
@@ -168,6 +169,14 @@ class Board:
                 if self.starts_of(room * self.kinds + self.kind[job]) >> pos & 1:
                     return room
         return NOWHERE
+
+    def is_free(self, job: int, seat: Seat) -> bool:
+        """Whether nothing on the board is in the way of a seat that would be possible alone."""
+        for resource in self.used(job, seat):
+            span = self.spans[resource * self.kinds + self.kind[job]]
+            if not self.open[resource] >> seat.pos & 1 or self.free[resource] >> seat.pos & span != span:
+                return False
+        return True
 
     def put(self, job: int, seat: Seat) -> None:
         """Place a conference that lies nowhere."""

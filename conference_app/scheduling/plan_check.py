@@ -37,7 +37,7 @@ def faults(problem: Problem, places: Places) -> list[str]:
 
 
 def _alone(problem: Problem, job: Job, place: Place) -> Iterator[str]:
-    if not 0 <= place.day < problem.days or not problem.starts >> place.start & 1:
+    if not 0 <= place.day < problem.days or (place != job.current and not problem.starts >> place.start & 1):
         yield "no such start"
         return
     if place.day < job.first and place != job.current:

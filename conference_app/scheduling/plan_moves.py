@@ -47,17 +47,16 @@ class Moves:
         return [alone & board.starts_of(chair * board.kinds + board.kind[job]) for chair in range(board.chairs)]
 
     def _stay(self, job: int) -> Seat | None:
-        """Where it is now, if it can stay there."""
-        board, current = self.board, self.board.jobs[job].current
-        if current is None:
+        """Where it is now, if it can stay there; that need not be a start others could have."""
+        board, facts = self.board, self.board.jobs[job]
+        current = facts.current
+        if current is None or not facts.fits(current.room):
             return None
-        pos = current.day * board.stride + current.start
         room = NOWHERE if current.room is None else board.first_room + current.room
-        kinds, kind = board.kinds, board.kind[job]
-        needed = [each for each in (current.chair, room, *board.extras[job]) if each != NOWHERE]
-        if all(board.starts_of(each * kinds + kind) >> pos & 1 for each in needed):
-            return Seat(pos, current.chair, room, 0)
-        return None
+        seat = Seat(current.day * board.stride + current.start, current.chair, room, 0)
+        span = (1 << facts.length) - 1 << current.start
+        free = all(board.masks[each][current.day] & span == span for each in board.used(job, seat))
+        return seat if free and board.left[current.chair * board.days + current.day] > 0 else None
 
     def _floor(self, job: int) -> int:
         """The least the conference can cost."""
@@ -77,7 +76,7 @@ class Moves:
         """Place a conference where it costs least now, among equals by chance; answers what it costs then."""
         board = self.board
         stay = self.stays[job]
-        if stay is not None and self._is_free(job, stay):
+        if stay is not None and board.is_free(job, stay):
             board.put(job, stay)
             return 0
         within = board.possible(job)
@@ -89,11 +88,6 @@ class Moves:
         cost = self._cost(job, choice.day, chair)
         board.put(job, Seat(pos, chair, board.room_at(job, pos), cost))
         return cost
-
-    def _is_free(self, job: int, seat: Seat) -> bool:
-        board = self.board
-        kinds, kind = board.kinds, board.kind[job]
-        return all(board.starts_of(resource * kinds + kind) >> seat.pos & 1 for resource in board.used(job, seat))
 
     def _choice(self, job: int, within: int) -> Choice | None:
         """With the own chair, or with any where that is cheaper."""

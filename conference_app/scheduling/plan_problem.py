@@ -58,6 +58,10 @@ class Job:
     current: Place | None = None
     moving: int = 0
 
+    def fits(self, room: int | None) -> bool:
+        """Whether it can be in that room; None is for those that need none."""
+        return room is None if self.rooms is None else room in self.rooms
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
