@@ -12,12 +12,13 @@ from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 from conference_app.domain.conference import Conference
 from conference_app.domain.invitations import Invitation, paediatrician_line
 from conference_app.domain.paediatrician_words import paediatrician_state_words
-from conference_app.domain.spoken_dates import long_date, short_date, span
+from conference_app.domain.spoken_dates import long_date, span
 from conference_app.store import attendance, conferences, invitations
 from conference_app.use_cases.rules_in_force import calendar_of, practice_of
 
 from ..background import Background
 from ..booking_words import UNBOOKED, lawful_day, sentence_case
+from ..conference_words import near_day
 from ..focus import focused_in, give_focus
 from ..session import Session
 from ..widgets.page_head import PageHead
@@ -128,26 +129,24 @@ class DetailPage(QWidget):
         self.head.set_crumbs(("Conferences", self.list_requested.emit), (found.reference, None))
         self.head.set_title(f"{found.family_name} family, {found.type.value} conference")
         lines = self._session.ask(invitations.invitations, found.id)
-        self.head.set_facts(*self._facts(found, lines))
+        self.head.set_state(Tag(sentence_case(found.status.value), STATUS_TONES[found.status]))
+        self.head.set_facts(*self._facts(found), tags=(self._limit_tag(found), self._doctor_tag(found, lines)))
 
-    def _facts(self, found: Conference, lines: list[Invitation]) -> list[QWidget]:
+    def _facts(self, found: Conference) -> list[QWidget]:
         facts: list[QWidget] = [label(_when(found), "strong", wrap=False)]
         if found.chair_name:
             facts.append(label(f"Chair {found.chair_name}", wrap=False))
         if found.starts_at and found.status not in UNBOOKED:
             facts.append(label(_place(found), wrap=False))
-        facts.append(Tag(sentence_case(found.status.value), STATUS_TONES[found.status]))
-        facts.append(self._limit_tag(found))
-        facts.append(self._doctor_tag(found, lines))
         return facts
 
     def _limit_tag(self, found: Conference) -> Tag:
         limit = lawful_day(found, self._session.ask(practice_of))
         if limit is None:
             return Tag("No last lawful day known", Tone.AMBER)
-        calendar = self._session.ask(calendar_of)
-        words, tone = margin_words(found.status, found.starts_at, limit, self._session.today(), calendar)
-        said = ", ".join(part for part in (f"Last lawful day {short_date(limit)}", words) if part)
+        calendar, today = self._session.ask(calendar_of), self._session.today()
+        words, tone = margin_words(found.status, found.starts_at, limit, today, calendar)
+        said = ", ".join(part for part in (f"Last lawful day {near_day(limit, today)}", words) if part)
         return Tag(said, tone or Tone.GREY)
 
     def _doctor_tag(self, found: Conference, lines: list[Invitation]) -> Tag:

@@ -15,6 +15,11 @@ class FlowLayout(QLayout):
         self._items: list[QLayoutItem] = []
         self._gap = gap
         self._line_gap = gap if line_gap is None else line_gap
+        self._second_line: QWidget | None = None
+
+    def break_before(self, widget: QWidget | None) -> None:
+        """Where the line ends first when not everything finds room in it; None for wherever the room ends."""
+        self._second_line = widget
 
     def addItem(self, item: QLayoutItem, /) -> None:
         self._items.append(item)
@@ -55,11 +60,13 @@ class FlowLayout(QLayout):
     def _arrange(self, rect: QRect, *, move: bool) -> int:
         """Lay the lines out, each item centred in its line; returns the height used."""
         x, y, lines = rect.x(), rect.y(), [list[tuple[QLayoutItem, int]]()]
+        breaks_early = self._second_line is not None and self.sizeHint().width() > rect.width()
         for item in self._items:
             if item.isEmpty():
                 continue
             width = min(item.sizeHint().width(), max(rect.width(), item.minimumSize().width()))
-            if x > rect.x() and x + width > rect.right() + 1:
+            ends = breaks_early and item.widget() is self._second_line
+            if x > rect.x() and (ends or x + width > rect.right() + 1):
                 x = rect.x()
                 lines.append([])
             lines[-1].append((item, x))

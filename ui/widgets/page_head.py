@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -21,17 +21,23 @@ class PageHead(QFrame):
         self._crumbs = QHBoxLayout()
         self._crumbs.setSpacing(4)
         self._title = ElidedLabel(title, "title")
+        self._title_line = QWidget()
+        self._title_row = QHBoxLayout(self._title_line)
+        self._title_row.setContentsMargins(0, 0, 0, 0)
+        self._title_row.setSpacing(12)
+        self._title_row.addWidget(self._title)
+        self._title_row.addStretch(1)
         self._subtitle = label(subtitle, "muted")
         self._subtitle.setVisible(bool(subtitle))
         self._fact_row = QWidget()
-        self.facts = FlowLayout(self._fact_row, gap=16, line_gap=4)
+        self.facts = FlowLayout(self._fact_row, gap=12, line_gap=4)
         self._fact_row.hide()
         self.action_row = QHBoxLayout()
         self.action_row.setSpacing(12)
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addLayout(self._crumbs)
-        words.addWidget(self._title)
+        words.addWidget(self._title_line)
         words.addWidget(self._subtitle)
         top = QHBoxLayout()
         top.setSpacing(24)
@@ -65,13 +71,21 @@ class PageHead(QFrame):
             self._crumbs.addWidget(part)
         self._crumbs.addStretch(1)
 
-    def set_facts(self, *facts: QWidget) -> None:
-        """The row of labels and tags below the title; takes the place of the earlier ones."""
+    def set_facts(self, *facts: QWidget, tags: Sequence[QWidget] = ()) -> None:
+        """The row of labels and tags below the title; where they need two lines the tags have the second."""
         while self.facts.count():
             discard_item(self.facts.takeAt(0))
-        for fact in facts:
+        for fact in (*facts, *tags):
             self.facts.addWidget(fact)
-        self._fact_row.setVisible(bool(facts))
+        self.facts.break_before(tags[0] if facts and tags else None)
+        self._fact_row.setVisible(bool(facts or tags))
+
+    def set_state(self, state: QWidget | None) -> None:
+        """What stands beside the title; takes the place of the earlier one."""
+        while self._title_row.count() > 2:
+            discard_item(self._title_row.takeAt(1))
+        if state is not None:
+            self._title_row.insertWidget(1, state, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def add_action(self, widget: QWidget) -> None:
         """One more button or field at the right; the primary one comes last."""

@@ -15,6 +15,7 @@ from conference_app.domain.conference import Booking, Request
 from conference_app.domain.conference_status import ConferenceType, Status
 from conference_app.domain.family import Child, Family
 from conference_app.domain.people import Chair
+from conference_app.domain.rebooking import Again, Kind
 from conference_app.store import conferences, families, invitations
 from conference_app.store.store import Store
 from conference_app.use_cases.change_settings import change_number
@@ -22,14 +23,15 @@ from conference_app.use_cases.invite import build_list, mark_sent
 from conference_app.use_cases.keep_directory import keep_chair
 from conference_app.use_cases.keep_family import keep_child, keep_family
 from conference_app.use_cases.request_conference import request_conference
-from conference_app.use_cases.schedule_conference import change_status, schedule_conference
-from tests.conference_app.use_cases.marlowe import Marlowe, booked_conference, held_conference, invited_conference
+from conference_app.use_cases.schedule_conference import schedule_conference
+from tests.conference_app.use_cases.marlowe import Marlowe, booked_conference, held_conference, invited_conference, wish
 from ui.background import Background
 from ui.booking_form import BookingForm
 from ui.conferences.details_tab import DetailsTab
 from ui.conferences.list_page import VIEWS
 from ui.conferences.page import ConferencesPage
 from ui.conferences.request_form import RequestForm
+from ui.rebooking_form import RebookingForm
 from ui.session import Session
 from ui.widgets.form_dialog import FormDialog
 from ui.widgets.tag import Tag
@@ -145,8 +147,7 @@ def test_views_answer_their_question(page: ConferencesPage, store: Store, known:
 def test_a_postponed_conference_needs_booking_and_is_late_after_its_limit(
     page: ConferencesPage, store: Store, known: Marlowe, session: Session
 ) -> None:
-    seen = conferences.conference(store, known.conference).version
-    change_status(store, known.conference, Status.POSTPONED, seen=seen, reason="The chair is ill.")
+    wish(store, known, Kind.POSTPONED)
     session.today = lambda: date(2027, 3, 15)
     page.list_page.open_view("to_book")
     assert references(page) == ["CP-2027-0001"]
@@ -232,7 +233,7 @@ def test_the_head_says_where_it_stands(page: ConferencesPage, known: Marlowe) ->
     assert "CP-2027-0001" in words
     assert head_words(page) == [
         "Booked",
-        "Last lawful day Fri 12 Mar 2027, margin 2 working days",
+        "Last lawful day Fri 12 March, margin 2 working days",
         "No paediatrician named",
     ]
 
@@ -240,7 +241,7 @@ def test_the_head_says_where_it_stands(page: ConferencesPage, known: Marlowe) ->
 def test_the_other_count_can_be_the_one_in_force(page: ConferencesPage, store: Store, known: Marlowe) -> None:
     change_number(store, "count_from", "the day itself")
     page.open_conference(known.conference)
-    assert "Last lawful day Thu 11 Mar 2027, margin 1 working day" in head_words(page)
+    assert "Last lawful day Thu 11 March, margin 1 working day" in head_words(page)
 
 
 def test_a_conference_that_is_not_there_is_said(page: ConferencesPage, problems: list[str]) -> None:
@@ -615,8 +616,11 @@ def test_moving_an_invited_conference_says_who_must_be_told_again(
     details(page).book()
     dialog = dialog_of(page)
     dialog.form.editor("start").line.setText("11am")
-    words = " ".join(each.text() for each in dialog.form.outlook_box.findChildren(QLabel))
-    assert f"{len(lines)} invitations already sent must be sent again" in words
+    assert isinstance(dialog.form, RebookingForm)
+    dialog.form.editor("reason_code").set_value("family_asked")
+    said = dialog.form.consequences.words()
+    assert "Tell the paediatrician again first: Dr Amara Lindgren (e-mail)." in said
+    assert "Tell again Grace Marlowe (e-mail), Priya Nair (e-mail) and Owen Pryce (e-mail)." in said
     assert dialog.try_save()
     assert conferences.conference(store, known.conference).status is Status.BOOKED
 
@@ -664,14 +668,16 @@ def test_video_needs_no_room(page: ConferencesPage, store: Store) -> None:
 
 def test_postponing_asks_for_a_reason_and_shows_it(page: ConferencesPage, store: Store, known: Marlowe) -> None:
     page.open_conference(known.conference)
-    details(page).change_status(Status.POSTPONED)
+    details(page).rebook(Kind.POSTPONED)
     dialog = dialog_of(page)
     assert not dialog.try_save()
-    assert dialog.form.fields["reason"].error() == "Enter the reason."
-    dialog.form.editor("reason").set_value("The chair is ill.")
+    assert dialog.form.fields["reason_code"].error() == "Enter the reason."
+    assert dialog.form.fields["approved_by"].error().endswith("Enter who approved it.")
+    dialog.form.editor("reason_code").set_value("chair_away")
+    dialog.form.editor("approved_by").set_value("M. Ames, service manager")
     assert dialog.try_save()
     assert head_words(page)[0] == "Postponed"
-    assert details(page).banner.accessibleDescription().startswith("The chair is ill.")
+    assert details(page).banner.accessibleDescription().startswith("Chair ill or away")
     words = [each.text() for each in page.detail_page.head.findChildren(QLabel)]
     assert "Not booked, was Wednesday 10 March 2027" in words
     details(page).book()
@@ -680,19 +686,24 @@ def test_postponing_asks_for_a_reason_and_shows_it(page: ConferencesPage, store:
     dialog_of(page).reject()
 
 
-def test_an_adjourned_conference_goes_on_as_a_new_request(page: ConferencesPage, store: Store, known: Marlowe) -> None:
+def test_an_adjourned_conference_goes_on_as_its_replacement(
+    page: ConferencesPage, store: Store, known: Marlowe, session: Session
+) -> None:
+    session.today = lambda: date(2027, 3, 10)
     page.open_conference(known.conference)
-    details(page).change_status(Status.ADJOURNED)
-    dialog_of(page).form.editor("reason").set_value("The interpreter did not come.")
+    details(page).rebook(Kind.ADJOURNED)
+    form = dialog_of(page).form
+    form.editor("reason_code").set_value("interpreter_missing")
+    form.editor("again").set_value(Again.LATER)
     assert not dialog_of(page).try_save()  # no paediatrician was invited: only as a breach
-    dialog_of(page).form.editor("breach_reason").set_value("The invitation was forgotten.")
+    form.editor("breach_reason").set_value("The invitation was forgotten.")
+    asked: list[int] = []
+    page.detail_page.conference_requested.connect(lambda each, _tab: asked.append(each))
     assert dialog_of(page).try_save()
     (again,) = details(page).banner.findChildren(QPushButton)
+    assert again.text() == "Open CP-2027-0002"
     again.click()
-    assert page.stack.currentWidget() is page.request_page
-    family = request_form(page).family()
-    assert family is not None
-    assert family.id == known.family
+    assert asked == [2]
 
 
 def test_the_menu_offers_only_lawful_steps(page: ConferencesPage, store: Store, known: Marlowe) -> None:
