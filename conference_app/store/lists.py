@@ -336,7 +336,7 @@ def plans_without_review(store: Store, since: date | None = None) -> list[Confer
 
 
 def to_book_again(store: Store) -> list[ConferenceRow]:
-    """Conferences postponed or adjourned with nothing ahead for the family."""
+    """Conferences postponed or adjourned with nothing ahead for the family, unless adjourned for good."""
     return read_all(
         ConferenceRow,
         store.rows(
@@ -344,6 +344,8 @@ def to_book_again(store: Store) -> list[ConferenceRow]:
             SELECT 1 FROM conference AS later WHERE later.family_id = conference.family_id
             AND later.id <> conference.id AND (later.status IN ('requested', 'booked', 'invited')
                 OR (later.status IN ('held', 'held inquorate') AND later.starts_at > conference.starts_at)))
+            AND NOT EXISTS (SELECT 1 FROM rebooking WHERE conference_id = conference.id AND again = 'never'
+                AND taken_back_at IS NULL)
         ORDER BY limit_on"""
         ),
     )
@@ -428,18 +430,6 @@ def limits_between(store: Store, first: date, last: date) -> list[ConferenceRow]
             "UNION SELECT id FROM conference WHERE stricter_limit_on BETWEEN ? AND ?) "
             "ORDER BY limit_on, conference.id",
             (first, last, first, last),
-        ),
-    )
-
-
-def conferences_of(store: Store, family_id: int) -> list[ConferenceRow]:
-    """Every conference of a family, the earliest first; what is not booked comes last."""
-    return read_all(
-        ConferenceRow,
-        store.rows(
-            f"{_CONFERENCES} WHERE conference.family_id = ? "
-            "ORDER BY conference.starts_at IS NULL, conference.starts_at, conference.id",
-            (family_id,),
         ),
     )
 

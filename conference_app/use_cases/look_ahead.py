@@ -80,7 +80,7 @@ class ForecastWeek:
 def windows_ahead(store: Store, family_id: int, *, today: date) -> list[LawfulWindow]:
     """A family's lawful windows for a year: what is asked for or booked, then the reviews that will follow."""
     calendar, practice = calendar_of(store), practice_of(store)
-    rows = lists.conferences_of(store, family_id)
+    rows = lists.conferences(store, family_id=family_id)
     ahead = [row for row in rows if row.status.is_ahead or (row.status == "postponed" and row.limit_on)]
     windows = [_asked_for(row, practice) for row in ahead if row.counted_from and row.limit_on]
     anchor = _anchor(store, rows, windows)

@@ -9,6 +9,7 @@ from datetime import date
 from conference_app.domain.family import Address, Child, HouseholdMember, Medical
 from conference_app.domain.listings import ActionRow, ConferenceRow
 from conference_app.domain.spoken_dates import child_age_words, counted, plain_date, short_date, time_words
+from conference_app.use_cases.look_ahead import LawfulWindow
 
 from ..widgets.rows_model import Column
 from ..widgets.text import Tone
@@ -164,6 +165,38 @@ def _when(row: ConferenceRow) -> str:
     if row.starts_at is None:
         return "not booked yet"
     return f"{short_date(row.starts_at.date())}, {time_words(row.starts_at.time())}"
+
+
+def window_columns(today: Today) -> Sequence[Column[LawfulWindow]]:
+    return (
+        Column("Conference", _window_name, second=_window_rests, strong=True, stretch=True),
+        Column("From", lambda row: short_date(row.first), sort=lambda row: row.first),
+        Column("Last lawful day", lambda row: short_date(row.last), sort=lambda row: row.last, strong=True),
+        Column("Booked", _window_booked, tag=lambda row: _window_tag(row, today())),
+    )
+
+
+def _window_name(row: LawfulWindow) -> str:
+    name = row.type.value.capitalize()
+    return f"{name}, {row.conference.reference}" if row.conference else name
+
+
+def _window_rests(row: LawfulWindow) -> str:
+    return "if the one before is held by its last day" if row.supposed else ""
+
+
+def _window_booked(row: LawfulWindow) -> str:
+    if row.booked_for:
+        return short_date(row.booked_for)
+    return "not booked" if row.conference or not row.supposed else "to come"
+
+
+def _window_tag(row: LawfulWindow, today: date) -> tuple[str, Tone]:
+    if row.booked_for:
+        return _window_booked(row), Tone.RED if row.booked_for > row.last else Tone.GREEN
+    if row.supposed and row.conference is None:
+        return _window_booked(row), Tone.GREY
+    return _window_booked(row), Tone.RED if row.last < today else Tone.AMBER
 
 
 def action_columns(today: Today) -> Sequence[Column[ActionRow]]:

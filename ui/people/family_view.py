@@ -15,6 +15,7 @@ from conference_app.domain.people import PAEDIATRICIAN
 from conference_app.domain.spoken_dates import counted, short_date
 from conference_app.store import conferences, families, lists, people
 from conference_app.use_cases import keep_family
+from conference_app.use_cases.look_ahead import LawfulWindow, windows_ahead
 
 from ..session import Session
 from ..widgets.buttons import button
@@ -36,6 +37,7 @@ from .family_columns import (
     medical_columns,
     member_columns,
     member_rows,
+    window_columns,
 )
 
 
@@ -104,6 +106,15 @@ class FamilyView(QWidget):
             "medicals", "Medicals", medical_columns(), self.edit_medical, "Add &medical…", "No examination on record."
         )
         self._part("conferences", "Conferences", conference_columns(), self._open_conference, "", "No conference yet.")
+        self._part(
+            "windows",
+            "Next lawful windows",
+            window_columns(today),
+            self._open_window,
+            "",
+            "No conference is ahead: nobody is on a plan and none is asked for.",
+            lambda row: (row.type, row.last),
+        )
         self._part("actions", "Open actions", action_columns(today), self._open_action, "", ACTIONS_EMPTY)
         self.page.finish()
         box = QVBoxLayout(self)
@@ -161,6 +172,7 @@ class FamilyView(QWidget):
             "addresses": family.addresses,
             "medicals": family.medicals,
             "conferences": list(reversed(self.session.ask(lists.conferences, family_id=family_id))),
+            "windows": self.session.ask(windows_ahead, family_id, today=self.session.today()),
             "actions": self.session.ask(lists.outstanding, family_id=family_id),
         }
         for key, part in self.parts.items():
@@ -212,6 +224,13 @@ class FamilyView(QWidget):
 
     def _open_conference(self, row: Any) -> None:
         self.conference_requested.emit(row.id, "details")
+
+    def _open_window(self, row: LawfulWindow) -> None:
+        """The conference of a window, or the request of the review that is still to be asked for."""
+        if row.conference is not None:
+            self.conference_requested.emit(row.conference.id, "details")
+        elif not row.supposed:
+            self._want_review()
 
     def _open_action(self, row: Any) -> None:
         self.action_requested.emit(row.id)

@@ -20,6 +20,7 @@ from ..session import Session
 from ..widgets.buttons import button
 from ..widgets.page_head import PageHead
 from ..widgets.tab_strip import TabStrip
+from .capacity import CapacityReport
 from .paediatrician import PaediatricianReport
 from .period import PeriodChooser
 from .timeliness import TimelinessReport
@@ -34,7 +35,7 @@ class ReportsPage(Page):
     """A period at the top, a tab for each report."""
 
     topics: ClassVar[frozenset[Topic]] = frozenset(
-        {Topic.CONFERENCES, Topic.INVITATIONS, Topic.ATTENDANCE, Topic.FAMILIES, Topic.SETTINGS}
+        {Topic.CONFERENCES, Topic.INVITATIONS, Topic.ATTENDANCE, Topic.FAMILIES, Topic.SETTINGS, Topic.DIARY}
     )
 
     def __init__(
@@ -50,6 +51,7 @@ class ReportsPage(Page):
         self.chooser = PeriodChooser(session.today, session.ask(calendar_of))
         self.paediatrician = PaediatricianReport(session)
         self.timeliness = TimelinessReport(session)
+        self.capacity = CapacityReport(session)
         self.export_button = button("Export table…", self.export, kind="primary", icon="download")
         self._build()
         self._connect()
@@ -60,6 +62,7 @@ class ReportsPage(Page):
         self.tabs = TabStrip()
         self.tabs.add("paediatrician", "Paediatrician", self.paediatrician)
         self.tabs.add("timeliness", "Timeliness", self.timeliness)
+        self.tabs.add("capacity", "Weeks ahead", self.capacity)
         box = QVBoxLayout(self)
         box.setContentsMargins(24, 16, 24, 24)
         box.setSpacing(12)
@@ -70,13 +73,12 @@ class ReportsPage(Page):
     def _connect(self) -> None:
         self.chooser.chosen.connect(self.refresh)
         self.tabs.opened.connect(lambda _key: self._show_report())
-        for report in (self.paediatrician, self.timeliness):
+        for report in (self.paediatrician, self.timeliness, self.capacity):
             report.conference_opened.connect(lambda number: self.conference_requested.emit(number, "details"))
 
     def refresh(self) -> None:
         """Ask for the figures of the open report again."""
         self.chooser.refresh()
-        self.head.set_title("Reports", self.chooser.period.words())
         self._show_report()
 
     def focus_first(self) -> None:
@@ -97,8 +99,15 @@ class ReportsPage(Page):
             return
         self.said.emit(f"{counted(len(rows), 'line')} written to {Path(chosen).name}.", None)
 
-    def _report(self) -> PaediatricianReport | TimelinessReport:
-        return self.timeliness if self.tabs.current() == "timeliness" else self.paediatrician
+    def _report(self) -> PaediatricianReport | TimelinessReport | CapacityReport:
+        reports: dict[str, TimelinessReport | CapacityReport] = {
+            "timeliness": self.timeliness,
+            "capacity": self.capacity,
+        }
+        return reports.get(self.tabs.current(), self.paediatrician)
 
     def _show_report(self) -> None:
+        ahead = self._report() is self.capacity
+        self.chooser.setVisible(not ahead)
+        self.head.set_title("Reports", "From this week on" if ahead else self.chooser.period.words())
         self._report().show_period(self.chooser.period)

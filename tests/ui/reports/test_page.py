@@ -13,7 +13,9 @@ from pytestqt.qtbot import QtBot
 
 from conference_app.store.store import Store
 from conference_app.use_cases.found_store import found_store
+from conference_app.use_cases.look_ahead import ForecastWeek
 from tests.conference_app.store.hand_made import HandMade
+from ui.reports.capacity import summary_words
 from ui.reports.page import ReportsPage
 from ui.session import Session
 from ui.shares import count_words, percent
@@ -185,3 +187,22 @@ def test_a_place_that_cannot_be_written_is_told(page: ReportsPage, saved: Path, 
 def test_a_share_is_whole_only_when_everything_is_there(part: int, whole: int, share: int) -> None:
     assert percent(part, whole) == share
     assert count_words(part, whole) == f"{part} ({share} %)"
+
+
+def test_the_weeks_ahead_are_told_from_this_week_on_with_what_is_booked(page: ReportsPage) -> None:
+    page.tabs.open("capacity")
+    weeks = page.capacity.model.rows()
+    assert len(weeks) == 26
+    assert weeks[0].monday <= page.session.today() < weeks[1].monday
+    assert not page.chooser.isVisibleTo(page)
+    columns, rows = page.capacity.export()
+    assert len(columns) == len(rows[0]) == 7
+    page.tabs.open("timeliness")
+    assert page.chooser.isVisibleTo(page)
+
+
+def test_a_week_with_more_conferences_than_places_is_called_short(page: ReportsPage) -> None:
+    week = ForecastWeek(date(2027, 3, 8), 4, 1, 1, 2.4, chair_places=8, room_places=20)
+    assert "Short of places in 1 week of 1" in summary_words([week])
+    assert "8 wanted, 8 places" in summary_words([week])
+    assert summary_words([]) == "Chairs and rooms hold what the next 0 weeks may need."
