@@ -6,7 +6,6 @@ import logging
 import sys
 import threading
 import traceback
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
@@ -30,12 +29,32 @@ class NamelessFormatter(logging.Formatter):
         return "\n".join(_chain(ei[1]))
 
 
+class _FromTheFirstRecord(logging.Handler):
+    """The file in its parts, not made before something is to be written: most runs write nothing."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self._path = path
+        self._file: logging.Handler | None = None
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if self._file is None:
+            from logging.handlers import RotatingFileHandler
+
+            self._file = RotatingFileHandler(self._path, maxBytes=_SIZE, backupCount=_PARTS, encoding="utf-8")
+            self._file.setFormatter(self.formatter)
+        self._file.emit(record)
+
+    def close(self) -> None:
+        if self._file is not None:
+            self._file.close()
+        super().close()
+
+
 def start(folder: Path, level: int = logging.INFO) -> logging.Handler:
     """Write the program's log below `folder`, and unexpected errors with it; gives what `stop` takes."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    handler = RotatingFileHandler(
-        folder / "conferences.log", maxBytes=_SIZE, backupCount=_PARTS, encoding="utf-8", delay=True
-    )
+    handler = _FromTheFirstRecord(folder / "conferences.log")
     handler.setFormatter(NamelessFormatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     logger = logging.getLogger(_NAME)
     logger.setLevel(level)

@@ -18,7 +18,7 @@ from conference_app import log, resources
 from conference_app.domain.errors import RuleBroken
 from conference_app.messages import sentence
 from conference_app.paths import standard_paths
-from conference_app.store.store import Store, has_open_slot, second_connection
+from conference_app.store.store import Store, has_open_slot, open_store, second_connection
 from conference_app.use_cases.note_access import note_locked, note_unlocked
 from conference_app.use_cases.outcome import Topic
 from conference_app.use_cases.rules_in_force import practice_of
@@ -28,7 +28,6 @@ from .background import Background, Control
 from .belongings import Belongings
 from .idle_watch import IdleWatch
 from .main_window import MainWindow
-from .opening.choices import ExistingStore
 from .session import Session
 
 if TYPE_CHECKING:
@@ -74,8 +73,8 @@ class Program(QObject):
         if words is None and not has_open_slot(self._start.store) and self._start.store.exists():
             self._show_opening(self._start.store)
             return
-        way = ExistingStore(self._start.store, self.belongings.recalled("actor") or "Coordinator", words)
-        store = way.open()
+        actor = self.belongings.recalled("actor") or "Coordinator"
+        store = open_store(self._start.store, passphrase=words, actor=actor, now=self.belongings.utc_now)
         self.open_window(store, Background(lambda: second_connection(store)))
 
     def today(self) -> date:

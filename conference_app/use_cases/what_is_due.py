@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import IntEnum, StrEnum
+from functools import cache
 
 from conference_app.domain.calendar import DAY, WorkingCalendar
 from conference_app.domain.conference_status import ConferenceType
@@ -127,6 +128,7 @@ class _Looking:
         self.today = now.date()
         self.soon = calendar.add(self.today, LOOK_AHEAD)
         self.next_day = calendar.add(self.today, 1)
+        self._limit_after = cache(lambda kind, day: limit_day(kind, day, calendar, practice))  # many share a day
 
     def to_book(self) -> list[DueLine]:
         rows = lists.conferences(self.store, statuses=("requested",))
@@ -231,7 +233,7 @@ class _Looking:
         return self.calendar.between(self.today, limit) <= self.practice.integer("review_prompt_weeks") * WORKING_WEEK
 
     def _limit(self, kind: Kind, row: ConferenceRow) -> date | None:
-        return limit_day(kind, row.starts_at.date(), self.calendar, self.practice) if row.starts_at else None
+        return self._limit_after(kind, row.starts_at.date()) if row.starts_at else None
 
     def _review_limit(self, row: ConferenceRow) -> date | None:
         return self._limit(Kind.REVIEW if row.type is ConferenceType.REVIEW else Kind.FIRST_REVIEW, row)

@@ -57,6 +57,10 @@ def test_what_happened_is_written(written: Path) -> None:
     assert "INFO conference_app.store opened store abc123" in written.read_text()
 
 
+def test_a_run_with_nothing_to_tell_leaves_no_file(written: Path) -> None:
+    assert list(written.parent.iterdir()) == []
+
+
 def test_the_log_does_not_grow_without_end(written: Path) -> None:
     logger = logging.getLogger("conference_app")
     for _ in range(4000):

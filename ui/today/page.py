@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from conference_app.domain.calendar import DAY
 from conference_app.domain.spoken_dates import long_date
-from conference_app.store import lists, people
+from conference_app.store import lists
 from conference_app.use_cases.outcome import Topic
 from conference_app.use_cases.rules_in_force import calendar_of, practice_of
 from conference_app.use_cases.what_is_due import LOOK_AHEAD, DueLine, Duty, Urgency, what_is_due
@@ -161,12 +161,22 @@ class TodayPage(Page):
         calendar = self.session.ask(calendar_of)
         for urgency, section in self.sections.items():
             before = _current(section)
-            section.set_rows([row_for(line, today, calendar) for line in lines if line.urgency is urgency])
+            section.set_rows(
+                [line for line in lines if line.urgency is urgency],
+                row_for=lambda line: row_for(line, today, calendar),
+            )
             _choose(section, before)
-        missing = self.session.ask(people.missing_for_work)
-        self.set_up.set_text("Set up the directory first.", missing_words(missing))
-        self.set_up.setVisible(not lines and bool(missing))
+        missing = [] if lines else self._missing()
+        if missing:
+            self.set_up.set_text("Set up the directory first.", missing_words(missing))
+        self.set_up.setVisible(bool(missing))
         self.empty.setVisible(not lines and not missing)
+
+    def _missing(self) -> list[str]:
+        """What the directory lacks; asked, and its classes made, only where there is nothing else to show."""
+        from conference_app.store.people import missing_for_work
+
+        return self.session.ask(missing_for_work)
 
     def _show_side(self, today: date) -> None:
         month = today.replace(day=1)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from enum import StrEnum
 
 from PySide6.QtCore import QSize, Qt
@@ -42,7 +41,11 @@ def set_tone(widget: QLabel, tone: Tone | None) -> None:
 
 def tooltip(text: str) -> str:
     """Text made safe for setToolTip, where Qt would read markup."""
-    return f"<qt>{html.escape(text)}</qt>".replace("\n", "<br>") if "<" in text else text
+    if "<" not in text:
+        return text
+    import html
+
+    return f"<qt>{html.escape(text)}</qt>".replace("\n", "<br>")
 
 
 def announce(widget: QWidget, sentence: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -262,6 +262,10 @@ class WorkList(QListView):
         self.viewport().update()
 
 
+def _itself(row: WorkRow) -> WorkRow:
+    return row
+
+
 class WorkSection(QWidget):
     """A heading with its count over a card of rows; says something friendly when there is nothing."""
 
@@ -282,7 +286,8 @@ class WorkSection(QWidget):
         self._title = label(title, "heading", wrap=False)
         self._count = label(role="muted", wrap=False)
         self._more = label(role="small")
-        self._every: list[WorkRow] = []
+        self._every: list[Any] = []
+        self._row_for: Callable[[Any], WorkRow] = _itself
         self._total: int | None = None
         self._shows_all = False
         self.all_button = button("Show all", self.show_all, kind="link")
@@ -311,10 +316,15 @@ class WorkSection(QWidget):
         box.addWidget(self.all_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.set_rows([])
 
-    def set_rows(self, rows: Iterable[WorkRow], total: int | None = None) -> None:
-        """Show these rows (the first ones, until all are asked for); `total` when only some were read."""
-        self._every, self._total = list(rows), total
-        shown = self._every if self._shows_all else self._every[: self._most]
+    def set_rows(
+        self, things: Iterable[Any], total: int | None = None, *, row_for: Callable[[Any], WorkRow] = _itself
+    ) -> None:
+        """Show a row for each (for the first ones, until all are asked for); `total` when only some were read.
+
+        `row_for` puts a thing into words, and is asked only for those shown; without it they are rows.
+        """
+        self._every, self._total, self._row_for = list(things), total, row_for
+        shown = [row_for(thing) for thing in (self._every if self._shows_all else self._every[: self._most])]
         count = len(self._every) if total is None else total
         self.list.set_rows(shown)
         self.list.setVisible(bool(shown))
@@ -331,7 +341,7 @@ class WorkSection(QWidget):
         """Show the rows kept back, and go on from where the list ended."""
         at = self.list.model().rowCount()
         self._shows_all = True
-        self.set_rows(self._every, self._total)
+        self.set_rows(self._every, self._total, row_for=self._row_for)
         self.list.setCurrentIndex(self.list.model().index(at, 0))
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -86,6 +86,21 @@ def test_of_very_many_the_first_are_shown_and_the_rest_counted(section: WorkSect
     assert {"500", "and 450 more"} <= set(texts(section))
 
 
+def test_only_what_is_shown_is_put_into_words(qtbot: QtBot) -> None:
+    said: list[int] = []
+
+    def row_for(number: int) -> WorkRow:
+        said.append(number)
+        return WorkRow(f"Thing {number}")
+
+    made = WorkSection("Overdue", most=2)
+    qtbot.addWidget(made)
+    made.set_rows(range(5), row_for=row_for)
+    assert said == [0, 1]
+    made.show_all()
+    assert [row.title for row in made.list.rows()] == [f"Thing {number}" for number in range(5)]
+
+
 def test_it_is_as_high_as_its_rows(section: WorkSection) -> None:
     two = section.list.height()
     section.set_rows(ROWS * 2)
