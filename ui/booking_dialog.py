@@ -1,4 +1,4 @@
-"""Book or move a conference; a refusal keeps the dialog open with its sentence beside the right field."""
+"""Book a conference; a refusal keeps the dialog open with its sentence beside the right field."""
 
 from __future__ import annotations
 
@@ -22,8 +22,5 @@ def booking_dialog(session: Session, found: Conference, parent: QWidget) -> Form
         booking = form.booking(values)
         return session.perform(schedule_conference, found.id, booking, seen=found.version, today=session.today())
 
-    moving = found.starts_at is not None and found.status.is_ahead
-    verb = "Move" if moving else "Book"
-    return FormDialog(
-        f"{verb} {found.reference}, {found.family_name} family", form, save, save_word=verb, width=720, parent=parent
-    )
+    title = f"Book {found.reference}, {found.family_name} family"
+    return FormDialog(title, form, save, save_word="Book", width=720, parent=parent)

@@ -18,7 +18,7 @@ from conference_app.domain.people import Room
 from conference_app.domain.spoken_dates import counted, long_date, time_words
 from conference_app.messages import sentence
 from conference_app.slot_words import obstacle_words
-from conference_app.store import conferences, invitations, people
+from conference_app.store import conferences, people
 from conference_app.use_cases.find_slots import Proposal, find_slots
 from conference_app.use_cases.rules_in_force import calendar_of, practice_of
 from conference_app.use_cases.schedule_conference import LONGEST, SHORTEST, Outlook, outlook
@@ -50,7 +50,6 @@ class BookingForm(Form):
         self._rooms = session.ask(people.rooms)
         self._calendar = session.ask(calendar_of)
         self._limit = lawful_day(found, session.ask(practice_of))
-        self._sent = sum(line.sent_at is not None for line in session.ask(invitations.invitations, found.id))
         self.outlook_box = QWidget()
         self.proposals: list[QPushButton] = []
         self._proposal_box = QVBoxLayout()
@@ -85,7 +84,7 @@ class BookingForm(Form):
 
     def _add_proposals(self) -> None:
         """Free slots to choose from, above the fields they fill."""
-        part = QWidget()
+        part = self.proposal_part = QWidget()
         box = QVBoxLayout(part)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(4)
@@ -178,6 +177,7 @@ class BookingForm(Form):
             self._chosen("chair_id") or 0,
             self.value("mode") or IN_PERSON,
             None if self.value("mode") == VIDEO else self._chosen("room_id"),
+            "" if self.value("mode") == IN_PERSON else self.value("joining") or "",
         )
 
     def _chosen(self, key: str) -> int | None:
@@ -217,9 +217,6 @@ class BookingForm(Form):
         if seen.late:
             words.append(("Past the limit: say why, and who approved it.", Tone.AMBER))
         words += [(each, Tone.AMBER) for each in self._access_words(draft)]
-        if self._sent and self._moves(draft):
-            sent = counted(self._sent, "invitation")
-            words.append((f"{sent} already sent must be sent again, and replies to them are void.", Tone.AMBER))
         return words
 
     def _warning(self, code: str, draft: Booking) -> str:
@@ -241,10 +238,6 @@ class BookingForm(Form):
             f"{need.who} needs access ({need.detail or 'no detail'}): nothing is known about {room.name}."
             for need in wanted
         ]
-
-    def _moves(self, draft: Booking) -> bool:
-        now = (self._found.starts_at, self._found.room_id, self._found.mode)
-        return now != (draft.starts_at, draft.room_id, draft.mode)
 
     # out
 

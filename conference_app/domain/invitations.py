@@ -20,6 +20,15 @@ ROUTES = ("secure e-mail", "e-mail", "post", "by hand", "phone")
 REPLIES = ("coming", "not coming", "not sure", "sending a deputy")
 REPLY_ROUTES = ("e-mail", "phone", "letter", "in person")
 REPLY_MODES = ("", "in person", "video", "phone", "report only")
+# A line nobody has answered.
+NO_REPLY: Mapping[str, object] = {
+    "reply": "",
+    "reply_on": None,
+    "reply_route": "",
+    "reply_mode": "",
+    "reply_note": "",
+    "deputy": "",
+}
 MOST_AGE = 200
 LONGEST_REASON = 500
 

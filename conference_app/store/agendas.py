@@ -15,6 +15,7 @@ CHANGES = (
     "agenda_item_removed",
     "agenda_reordered",
     "moved",
+    "rebooking_taken_back",
     "request_changed",
     "invitation_added",
     "invitation_named",

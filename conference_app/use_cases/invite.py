@@ -14,6 +14,7 @@ from conference_app.domain.conference_status import ConferenceType, Status
 from conference_app.domain.errors import RuleBroken, raise_all
 from conference_app.domain.invitations import (
     LEVELS,
+    NO_REPLY,
     REPLY_MODES,
     REPLY_ROUTES,
     ROUTES,
@@ -34,7 +35,7 @@ from conference_app.domain.practice import Practice
 from conference_app.domain.quorum import Quorum, QuorumRule, quorum
 from conference_app.domain.text import one_line
 from conference_app.domain.timescales import deadline_before
-from conference_app.store import conferences, families, invitations, people
+from conference_app.store import conferences, families, invitations, people, rebookings
 from conference_app.store.store import Store, Writing
 from conference_app.use_cases.collecting import Collecting
 from conference_app.use_cases.outcome import Outcome, Topic
@@ -88,8 +89,8 @@ def situation_of(store: Store, found: Conference, practice: Practice) -> Situati
 def build_list(store: Store, conference_id: int) -> Outcome[int]:
     """Bring the list up to the rules: new lines come, unsent ones the rules no longer make go.
 
-    Lines added by hand, sent, left out or filled in by a coordinator stay; those of somebody the chair excluded
-    since are left out. Answers how many lines came.
+    Lines added by hand, sent (also for an earlier booking), left out or filled in by a coordinator stay; those of
+    somebody the chair excluded since are left out. Answers how many lines came.
     """
     with store.write() as writing:
         found = conferences.conference(store, conference_id)
@@ -98,7 +99,8 @@ def build_list(store: Store, conference_id: int) -> Outcome[int]:
         situation = situation_of(store, found, practice)
         proposed = proposed_list(situation, rulebook.invitation_rules())
         kept = invitations.invitations(store, conference_id)
-        new, gone = _compared(kept, proposed, _filled(kept, proposed, situation, found))
+        stays = _filled(kept, proposed, situation, found) | rebookings.ever_called_back(store, conference_id)
+        new, gone = _compared(kept, proposed, stays)
         barred = [line for line in kept if line.stands and line not in gone and _barred(line, found)]
         if not new and not gone and not barred:
             return Outcome(0, frozenset())
@@ -199,7 +201,7 @@ def name_line(store: Store, line: Invitation, *, professional_id: int | None = N
         if (named.name, named.professional_id) == (line.name, line.professional_id):
             return Outcome(line.id, frozenset())
         changes = {"name": named.name, "professional_id": professional_id, "agency_id": named.agency_id}
-        invitations.change(writing, line, **changes)
+        invitations.change(writing, line, **changes, **NO_REPLY)
         writing.record("invitation_named", "conference", found.id, name=named.name, role=line.role_code)
     return Outcome(line.id, CHANGED)
 
@@ -274,6 +276,7 @@ def choose_paediatrician(store: Store, conference_id: int, professional_id: int,
                 professional_id=chosen.id,
                 agency_id=chosen.agency_id,
                 choice_reason=because,
+                **(NO_REPLY if line.professional_id != chosen.id else {}),
             )
         writing.record("paediatrician_chosen", "conference", conference_id, reason=because, name=chosen.name)
     return Outcome(line_id, CHANGED)
@@ -363,7 +366,7 @@ def record_reply(store: Store, line: Invitation, reply: Reply, *, today: date) -
         raise RuleBroken("required", field="route", what="how the reply came")
     if reply.on > today:
         raise RuleBroken("date_in_future", field="on", what="The reply")
-    if reply.on < line.sent_at.date():
+    if reply.on < line.sent_at.date() and reply.on != line.reply_on:  # a reply that stood when it was sent again
         raise RuleBroken("before_the_invitation", field="on", name=line.name, day=line.sent_at.date())
     answered = {
         "reply": reply.reply,

@@ -9,7 +9,7 @@ from conference_app.domain.calendar import EARLIEST, LATEST, WorkingCalendar
 from conference_app.domain.conference import MODES, Booking, Conference
 from conference_app.domain.conference_status import ConferenceType, Status, check_step
 from conference_app.domain.errors import RuleBroken, raise_all
-from conference_app.domain.invitations import paediatrician_sent
+from conference_app.domain.rebooking import Kind, Wish, reason_words
 from conference_app.domain.spoken_dates import time_words
 from conference_app.domain.text import one_line, paragraph
 from conference_app.domain.timescales import margin
@@ -17,11 +17,11 @@ from conference_app.scheduling.facts import Obstacle
 from conference_app.store import conferences, invitations, people
 from conference_app.store.store import Store, Writing
 from conference_app.use_cases.booking_faults import diary_faults
+from conference_app.use_cases.call_back import call_back, keep_rebooking, move_of, must_be_told, replies_are_void
 from conference_app.use_cases.collecting import Collecting
 from conference_app.use_cases.invite import report_due
 from conference_app.use_cases.outcome import Outcome, Topic
 from conference_app.use_cases.rules_in_force import calendar_of, practice_of
-from conference_app.use_cases.take_register import checked_breach, keep_breach
 
 SHORTEST, LONGEST = 15, 480  # minutes
 CHANGED = frozenset({Topic.CONFERENCES, Topic.DIARY, Topic.INVITATIONS})
@@ -54,23 +54,41 @@ def outlook_for(store: Store, found: Conference, booking: Booking) -> Outlook:
     if not EARLIEST <= day <= LATEST:
         return Outlook(None, False, tuple(_forbidden(found, booking, calendar)), ())
     away, cautions = diary_faults(store, found, booking)
-    obstacles = _forbidden(found, booking, calendar) + _clashes(store, found, booking) + away
+    obstacles = _forbidden(found, booking, calendar) + clashes(store, found, booking) + away
     warnings = []
     if not calendar.is_working_day(day) and found.type is not ConferenceType.INITIAL:
         warnings.append("not_a_working_day")
-    limit = _lawful_day(store, found)
+    limit = lawful_day_of(store, found)
     if found.stricter_limit_on and limit and found.stricter_limit_on < day <= limit:
         warnings.append("past_the_stricter_limit")
     left = margin(day, limit, calendar) if limit else None
     return Outlook(left, left is not None and left < 0, tuple(obstacles), tuple(warnings), tuple(cautions))
 
 
-def schedule_conference(store: Store, conference_id: int, booking: Booking, *, seen: int, today: date) -> Outcome[int]:
-    """Book or move a conference.
+@dataclass(frozen=True, slots=True)
+class Booked:
+    """What came of booking: whether anything changed, and the move that was kept where there was a booking before."""
 
-    A day past the limit needs a reason and an approver [liverpool-icpc]. Invitations already sent stay on
-    the record; a conference moved after it was invited is booked again and its invitations are to be
-    sent again.
+    changed: bool
+    rebooking_id: int | None = None
+
+
+def schedule_conference(store: Store, conference_id: int, booking: Booking, *, seen: int, today: date) -> Outcome[int]:
+    """Book or move a conference, without a reason for the move; `rebook` asks for one.
+
+    A day past the limit needs a reason and an approver [liverpool-icpc].
+    """
+    done = book_conference(store, conference_id, booking, seen=seen, today=today)
+    return Outcome(conference_id, CHANGED if done.changed else frozenset())
+
+
+def book_conference(
+    store: Store, conference_id: int, booking: Booking, *, seen: int, today: date, wish: Wish | None = None
+) -> Booked:
+    """The one place that books; `wish` says why one is moved that has a booking.
+
+    What the booking was is kept with the move, so that it can be taken back; invitations already sent are to
+    be sent again, and a conference moved after it was invited is booked again.
     """
     with store.write() as writing:
         found = replace(conferences.conference(store, conference_id), version=seen)
@@ -81,86 +99,48 @@ def schedule_conference(store: Store, conference_id: int, booking: Booking, *, s
             checked = replace(checked, late_reason="", late_approver="")
         # Looked for while nobody else can write, so that the booking in the way can be named; the store's own
         # triggers refuse it in any case.
-        raise_all(_clashes(store, found, checked) + diary_faults(store, found, checked)[0])
+        raise_all(clashes(store, found, checked) + diary_faults(store, found, checked)[0])
         if _booked_like_this(found, checked):
-            return Outcome(conference_id, frozenset())
-        moved = _moved(found, checked)
-        status = found.status if found.status is Status.INVITED and not moved else Status.BOOKED
+            return Booked(changed=False)
+        told = must_be_told(found, checked)
+        status = found.status if found.status is Status.INVITED and not told else Status.BOOKED
         conferences.book(writing, found, checked, status, today if late else None)
-        again = _call_back(store, conference_id, writing) if moved else 0
-        if found.day != checked.starts_at.date():
-            _recount_reports(store, conference_id, writing)
-        writing.record(
-            "moved" if found.starts_at else "booked",
-            "conference",
-            conference_id,
-            reason=checked.late_reason,
-            before=found.starts_at,
-            starts_at=checked.starts_at,
-            minutes=checked.minutes,
-            mode=checked.mode,
-            room=checked.room_id,
-            chair=checked.chair_id,
-            approver=checked.late_approver,
-            invitations_to_send_again=again,
-        )
-    return Outcome(conference_id, CHANGED)
+        rebooking_id, again = None, 0
+        wish = wish or move_of(found, checked)
+        if told:
+            rebooking_id = keep_rebooking(store, writing, found, wish)
+            void = replies_are_void(found, checked)
+            again = call_back(store, writing, conference_id, rebooking_id, replies_void=void)
+        elif found.starts_at is None:
+            _count_reports(store, writing, conference_id)
+        _record_booking(writing, found, checked, wish, again)
+    return Booked(changed=True, rebooking_id=rebooking_id)
+
+
+def _record_booking(writing: Writing, found: Conference, booking: Booking, wish: Wish, again: int) -> None:
+    moved = found.starts_at is not None
+    why = reason_words(wish.reason_code, wish.reason) if moved else ""
+    writing.record(
+        "moved" if moved else "booked",
+        "conference",
+        found.id,
+        reason=". ".join(part for part in (why, booking.late_reason) if part),
+        before=found.starts_at,
+        starts_at=booking.starts_at,
+        minutes=booking.minutes,
+        mode=booking.mode,
+        room=booking.room_id,
+        chair=booking.chair_id,
+        approver=booking.late_approver,
+        approved_by=wish.approved_by if wish.kind is Kind.POSTPONED else "",
+        invitations_to_send_again=again,
+    )
 
 
 def _booked_like_this(found: Conference, booking: Booking) -> bool:
     """Whether nothing would change."""
-    if found.starts_at is None or found.chair_id is None or found.status is Status.POSTPONED:
-        return False
-    return booking == Booking(
-        found.starts_at,
-        found.minutes,
-        found.chair_id,
-        found.mode,
-        found.room_id,
-        found.joining,
-        found.late_reason,
-        found.late_approver,
-    )
-
-
-def _moved(found: Conference, booking: Booking) -> bool:
-    """Whether invitations sent before no longer say what is true; a postponed conference was given up altogether."""
-    if found.starts_at is None:
-        return False
-    before, now = (found.starts_at, found.room_id, found.mode), (booking.starts_at, booking.room_id, booking.mode)
-    return before != now or found.status is Status.POSTPONED
-
-
-def change_status(
-    store: Store,
-    conference_id: int,
-    status: Status,
-    *,
-    seen: int,
-    reason: str,
-    breach_chair: str = "",
-    breach_reason: str = "",
-) -> Outcome[int]:
-    """Postpone, adjourn or cancel a conference, with the reason; its limit and its record stay.
-
-    Adjourned means that people met: with no paediatrician invited before it can be recorded only as a breach.
-    """
-    if status not in {Status.POSTPONED, Status.CANCELLED, Status.ADJOURNED}:
-        raise RuleBroken("unlawful_step", now="", then=status.value)
-    with store.write() as writing:
-        found = replace(conferences.conference(store, conference_id), version=seen)
-        check_step(found.status, status)
-        reason = paragraph(reason, field="reason", what="the reason")
-        lines = invitations.invitations(store, conference_id)
-        if status is Status.ADJOURNED and not paediatrician_sent(lines, found.starts_at):
-            collect = Collecting()
-            chair, why = checked_breach(collect, breach_chair, breach_reason)
-            raise_all(collect.broken)
-            at = store.now().astimezone().replace(tzinfo=None)
-            keep_breach(writing, conference_id, chair, why, at, store.actor)
-        conferences.set_columns(writing, found, status=status)
-        writing.record(status.value, "conference", conference_id, reason=reason, starts_at=found.starts_at)
-    return Outcome(conference_id, CHANGED)
+    late = (found.late_reason, found.late_approver) == (booking.late_reason, booking.late_approver)
+    return found.starts_at is not None and late and not must_be_told(found, booking)
 
 
 def _checked(store: Store, found: Conference, booking: Booking) -> Booking:
@@ -175,13 +155,13 @@ def _checked(store: Store, found: Conference, booking: Booking) -> Booking:
     )
     for broken in _forbidden(found, checked, calendar_of(store)):
         collect.add(broken)
-    for broken in _not_usable(store, checked):
+    for broken in not_usable(store, checked):
         collect.add(broken)
     if checked.mode not in MODES:
         collect.add(RuleBroken("required", field="mode", what="how people meet"))
     if checked.mode != "video" and checked.room_id is None:
         collect.add(RuleBroken("required", field="room_id", what="the room"))
-    late, limit = _late(store, found, checked), _lawful_day(store, found)
+    late, limit = _late(store, found, checked), lawful_day_of(store, found)
     if late and not checked.late_reason:
         collect.add(RuleBroken("late_needs_reason", field="late_reason", limit=limit))
     if late and not checked.late_approver:
@@ -190,7 +170,7 @@ def _checked(store: Store, found: Conference, booking: Booking) -> Booking:
     return checked
 
 
-def _not_usable(store: Store, booking: Booking) -> list[RuleBroken]:
+def not_usable(store: Store, booking: Booking) -> list[RuleBroken]:
     """A chair or room that is not known, or no longer in use."""
     wrong = []
     chair = next((each for each in people.chairs(store) if each.id == booking.chair_id), None)
@@ -229,18 +209,19 @@ def _forbidden(found: Conference, booking: Booking, calendar: WorkingCalendar) -
     return wrong
 
 
-def _lawful_day(store: Store, found: Conference) -> date | None:
+def lawful_day_of(store: Store, found: Conference) -> date | None:
     """The last lawful day by the count this authority goes by [notts-cs, ssd-icpc]."""
     by_the_day_itself = practice_of(store).text("count_from") == "the day itself"
     return found.stricter_limit_on if by_the_day_itself else found.limit_on
 
 
 def _late(store: Store, found: Conference, booking: Booking) -> bool:
-    limit = _lawful_day(store, found)
+    limit = lawful_day_of(store, found)
     return limit is not None and booking.starts_at.date() > limit
 
 
-def _clashes(store: Store, found: Conference, booking: Booking) -> list[RuleBroken]:
+def clashes(store: Store, found: Conference, booking: Booking) -> list[RuleBroken]:
+    """The bookings in the way, each named."""
     wrong = []
     for what in ("chair", "room", "family"):
         other = conferences.clashing(store, found.id, booking, found.family_id, what)
@@ -259,28 +240,8 @@ def _clashes(store: Store, found: Conference, booking: Booking) -> list[RuleBrok
     return wrong
 
 
-def _call_back(store: Store, conference_id: int, writing: Writing) -> int:
-    """Mark sent invitations as to be sent again: the time or place they name is no longer true, nor is any answer."""
-    sent = [line for line in invitations.invitations(store, conference_id) if line.sent_at is not None]
-    for line in sent:
-        invitations.change(
-            writing,
-            line,
-            sent_at=None,
-            sent_route="",
-            sent_by="",
-            reply="",
-            reply_on=None,
-            reply_route="",
-            reply_mode="",
-            reply_note="",
-            deputy="",
-        )
-    return len(sent)
-
-
-def _recount_reports(store: Store, conference_id: int, writing: Writing) -> None:
-    """Reports are due so many working days before the day it is booked for now."""
+def _count_reports(store: Store, writing: Writing, conference_id: int) -> None:
+    """Reports are due so many working days before the day it is booked for."""
     found, practice, calendar = conferences.conference(store, conference_id), practice_of(store), calendar_of(store)
     for line in invitations.invitations(store, conference_id):
         due = report_due(line, found, practice, calendar)

@@ -14,12 +14,12 @@ from pytestqt.qtbot import QtBot
 
 from conference_app.domain.actions import Action
 from conference_app.domain.conference_status import Status
+from conference_app.domain.rebooking import Kind
 from conference_app.paths import standard_paths
-from conference_app.store import conferences, lists
+from conference_app.store import lists
 from conference_app.store.store import Store, second_connection
 from conference_app.use_cases import follow_up
-from conference_app.use_cases.schedule_conference import change_status
-from tests.conference_app.use_cases.marlowe import NOW, TODAY, Marlowe, booked_conference, held_conference
+from tests.conference_app.use_cases.marlowe import NOW, TODAY, Marlowe, booked_conference, held_conference, wish
 from ui.background import Background
 from ui.belongings import Belongings
 from ui.conferences.page import ConferencesPage
@@ -147,8 +147,7 @@ def test_new_request_by_keyboard(qtbot: QtBot, window: MainWindow) -> None:
 
 def test_what_another_window_wrote_is_shown(window: MainWindow, store: Store, known: Marlowe) -> None:
     window.open_conference(known.conference, "details")
-    version = conferences.conference(store, known.conference).version
-    change_status(store, known.conference, Status.POSTPONED, seen=version, reason="The chair is ill")
+    wish(store, known, Kind.POSTPONED)
     window.pages["conferences"].refresh()
     detail = window.pages["conferences"].detail_page  # type: ignore[attr-defined]
     assert detail.found.status is Status.POSTPONED

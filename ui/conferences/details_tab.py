@@ -9,20 +9,21 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from conference_app.domain.conference import Conference, Need
-from conference_app.domain.conference_status import LAWFUL_STEPS, Status
+from conference_app.domain.conference_status import Status
 from conference_app.domain.family import Child, Medical
 from conference_app.domain.invitations import paediatrician_sent
+from conference_app.domain.rebooking import Kind, lawful_kinds
 from conference_app.domain.spoken_dates import child_age_words, long_date, plain_date, span
 from conference_app.rulebook import roles
-from conference_app.store import conferences, decisions, invitations, lists
+from conference_app.store import conferences, decisions, invitations, lists, rebookings
 from conference_app.use_cases.request_conference import limit_of
 from conference_app.use_cases.rules_in_force import calendar_of, practice_of
 
 from .. import theme
 from ..background import Background
-from ..booking_dialog import booking_dialog
-from ..booking_words import lawful_day, sentence_case
+from ..booking_words import UNBOOKED, lawful_day, sentence_case
 from ..focus import focused_in, give_focus
+from ..rebooking import rebook_dialog, said_of
 from ..session import Session
 from ..widgets.banner import Banner
 from ..widgets.buttons import button
@@ -31,12 +32,13 @@ from ..widgets.scroll_page import ScrollPage
 from ..widgets.text import label
 from .clock_card import ClockCard
 from .facts import FactGrid
-from .next_step import BOOK, REQUEST, Standing, next_step
-from .status_dialog import WISHES, lawful_wishes, status_dialog
+from .moves_card import MovesCard
+from .next_step import BOOK, REPLACEMENT, REQUEST, Standing, next_step
 from .tab import ConferenceTab
 from .wording import counted_otherwise, margin_words
 
 CLOCK_WIDTH = 340
+WISHES = {Kind.POSTPONED: "Postpone…", Kind.ADJOURNED: "Adjourn…", Kind.CANCELLED: "Cancel conference…"}
 
 
 class DetailsTab(ConferenceTab):
@@ -50,6 +52,8 @@ class DetailsTab(ConferenceTab):
         self.found: Conference | None = None
         self.banner = Banner()
         self.booking_card = Card("Booking")
+        self.moves_card = MovesCard(session)
+        self.moves_card.conference_requested.connect(lambda each: self.conference_requested.emit(each, "details"))
         self.request_card = Card("Request")
         self.children_card = Card("Children")
         self.agencies_card = Card("Agencies involved")
@@ -71,6 +75,7 @@ class DetailsTab(ConferenceTab):
         left.setSpacing(16)
         for card in (
             self.booking_card,
+            self.moves_card,
             self.request_card,
             self.children_card,
             self.agencies_card,
@@ -105,6 +110,7 @@ class DetailsTab(ConferenceTab):
         at_step = focused_in(self.banner) is not None
         self._show_step(found, children)
         self._show_booking(found)
+        self.moves_card.show_conference(found)
         self._show_request(found)
         self._show_children(found, children)
         self._show_agencies(found)
@@ -123,13 +129,14 @@ class DetailsTab(ConferenceTab):
             decided=len(self.session.ask(decisions.decisions, found.id)) if found.status.was_held else 0,
             children=len(children),
             reason=self._reason(found),
+            rebooked=self.session.ask(rebookings.last_standing, found.id),
             limit=limit,
             margin=margin_words(found.status, found.starts_at, limit, self.session.today(), calendar),
         )
 
     def _reason(self, found: Conference) -> str:
         """Why it stands as it stands, from the record."""
-        if found.status not in WISHES:
+        if found.status not in {Status.POSTPONED, Status.ADJOURNED, Status.CANCELLED}:
             return ""
         history = self.session.ask(lists.history, "conference", found.id)
         return next((event.reason for event in history if event.action == found.status.value), "")
@@ -142,15 +149,20 @@ class DetailsTab(ConferenceTab):
         acts: dict[str, Callable[[], object]] = {
             BOOK: self.book,
             REQUEST: partial(self.request_requested.emit, found.family_id),
+            REPLACEMENT: partial(self._open_replacement, found.id),
         }
         act = acts.get(step.target, partial(self.tab_requested.emit, step.target))
         buttons = (button(step.word, act, kind="primary"),) if step.target else ()
         self.banner.show_message(step.tone, step.sentence, step.detail, buttons)
 
+    def _open_replacement(self, conference_id: int) -> None:
+        kept = self.session.ask(rebookings.last_standing, conference_id)
+        if kept is not None and kept.replacement_id is not None:
+            self.conference_requested.emit(kept.replacement_id, "details")
+
     def _show_booking(self, found: Conference) -> None:
         self.booking_card.clear()
-        movable = found.starts_at is not None and Status.BOOKED in LAWFUL_STEPS[found.status]
-        self.move_button.setVisible(movable and found.status is not Status.POSTPONED)
+        self.move_button.setVisible(found.status not in UNBOOKED and Kind.MOVED in lawful_kinds(found.status))
         self._fill_menu(found)
         if found.starts_at is None or found.ends_at is None:
             self.booking_card.add(label("Day, time, chair and room are still to be booked.", "muted"))
@@ -169,11 +181,11 @@ class DetailsTab(ConferenceTab):
         self.booking_card.add(FactGrid(facts))
 
     def _fill_menu(self, found: Conference) -> None:
-        wishes = lawful_wishes(found)
-        self.more_button.setVisible(bool(wishes))
+        kinds = [kind for kind in lawful_kinds(found.status) if kind in WISHES]
+        self.more_button.setVisible(bool(kinds))
         menu = QMenu(self.more_button)
-        for status in wishes:
-            menu.addAction(WISHES[status][0], partial(self.change_status, status))
+        for kind in kinds:
+            menu.addAction(WISHES[kind], partial(self.rebook, kind))
         before = self.more_button.menu()
         self.more_button.setMenu(menu)
         if before is not None:
@@ -249,18 +261,20 @@ class DetailsTab(ConferenceTab):
     # wishes
 
     def book(self) -> None:
-        """Book or move it."""
+        """Book it, or move it where it is booked."""
+        self.rebook()
+
+    def rebook(self, kind: Kind | None = None) -> None:
+        """Ask what should happen to it, with this one chosen."""
         if self.found is None:
             return
-        dialog = booking_dialog(self.session, self.found, self)
-        dialog.saved.connect(self._say_booked)
+        dialog = rebook_dialog(self.session, self.found.id, self, kind=kind)
+        dialog.saved.connect(self._say_rebooked)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
-    def _say_booked(self, conference_id: int) -> None:
-        found = self.session.ask(conferences.conference, conference_id)
-        if found.starts_at and found.ends_at:
-            self.said.emit(f"Booked for {span(found.starts_at, found.ends_at)}.", None)
+    def _say_rebooked(self, done: object) -> None:
+        self.said.emit(*said_of(self.session, done))
         self._focus_next()
 
     def _focus_next(self) -> None:
@@ -269,19 +283,6 @@ class DetailsTab(ConferenceTab):
         others = (self.move_button, self.edit_button, self.family_button)
         ready = [*steps, *(each for each in others if not each.isHidden())]
         give_focus(ready[0])
-
-    def change_status(self, status: Status) -> None:
-        """Postpone, adjourn or cancel it."""
-        if self.found is None:
-            return
-        dialog = status_dialog(self.session, self.found, status, self)
-        dialog.saved.connect(lambda _: self._say_status(status))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
-
-    def _say_status(self, status: Status) -> None:
-        self.said.emit(f"The conference is {status.value}.", None)
-        self._focus_next()
 
     def _edit(self) -> None:
         if self.found is not None:

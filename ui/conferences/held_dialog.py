@@ -15,18 +15,13 @@ from conference_app.use_cases.take_register import (
     quorum_at_its_best,
 )
 
+from ..breach_fields import ask_for_breach
 from ..session import Session
 from ..widgets.banner import Banner
-from ..widgets.editors import TextArea, TextLine
+from ..widgets.editors import TextArea
 from ..widgets.form import Form
 from ..widgets.form_dialog import FormDialog
 from ..widgets.text import Tone
-
-BREACH_SENTENCE = "No paediatrician was invited to this conference."
-BREACH_DETAIL = (
-    "Every conference needs a paediatrician's invitation recorded as sent. This one can be recorded as held only "
-    "as a breach, with the chair's name and the reason. The breach stays on the record and cannot be removed."
-)
 
 
 def held_dialog(session: Session, found: Conference, parent: QWidget) -> FormDialog:
@@ -35,7 +30,7 @@ def held_dialog(session: Session, found: Conference, parent: QWidget) -> FormDia
     state = session.ask(quorum_at_its_best, found.id)
     breach = not session.ask(paediatrician_was_invited, found.id)
     if breach:
-        ask_for_breach(form, found)
+        ask_for_breach(form, found, "held")
     if state.met:
         form.add_widget(Banner(Tone.GREEN, state.words()))
     else:
@@ -64,10 +59,3 @@ def held_dialog(session: Session, found: Conference, parent: QWidget) -> FormDia
         dialog.save_button.setProperty("kind", "danger")
         dialog.save_button.style().polish(dialog.save_button)
     return dialog
-
-
-def ask_for_breach(form: Form, found: Conference) -> None:
-    """Say that it will be a breach, and ask who answers for it and why."""
-    form.add_widget(Banner(Tone.RED, BREACH_SENTENCE, BREACH_DETAIL))
-    form.add("breach_chair", "Chair", TextLine(), help="Who answers for it.", value=found.chair_name)
-    form.add("breach_reason", "Why was no paediatrician invited?", TextArea(lines=3))

@@ -71,9 +71,16 @@ class InvitationPanel(QWidget):
         return next((each for each in self.buttons() if each.text() == word), None)
 
     def show_line(
-        self, line: Invitation, *, ahead: bool, today: date, calendar: WorkingCalendar, barred: bool = False
+        self,
+        line: Invitation,
+        *,
+        ahead: bool,
+        today: date,
+        calendar: WorkingCalendar,
+        barred: bool = False,
+        before: str = "",
     ) -> None:
-        """Show a line as it is now; the keyboard stays on the step it was on."""
+        """Show a line as it is now; the keyboard stays on the step it was on. `before` says what was sent earlier."""
         had_it = focused_in(self)
         focused = had_it.text() if isinstance(had_it, QPushButton) else None
         self.line = line
@@ -83,7 +90,7 @@ class InvitationPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         self._head(column, line)
-        self._section(column, "Invitation", *_invitation(line, ahead, barred))
+        self._section(column, "Invitation", *_invitation(line, ahead, barred, before))
         self._section(column, "Reply", *_reply(line))
         self._section(column, "Report", *_report(line, today, calendar))
         discard(self._inner)
@@ -140,11 +147,13 @@ class InvitationPanel(QWidget):
 Section = tuple[list[str], tuple[str, Tone] | None, list[tuple[str, str]]]
 
 
-def _invitation(line: Invitation, ahead: bool, barred: bool) -> Section:
+def _invitation(line: Invitation, ahead: bool, barred: bool, before: str) -> Section:
     words, tone = invitation_words(line, barred=barred)
     said = [EXCLUDED] if barred else []
     if line.sent_at is not None:
         said.append(f"Sent {moment(line.sent_at)}, {line.sent_route}, recorded by {line.sent_by}.")
+    elif before:
+        said.append(before)
     elif tone is None:
         said.append("Ready to be sent.")
     tag = (words, tone) if tone is not None else None
@@ -163,7 +172,7 @@ def _invitation_steps(line: Invitation, barred: bool) -> list[tuple[str, str]]:
 
 
 def _reply(line: Invitation) -> Section:
-    if line.sent_at is None or not (line.stands or line.reply):
+    if (line.sent_at is None and not line.reply) or not (line.stands or line.reply):
         return ["Waits for the invitation." if line.stands else "None is waited for."], None, []
     words, tone = reply_words(line)
     said = []
@@ -172,7 +181,8 @@ def _reply(line: Invitation) -> Section:
     said += [f"Deputy: {line.deputy}."] if line.deputy else []
     said += [f"Takes part: {line.reply_mode}."] if line.reply_mode else []
     said += [line.reply_note] if line.reply_note else []
-    steps = [("Change reply…" if line.reply else "Record reply…", "reply")] if line.stands else []
+    ready = line.stands and line.sent_at is not None
+    steps = [("Change reply…" if line.reply else "Record reply…", "reply")] if ready else []
     return said, (words, tone or Tone.GREY), steps
 
 

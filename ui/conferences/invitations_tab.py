@@ -22,7 +22,8 @@ from conference_app.domain.invitations import (
 from conference_app.domain.people import PAEDIATRICIAN
 from conference_app.domain.spoken_dates import counted, day_month
 from conference_app.messages import sentence
-from conference_app.store import conferences, invitations
+from conference_app.rebooking_words import sent_before_words
+from conference_app.store import conferences, invitations, rebookings
 from conference_app.use_cases import invite
 from conference_app.use_cases.rules_in_force import calendar_of
 
@@ -328,11 +329,21 @@ class InvitationsTab(ConferenceTab):
             return
         ahead = self.found.status.is_ahead
         self.panel.show_line(
-            line, ahead=ahead, today=self.session.today(), calendar=self.calendar, barred=self._barred(line)
+            line,
+            ahead=ahead,
+            today=self.session.today(),
+            calendar=self.calendar,
+            barred=self._barred(line),
+            before=self._sent_before(line),
         )
         self.cards.hide()
         self.panel.show()
         self._make_room()
+
+    def _sent_before(self, line: Invitation) -> str:
+        """What went out for another booking, where it is to be sent again."""
+        before = self.session.ask(rebookings.sent_before, line.conference_id).get(line.id)
+        return sent_before_words(*before) if before and line.sent_at is None else ""
 
     def close_panel(self) -> None:
         """Back to the list and the cards."""

@@ -7,17 +7,18 @@ from datetime import date, datetime
 
 from conference_app.domain.conference import Conference
 from conference_app.domain.conference_status import Status
+from conference_app.domain.rebooking import Again, Rebooking
 from conference_app.domain.spoken_dates import long_date
 
 from ..booking_words import UNBOOKED, Words
 from ..widgets.text import Tone
 
-BOOK, REQUEST = "book", "request"
+BOOK, REQUEST, REPLACEMENT = "book", "request", "replacement"
 
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """A sentence, its second line, and the button: `target` is a tab's key, BOOK or REQUEST, "" for no button."""
+    """A sentence, its second line, and the button to a tab, BOOK, REQUEST or REPLACEMENT; `target` is "" for none."""
 
     tone: Tone
     sentence: str
@@ -36,16 +37,15 @@ class Standing:
     reason: str  # the one given when it was postponed, adjourned or cancelled
     limit: date | None
     margin: Words
+    rebooked: Rebooking | None = None  # what happened to its booking last
 
 
 def next_step(found: Conference, standing: Standing, now: datetime) -> NextStep | None:
     """What presses most; None when nothing does."""
     if found.status in UNBOOKED:
         return _to_book(found, standing)
-    if found.status is Status.ADJOURNED:
-        return NextStep(Tone.AMBER, "Adjourned: it goes on as a new request.", standing.reason, "New request…", REQUEST)
-    if found.status is Status.CANCELLED:
-        return NextStep(Tone.GREY, "Cancelled.", standing.reason)
+    if found.status in {Status.ADJOURNED, Status.CANCELLED}:
+        return _given_up(found, standing)
     if found.status.was_held:
         return _after(standing)
     return _before(found, standing, now)
@@ -58,6 +58,17 @@ def _to_book(found: Conference, standing: Standing) -> NextStep:
         details.append(f"The last lawful day is {long_date(standing.limit)}, {standing.margin[0]}.")
     detail = " ".join(part for part in details if part)
     return NextStep(standing.margin[1] or Tone.BLUE, what, detail, "Book…", BOOK)
+
+
+def _given_up(found: Conference, standing: Standing) -> NextStep:
+    what, tone = ("Adjourned", Tone.AMBER) if found.status is Status.ADJOURNED else ("Cancelled", Tone.GREY)
+    kept = standing.rebooked
+    if kept is not None and kept.replacement_id is not None:
+        reference = kept.replacement_reference
+        return NextStep(tone, f"{what}: it goes on as {reference}.", standing.reason, f"Open {reference}", REPLACEMENT)
+    if found.status is Status.CANCELLED or (kept is not None and kept.again is Again.NEVER):
+        return NextStep(tone, f"{what}.", standing.reason)
+    return NextStep(tone, "Adjourned: it goes on as a new request.", standing.reason, "New request…", REQUEST)
 
 
 def _after(standing: Standing) -> NextStep | None:

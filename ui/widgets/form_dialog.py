@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from conference_app.domain.errors import RuleBroken
 
@@ -24,8 +24,9 @@ FRAME = 40  # pixels a window's title takes while it is not known yet
 class FormDialog(QDialog):
     """`save` gets the values; when it raises RuleBroken the sentences appear and the dialog stays.
 
-    Ctrl+Enter and Ctrl+S save from anywhere, Escape leaves. Leaving with changes unsaved asks once, in a
-    strip and not in another window. `saved` carries what `save` gave back; `result_value` keeps it.
+    `beside` is shown at the form's right. Ctrl+Enter and Ctrl+S save from anywhere, Escape leaves. Leaving with
+    changes unsaved asks once, in a strip and not in another window. `saved` carries what `save` gave back;
+    `result_value` keeps it.
     """
 
     saved = Signal(object)
@@ -40,6 +41,7 @@ class FormDialog(QDialog):
         note: str = "",
         width: int = 560,
         parent: QWidget | None = None,
+        beside: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
@@ -49,6 +51,9 @@ class FormDialog(QDialog):
         self._asked = False
         self._wanted = 0  # the height everything in it needed when last seen
         self.setMinimumWidth(theme.pixels(width))
+        self._content: QWidget = form
+        if beside is not None:
+            self._content = self._side_by_side(beside)
         self.save_button = button(save_word, self.try_save, kind="primary")
         self.save_button.setDefault(True)
         self.cancel_button = button("Cancel", self.reject)
@@ -67,7 +72,7 @@ class FormDialog(QDialog):
         page.add(label(title, "title"))
         if note:
             page.add(label(note, "muted"))
-        page.add(self.form)
+        page.add(self._content)
         page.finish()
         self.buttons.setContentsMargins(24, 12, 24, 16)
         self.buttons.setSpacing(12)
@@ -82,6 +87,19 @@ class FormDialog(QDialog):
         box.addLayout(self.buttons)
         self._page = page
         page.content.installEventFilter(self)
+
+    def _side_by_side(self, beside: QWidget) -> QWidget:
+        """The form with what stands at its right, or below it where the screen has no room."""
+        both, room = QWidget(), self._room().width()
+        wide = room >= self.minimumWidth()
+        self.setMinimumWidth(min(self.minimumWidth(), room))
+        directions = QBoxLayout.Direction
+        row = QBoxLayout(directions.LeftToRight if wide else directions.TopToBottom, both)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(24)
+        row.addWidget(self.form, 2)
+        row.addWidget(beside, 1, Qt.AlignmentFlag.AlignTop)
+        return both
 
     def sizeHint(self) -> QSize:
         width = max(self.minimumWidth(), self._page.content.sizeHint().width())

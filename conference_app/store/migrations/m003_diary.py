@@ -89,14 +89,16 @@ CREATE INDEX rebooking_replacement ON rebooking(replacement_id) WHERE replacemen
 CREATE TRIGGER rebooking_stays BEFORE DELETE ON rebooking
 BEGIN SELECT RAISE(ABORT, 'rebooking_stays'); END;
 
--- What had been sent and answered before the time or place changed; the invitation itself is to be sent again.
+-- Each invitation a move changed, as it was before: to whom it was sent, what was answered, when its report was due.
+-- The invitation itself is to be sent again.
 CREATE TABLE called_back (
     id INTEGER PRIMARY KEY,
     invitation_id INTEGER NOT NULL REFERENCES invitation(id),
     rebooking_id INTEGER NOT NULL REFERENCES rebooking(id),
-    sent_at TEXT NOT NULL CHECK (sent_at IS strftime('%Y-%m-%dT%H:%M', sent_at, '+0 days')),
-    sent_route TEXT NOT NULL,
-    sent_by TEXT NOT NULL,
+    name TEXT NOT NULL,
+    sent_at TEXT CHECK (sent_at IS strftime('%Y-%m-%dT%H:%M', sent_at, '+0 days')),
+    sent_route TEXT NOT NULL DEFAULT '',
+    sent_by TEXT NOT NULL DEFAULT '',
     reply TEXT NOT NULL DEFAULT '',
     reply_on TEXT CHECK (reply_on IS date(reply_on, '+0 days')),
     reply_route TEXT NOT NULL DEFAULT '',

@@ -9,12 +9,14 @@ from conference_app.domain.conference import Booking, Involvement, Request, Stra
 from conference_app.domain.conference_status import ConferenceType
 from conference_app.domain.family import Child, Family, HouseholdMember, Medical
 from conference_app.domain.people import Agency, Chair, Professional, Room
+from conference_app.domain.rebooking import Again, Kind, Wish
 from conference_app.store import conferences, invitations
 from conference_app.store.store import Store
 from conference_app.use_cases.found_store import found_store
 from conference_app.use_cases.invite import build_list, mark_sent
 from conference_app.use_cases.keep_directory import keep_agency, keep_chair, keep_professional, keep_room
 from conference_app.use_cases.keep_family import keep_child, keep_family, keep_household_member, record_medical
+from conference_app.use_cases.rebook import Rebooked, rebook
 from conference_app.use_cases.request_conference import request_conference
 from conference_app.use_cases.schedule_conference import schedule_conference
 from conference_app.use_cases.take_register import hold_conference, keep_attendance, register_of
@@ -97,3 +99,11 @@ def held_conference(store: Store) -> Marlowe:
     came(store, known, "social_worker", "police", "paediatrician")
     hold_conference(store, known.conference, seen=conferences.conference(store, known.conference).version, now=AFTER)
     return known
+
+
+def wish(store: Store, known: Marlowe, kind: Kind, **more: object) -> Rebooked:
+    """What is wished for the conference is done on the day it is booked for: by then people may have met."""
+    usual = {Kind.POSTPONED: Again.LATER, Kind.CANCELLED: Again.NEVER, Kind.ADJOURNED: Again.NEVER}
+    wanted = Wish(known.conference, kind, "building_closed", usual.get(kind, Again.NOW), approved_by="M. Ames")
+    seen = conferences.conference(store, known.conference).version
+    return rebook(store, replace(wanted, **more), seen=seen, today=START.date()).value

@@ -19,6 +19,7 @@ from conference_app.domain.errors import RuleBroken, SeveralRulesBroken
 from conference_app.domain.family import Child, Family
 from conference_app.domain.invitations import Invitation
 from conference_app.domain.people import PAEDIATRICIAN, Chair, Room
+from conference_app.domain.rebooking import Kind
 from conference_app.messages import sentences
 from conference_app.store import agendas, attendance, audit, conferences, invitations, lists, people
 from conference_app.store.decisions import CoreGroupMember
@@ -32,7 +33,7 @@ from conference_app.use_cases.keep_family import keep_child, keep_family
 from conference_app.use_cases.prepare_agenda import start_agenda
 from conference_app.use_cases.print_conference import Reader, agenda_sheet, readers_of, sign_in_sheet
 from conference_app.use_cases.request_conference import change_request, request_conference, request_of
-from conference_app.use_cases.schedule_conference import change_status, schedule_conference
+from conference_app.use_cases.schedule_conference import schedule_conference
 from conference_app.use_cases.take_register import hold_conference, quorum_of
 from tests.conference_app.use_cases.marlowe import (
     AFTER,
@@ -44,6 +45,7 @@ from tests.conference_app.use_cases.marlowe import (
     came,
     held_conference,
     invited_conference,
+    wish,
 )
 
 LIMIT = date(2027, 3, 12)
@@ -270,8 +272,7 @@ class TestBooking:
 
     def test_a_cancelled_conference_stays_cancelled(self, store: Store) -> None:
         known = booked_conference(store)
-        seen = version(store, known.conference)
-        change_status(store, known.conference, Status.CANCELLED, seen=seen, reason="The family moved away")
+        wish(store, known, Kind.CANCELLED, reason_code="moved_to_another_authority")
         with refused(store, "unlawful_step"):
             schedule(store, known, START)
 

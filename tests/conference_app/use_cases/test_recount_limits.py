@@ -13,6 +13,7 @@ from conference_app.domain.conference import Booking
 from conference_app.domain.conference_status import ConferenceType, Status
 from conference_app.domain.errors import RuleBroken
 from conference_app.domain.listings import Closure
+from conference_app.domain.rebooking import Kind
 from conference_app.messages import sentence
 from conference_app.store import conferences, families, lists
 from conference_app.store.store import Store, memory_store
@@ -23,8 +24,7 @@ from conference_app.use_cases.make_example import make_example
 from conference_app.use_cases.outcome import Topic
 from conference_app.use_cases.recount_limits import RecountLine, recount_limits, recount_preview
 from conference_app.use_cases.request_conference import limit_of
-from conference_app.use_cases.schedule_conference import change_status
-from tests.conference_app.use_cases.marlowe import START, TODAY, Marlowe, booked_conference, held_conference
+from tests.conference_app.use_cases.marlowe import START, TODAY, Marlowe, booked_conference, held_conference, wish
 
 FRIDAY, TUESDAY = date(2027, 3, 12), date(2027, 3, 16)  # the limit as it was counted, and with the move
 MOVE = Closure(date(2027, 3, 1), date(2027, 3, 2), "Office move")
@@ -159,8 +159,7 @@ def test_only_what_is_still_to_be_held_is_counted_again(store: Store, known: Mar
     keep_closure(store, MOVE)
     assert recount_preview(store, START.date()) != []
     assert recount_preview(store, date(2027, 3, 11)) == []
-    seen = conferences.conference(store, known.conference).version
-    change_status(store, known.conference, Status.CANCELLED, seen=seen, reason="The family moved away.")
+    wish(store, known, Kind.CANCELLED, reason_code="moved_to_another_authority")
     assert recount_preview(store, TODAY) == []
 
 

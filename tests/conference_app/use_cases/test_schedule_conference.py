@@ -12,13 +12,14 @@ from conference_app.domain.conference import Booking
 from conference_app.domain.conference_status import Status
 from conference_app.domain.errors import RuleBroken, SeveralRulesBroken
 from conference_app.domain.invitations import Invitation
+from conference_app.domain.rebooking import Kind
 from conference_app.messages import sentences
 from conference_app.store import conferences, invitations, people
 from conference_app.store.store import Store, memory_store
 from conference_app.use_cases.invite import Reply, record_reply
 from conference_app.use_cases.keep_directory import keep_chair, keep_room
-from conference_app.use_cases.schedule_conference import change_status, outlook, schedule_conference
-from tests.conference_app.use_cases.marlowe import START, TODAY, Marlowe, booked_conference, invited_conference
+from conference_app.use_cases.schedule_conference import outlook, schedule_conference
+from tests.conference_app.use_cases.marlowe import START, TODAY, Marlowe, booked_conference, invited_conference, wish
 
 
 @pytest.fixture
@@ -39,8 +40,7 @@ def schedule(store: Store, known: Marlowe, at: datetime = START, **more: object)
 
 def test_postponed_and_booked_again_at_the_same_time_it_is_to_be_sent_again(store: Store) -> None:
     known = invited_conference(store)
-    seen = conferences.conference(store, known.conference).version
-    change_status(store, known.conference, Status.POSTPONED, seen=seen, reason="The chair is ill")
+    wish(store, known, Kind.POSTPONED)
     schedule(store, known)
     assert conferences.conference(store, known.conference).status is Status.BOOKED
     assert {line.sent_at for line in invitations.invitations(store, known.conference)} == {None}
@@ -65,12 +65,13 @@ def test_moving_it_forgets_the_whole_answer_and_counts_reports_from_the_new_day(
     assert line.report_due_on == date(2027, 3, 9)
 
 
-def test_another_chair_alone_calls_nothing_back(store: Store) -> None:
+def test_under_another_chair_alone_they_are_told_again_and_their_replies_stand(store: Store) -> None:
     known = invited_conference(store)
+    record_reply(store, police(store, known), Reply("coming", TODAY), today=TODAY)
     other = keep_chair(store, replace(people.chairs(store)[0], id=0, version=0, name="Martin Fairweather")).value
     schedule(store, known, chair_id=other)
-    assert conferences.conference(store, known.conference).status is Status.INVITED
-    assert police(store, known).sent_at is not None
+    assert conferences.conference(store, known.conference).status is Status.BOOKED
+    assert (police(store, known).sent_at, police(store, known).reply) == (None, "coming")
 
 
 def test_booking_the_same_again_writes_nothing(store: Store) -> None:

@@ -7,12 +7,12 @@ import pytest
 from conference_app.domain.attendance import Attendance
 from conference_app.domain.conference_status import Status
 from conference_app.domain.errors import RuleBroken, SeveralRulesBroken
+from conference_app.domain.rebooking import Kind
 from conference_app.messages import sentences
 from conference_app.store import attendance, conferences, invitations, lists
 from conference_app.store.store import Store, memory_store
 from conference_app.use_cases import take_register
 from conference_app.use_cases.invite import Reply, build_list, record_reply
-from conference_app.use_cases.schedule_conference import change_status
 from tests.conference_app.use_cases.marlowe import (
     AFTER,
     START,
@@ -22,6 +22,7 @@ from tests.conference_app.use_cases.marlowe import (
     came,
     held_conference,
     invited_conference,
+    wish,
 )
 
 
@@ -207,11 +208,10 @@ def test_an_invitation_after_the_start_leaves_only_the_breach(store: Store) -> N
 
 def test_adjourned_without_a_paediatrician_is_a_breach_too(store: Store) -> None:
     known = uninvited_but_met(store)
-    adjourn = {"seen": version(store, known), "reason": "The interpreter did not come."}
     with pytest.raises(RuleBroken, match="held_without_paediatrician"):
-        change_status(store, known.conference, Status.ADJOURNED, **adjourn)
-    breach = {"breach_chair": "R. Osei", "breach_reason": "Forgotten."}
-    change_status(store, known.conference, Status.ADJOURNED, **adjourn, **breach)
+        wish(store, known, Kind.ADJOURNED, reason_code="interpreter_missing")
+    done = wish(store, known, Kind.ADJOURNED, breach_chair="R. Osei", breach_reason="Forgotten.")
+    assert done.breach
     assert conferences.breach(store, known.conference) is not None
     assert conferences.conference(store, known.conference).status is Status.ADJOURNED
 

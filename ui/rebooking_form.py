@@ -1,0 +1,141 @@
+"""What should happen to a conference, why, who approved it and when it is booked again; and the booking's fields."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from conference_app.domain.conference import Conference
+from conference_app.domain.errors import RuleBroken, raise_all
+from conference_app.domain.rebooking import AGAIN, NEEDS_APPROVAL, Again, Kind, Wish, reasons_for, wish_faults
+from conference_app.rebooking_words import preview_words
+from conference_app.use_cases.preview_rebooking import preview
+from conference_app.use_cases.take_register import paediatrician_was_invited
+
+from .booking_form import BookingForm
+from .breach_fields import BREACH_FIELDS, ask_for_breach
+from .consequences import Consequences
+from .session import Session
+from .widgets.banner import Banner
+from .widgets.choice import Choice
+from .widgets.editors import RadioChoice, TextArea, TextLine
+
+KINDS = {Kind.MOVED: "Move", Kind.POSTPONED: "Postpone", Kind.ADJOURNED: "Adjourn", Kind.CANCELLED: "Cancel"}
+MEANINGS = {
+    Kind.MOVED: "It is booked for another time, room or chair at once.",
+    Kind.POSTPONED: "The date is given up. The last lawful day does not move.",
+    Kind.ADJOURNED: "People met and could not finish. Another conference goes on from it.",
+    Kind.CANCELLED: "It will not be held. The record of it stays.",
+}
+WHEN = {
+    Again.NOW: "Now, below",
+    Again.LATER: "Later",
+    Again.NEVER: "Not at all",
+}
+BOOKING_FIELDS = ("day", "start", "minutes", "mode", "chair_id", "room_id", "joining")
+
+
+class RebookingForm(BookingForm):
+    """The fields of the booking show only where it is booked again now; `consequences` stands beside the form."""
+
+    def __init__(self, session: Session, found: Conference, kinds: list[Kind], kind: Kind) -> None:
+        self._kinds, self._first = kinds, kind
+        self._kind: Kind | None = None
+        self.consequences = Consequences()
+        self._breach: Banner | None = None
+        super().__init__(session, found)
+        self.mark_saved()
+
+    # building
+
+    def _build(self) -> None:
+        kinds = RadioChoice([(kind, KINDS[kind]) for kind in self._kinds])
+        self.add("kind", "What should happen?", kinds, help=MEANINGS[self._first], value=self._first)
+        with self.row():
+            self.add("reason_code", "Why?", Choice(none="Choose", search=False))
+            self.add("again", "Book again?", Choice(none=None, search=False))
+        with self.row():
+            self.add("reason", "In words", TextArea(lines=2), optional=True)
+            self.add("approved_by", "Approved by", TextLine(hint="Name and post"))
+        if Kind.ADJOURNED in self._kinds and not self._session.ask(paediatrician_was_invited, self._found.id):
+            self._breach = ask_for_breach(self, self._found, "adjourned")
+        super()._build()
+        self._follow_kind()
+
+    def kind(self) -> Kind:
+        """What is chosen to happen."""
+        chosen: Kind = self.value("kind") or self._first
+        return chosen
+
+    def again(self) -> Again:
+        """When it is booked again, as chosen."""
+        chosen: Again | None = self.value("again")
+        return chosen or AGAIN[self.kind()][0]
+
+    def _follow_kind(self) -> None:
+        """Offer the reasons and the times of what is chosen to happen; what was chosen stays where it can."""
+        kind = self.kind()
+        if kind is self._kind:
+            return
+        self._kind = kind
+        self.fields["kind"].help.setText(MEANINGS[kind])
+        reasons, again = self.editor("reason_code"), self.editor("again")
+        assert isinstance(reasons, Choice)
+        assert isinstance(again, Choice)
+        reasons.set_options([(reason.code, reason.title) for reason in reasons_for(kind)])
+        offered = AGAIN[kind] if self._found.starts_at is not None else (Again.NEVER,)
+        again.set_options([(each, WHEN[each]) for each in offered])
+        again.set_value(offered[0])
+
+    # what it would mean
+
+    def show_outlook(self) -> None:
+        self._follow_kind()
+        kind, now = self.kind(), self.again() is Again.NOW
+        super().show_outlook()
+        self.set_visible("again", len(AGAIN[kind]) > 1 and self._found.starts_at is not None)
+        self.set_visible("approved_by", kind in NEEDS_APPROVAL)
+        self.proposal_part.setVisible(now)
+        self.outlook_box.setVisible(now)
+        for key in BOOKING_FIELDS:
+            self.set_visible(key, now and not self.fields[key].isHidden())
+        for key in ("late_reason", "late_approver"):
+            late = now and not self.fields[key].isHidden()
+            self.set_visible(key, late and (key == "late_reason" or kind not in NEEDS_APPROVAL))
+        self._show_breach(kind is Kind.ADJOURNED)
+        self._show_consequences()
+
+    def _show_breach(self, wanted: bool) -> None:
+        if self._breach is not None:
+            self._breach.setVisible(wanted)
+            for key in BREACH_FIELDS:
+                self.set_visible(key, wanted)
+
+    def _show_consequences(self) -> None:
+        draft = self.draft() if self.again() is Again.NOW else None
+        wish = Wish(self._found.id, self.kind(), self.value("reason_code") or "", self.again(), draft)
+        seen = self._session.ask(preview, wish, today=self._session.today())
+        self.consequences.show_lines(preview_words(seen))
+
+    # out
+
+    def wish(self, values: dict[str, Any]) -> Wish:
+        """What the fields ask for; raises everything that is missing at once."""
+        booking, broken = None, []
+        if self.again() is Again.NOW:
+            try:
+                booking = self.booking(values)
+            except RuleBroken as missing:
+                broken = missing.each()
+        wish = Wish(
+            self._found.id,
+            self.kind(),
+            values.get("reason_code") or "",
+            self.again(),
+            booking,
+            values.get("reason") or "",
+            values.get("approved_by") or "",
+            values.get("breach_chair") or "",
+            values.get("breach_reason") or "",
+        )
+        raise_all([each for each in wish_faults(wish) if each.field != "day"] + broken)
+        return wish
