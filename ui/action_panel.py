@@ -56,7 +56,7 @@ class ActionPanel(QWidget):
         self._done_kind: Kind = done_kind
         self.setProperty("box", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedWidth(theme.pixels(348))
+        self.setFixedWidth(theme.pixels(312))
         self.setAccessibleName("Action")
         self.steps: list[QPushButton] = []
         self._stack = QStackedWidget()

@@ -33,8 +33,8 @@ def outstanding_columns(today: Callable[[], date]) -> list[Column[ActionRow]]:
             tone=lambda row: Tone.RED if row.due_on < today() else None,
         ),
         Column(
-            "Age, days",
-            lambda row: str((today() - row.raised_on).days),
+            "Age",
+            lambda row: counted((today() - row.raised_on).days, "day"),
             sort=lambda row: (today() - row.raised_on).days,
             align=RIGHT,
         ),

@@ -69,8 +69,9 @@ class ActionsTab(ConferenceTab):
             Column(
                 "Action",
                 lambda row: " ".join(row.text.split()),
-                second=lambda row: row.child_name or "the family",
+                second=self._about,
                 stretch=True,
+                hint=lambda row: row.text,
             ),
             Column("Owner", lambda row: row.owner, second=lambda row: row.agency_name, width=150),
             Column(
@@ -81,13 +82,13 @@ class ActionsTab(ConferenceTab):
                 tone=lambda row: Tone.RED if row.days_late(today()) else None,
             ),
             Column("State", _state, tag=_state_tag),
-            Column("Raised", self._raised, sort=lambda row: row.raised_on),
         ]
 
-    def _raised(self, row: Action) -> str:
-        if self._found is not None and row.conference_id == self._found.id:
-            return "here"
-        return short_date(row.raised_on) if row.raised_on else ""
+    def _about(self, row: Action) -> str:
+        """Whom it is for, and where it was not raised here since when."""
+        whom = row.child_name or "whole family"
+        here = self._found is not None and row.conference_id == self._found.id
+        return whom if here or not row.raised_on else f"{whom} · raised {short_date(row.raised_on)}"
 
     def show_conference(self, found: Conference) -> None:
         other = self._found is None or self._found.id != found.id
@@ -98,8 +99,8 @@ class ActionsTab(ConferenceTab):
         self.model.set_rows([*own, *earlier])
         still_open = sum(row.done_on is None for row in own)
         self.counts.setText(
-            f"{counted(len(own), 'action')} of this conference, {still_open} open. "
-            f"{counted(len(earlier), 'open action')} from before."
+            f"{counted(len(own), 'action')} from this conference, {still_open or 'none'} open. "
+            f"{len(earlier) or 'None'} still open from before."
         )
         chosen = self.table.selected_rows()
         if (other or not chosen) and self.model.rowCount():

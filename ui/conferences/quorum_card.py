@@ -40,7 +40,11 @@ class QuorumCard(Card):
 def sentences(state: Quorum, depends_on: Sequence[str]) -> list[str]:
     """What stands under the state, a line each."""
     counting = (["children's social care"] if state.social_care else []) + list(state.others)
-    lines = ["In the room: " + ", ".join(counting) + "." if counting else "Nobody who counts is in the room."]
+    lines = [
+        "In the room: " + ", ".join(counting) + "."
+        if counting
+        else "Nobody who counts towards the quorum is in the room."
+    ]
     if not state.met:
         lines.append(state.words().removeprefix("Not quorate: ").capitalize())
     elif len(depends_on) == 1:

@@ -28,6 +28,9 @@ TONES = {
 }
 
 
+IN_PLACE_OF = "In place of"
+
+
 @dataclass(frozen=True)
 class Seat:
     """One line: the person, and what they answered to the invitation."""
@@ -70,7 +73,7 @@ def columns() -> list[Column[Seat]]:
         Column("How", lambda seat: seat.person.mode),
         Column("Arrived", lambda seat: _clock(seat.person.arrived), sort=lambda seat: seat.person.arrived),
         Column("Left", lambda seat: _clock(seat.person.left_at), sort=lambda seat: seat.person.left_at),
-        Column("In place of", lambda seat: seat.person.representing, width=120),
+        Column(IN_PLACE_OF, lambda seat: seat.person.representing, width=120),
     ]
 
 
@@ -87,6 +90,13 @@ class RegisterTable(TableView):
             model, name="Register", empty="Nobody is on the register yet. Build the invitation list, or add who came."
         )
         self.setAccessibleDescription("Space or Enter: present. A: apologies. L: left now. F2: details.")
+
+    def show_seats(self, shown: Sequence[Seat]) -> None:
+        """Show these; whom somebody stands in for has a column only where somebody does."""
+        self.rows_model.set_rows(shown)
+        at = [column.title for column in self.rows_model.columns].index(IN_PLACE_OF)
+        self.setColumnHidden(at, not any(seat.person.representing for seat in shown))
+        self.lay_out()
 
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
         wish = {

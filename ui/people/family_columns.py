@@ -212,7 +212,7 @@ def action_columns(today: Today) -> Sequence[Column[ActionRow]]:
             strong=True,
             hint=lambda row: row.text,
         ),
-        Column("Owner", lambda row: row.owner, second=lambda row: row.agency_name),
+        Column("Owner", lambda row: row.owner, second=lambda row: row.agency_name, width=190),
         Column(
             "Due",
             lambda row: short_date(row.due_on),

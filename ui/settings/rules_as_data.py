@@ -40,8 +40,8 @@ class AgendaTemplatesTab(QWidget):
             [
                 Column(
                     "Template",
-                    lambda each: each.title,
-                    second=lambda each: f"{len(each.items)} items",
+                    lambda each: each.title.partition(", ")[0],
+                    second=lambda each: f"{each.title.partition(', ')[2]} · {len(each.items)} items",
                     stretch=True,
                     strong=True,
                 ),
@@ -51,7 +51,7 @@ class AgendaTemplatesTab(QWidget):
         )
         self.table = TableView(self.model, name="Agenda templates")
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.table.setFixedWidth(theme.pixels(400))
+        self.table.setFixedWidth(theme.pixels(330))
         self.table.selection_changed.connect(self._show)
         self.items: RowsModel[NumberedItem] = RowsModel(_item_columns(), key=lambda each: each.number)
         self.item_table = TableView(self.items, name="Items of the template", empty="Choose a template.")
@@ -122,7 +122,8 @@ class InvitationRulesTab(QWidget):
                     "Invited",
                     lambda rule: when_words(rule, self.practice),
                     stretch=True,
-                    hint=lambda rule: when_words(rule, self.practice),
+                    second=source_titles,
+                    hint=lambda rule: "\n".join((when_words(rule, self.practice), *rulebook.sources(rule.source))),
                 ),
                 Column(
                     "Level",
@@ -131,7 +132,6 @@ class InvitationRulesTab(QWidget):
                     tag=lambda rule: (rule.level, LEVEL_TONES.get(rule.level, Tone.GREY)),
                 ),
                 Column("Report", lambda rule: "report asked for" if rule.report else "", width=140),
-                Column("Source", source_titles, width=280, hint=lambda rule: "\n".join(rulebook.sources(rule.source))),
             ],
             key=lambda rule: rule.code,
         )

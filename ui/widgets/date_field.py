@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QVBoxLayout, Q
 
 from conference_app.domain.calendar import WorkingCalendar
 from conference_app.domain.errors import RuleBroken
-from conference_app.domain.spoken_dates import long_date, plain_date, time_words
+from conference_app.domain.spoken_dates import long_date, plain_date, time_words, weekday
 from conference_app.domain.typed_dates import Looking, date_of_birth, typed_date, typed_time
 
 from .. import theme
@@ -103,12 +103,16 @@ class DateField(Editor):
             day = None
         if day is not None:
             why = "" if self._birth else self._calendar.why_not_working(day)
-            words = plain_date(day) if self._birth else long_date(day)
+            words = plain_date(day) if self._birth else self._in_words(day)
             if why:
                 reason = "not a working day" if day.weekday() >= 5 else why
                 words, tone = f"{words}, {reason}", Tone.AMBER
         self.understood.setText(words)
         set_tone(self.understood, tone)
+
+    def _in_words(self, day: date) -> str:
+        """The whole date; only its weekday where the rest stands in the field in so many words."""
+        return weekday(day) if self.line.text().strip() == plain_date(day) else long_date(day)
 
     def _say_understood(self) -> None:
         if self.understood.text():

@@ -76,6 +76,8 @@ def field(qtbot: QtBot, calendar: WorkingCalendar) -> DateField:
         ("26 mar", date(2027, 3, 26), "Friday 26 March 2027, Good Friday"),
         ("13/3", date(2027, 3, 13), "Saturday 13 March 2027, not a working day"),
         ("+15wd", date(2027, 3, 31), "Wednesday 31 March 2027"),
+        ("31 March 2027", date(2027, 3, 31), "Wednesday"),
+        ("13 March 2027", date(2027, 3, 13), "Saturday, not a working day"),
         ("", None, ""),
     ],
 )
