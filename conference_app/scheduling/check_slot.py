@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
+from functools import cache
 
 from conference_app.domain.people import Chair, Room
-from conference_app.domain.supply import Busy, Owner, Pattern
+from conference_app.domain.supply import Busy, Pattern
 from conference_app.scheduling.facts import (
     Booked,
     DiaryFacts,
+    Key,
     Obstacle,
     Slot,
     Wanted,
-    owner_of_chair,
-    owner_of_room,
+    chair_key,
+    key_of,
+    room_key,
 )
 
 Span = tuple[datetime, datetime]
@@ -31,15 +33,8 @@ class SlotCheck:
         self.facts, self.wanted = facts, wanted
         self._chairs = {chair.id: chair for chair in facts.chairs}
         self._rooms = {room.id: room for room in facts.rooms}
-        self._booked: dict[str, list[Booked]] = defaultdict(list)
-        for booked in facts.booked:
-            self._booked[booked.starts_at[:10]].append(booked)
-        self._patterns: dict[Owner, list[Pattern]] = defaultdict(list)
-        for pattern in facts.patterns:
-            self._patterns[pattern.owner].append(pattern)
-        self._busy: dict[Owner, list[Busy]] = defaultdict(list)
-        for busy in facts.busy:
-            self._busy[busy.owner].append(busy)
+        self._booked = cache(self._booked_on)
+        self._patterns, self._busy = cache(self._patterns_of), cache(self._busy_of)
 
     def faults(self, slot: Slot) -> list[Obstacle]:
         """Everything that is wrong with a slot; nothing for one that can be booked."""
@@ -66,7 +61,7 @@ class SlotCheck:
             found.append(Obstacle("too_early", (), {"earliest": self.wanted.earliest}))
         if ends.date() != day:
             found.append(Obstacle("past_midnight", (), {}))
-        for booked in self._on(day):
+        for booked in self._booked(day):
             if booked.family_id == self.wanted.family_id and _overlap(_span(booked), (starts, ends)):
                 found.append(Obstacle("family_taken", (booked.conference_id,), _conference_facts(booked)))
         return found
@@ -76,7 +71,7 @@ class SlotCheck:
         day, about = starts.date(), {"name": chair.name, "chair_id": chair.id}
         if chair.last_day is not None and day > chair.last_day:
             return [Obstacle("chair_left", (chair.id,), {**about, "day": chair.last_day})]
-        owner = owner_of_chair(chair)
+        owner = chair_key(chair)
         found = list(self._outside_hours(owner, "chair", chair.id, about, (starts, ends)))
         found += self._taken_away(owner, "chair", about, (starts, ends))
         return found + list(self._own_conferences(chair, about, (starts, ends)))
@@ -91,25 +86,25 @@ class SlotCheck:
         for feature in self.wanted.features:
             if feature not in room.features:
                 found.append(Obstacle("room_lacks", (room.id, feature), {**about, "feature": feature}))
-        owner = owner_of_room(room)
+        owner = room_key(room)
         found += self._outside_hours(owner, "room", room.id, about, (starts, ends))
         found += self._taken_away(owner, "room", about, (starts, ends))
-        for booked in self._on(starts.date()):
+        for booked in self._booked(starts.date()):
             if booked.room_id == room.id and _overlap(_span(booked), (starts, ends)):
                 facts = {**about, **_conference_facts(booked)}
                 found.append(Obstacle("room_taken", (booked.conference_id,), facts))
         return found
 
-    def hours_on(self, owner: Owner, day: date) -> list[Span]:
+    def hours_on(self, owner: Key, day: date) -> list[Span]:
         """When a chair works or a room is open on a day, earliest first."""
-        available = [pattern for pattern in self._patterns.get(owner, ()) if pattern.available]
+        available = [pattern for pattern in self._patterns(owner) if pattern.available]
         if not available:
             hours = self.facts.hours
             return [_at(day, hours.opens, hours.closes)] if day.weekday() < 5 else []
         return _merged(_at(day, each.starts, each.ends) for each in available if day in each.days(day, day))
 
     def _outside_hours(
-        self, owner: Owner, whose: str, owner_id: int, about: dict[str, object], wanted: Span
+        self, owner: Key, whose: str, owner_id: int, about: dict[str, object], wanted: Span
     ) -> Iterator[Obstacle]:
         day = wanted[0].date()
         hours = self.hours_on(owner, day)
@@ -117,22 +112,22 @@ class SlotCheck:
             facts = {**about, "day": day, "hours": tuple(hours)}
             yield Obstacle(f"{whose}_hours", (owner_id, day), facts)
 
-    def _taken_away(self, owner: Owner, whose: str, about: dict[str, object], wanted: Span) -> Iterator[Obstacle]:
+    def _taken_away(self, owner: Key, whose: str, about: dict[str, object], wanted: Span) -> Iterator[Obstacle]:
         day = wanted[0].date()
-        for pattern in self._patterns.get(owner, ()):
+        for pattern in self._patterns(owner):
             if not pattern.available and day in pattern.days(day, day):
                 starts, ends = _at(day, pattern.starts, pattern.ends)
                 if _overlap((starts, ends), wanted):
                     facts = {"what": pattern.what, "starts_at": starts, "ends_at": ends, "pattern_id": pattern.id}
                     yield Obstacle(f"{whose}_pattern", (pattern.id, day), {**about, **facts})
-        for busy in self._busy.get(owner, ()):
+        for busy in self._busy(owner):
             if _overlap((busy.starts_at, busy.ends_at), wanted):
                 yield Obstacle(f"{whose}_busy", (busy.id,), {**about, **busy_facts(busy)})
 
     def _own_conferences(self, chair: Chair, about: dict[str, object], wanted: Span) -> Iterator[Obstacle]:
         gap = timedelta(minutes=self.facts.hours.gap if chair.gap_minutes is None else chair.gap_minutes)
         most = self.facts.hours.most_a_day if chair.most_a_day is None else chair.most_a_day
-        own = [booked for booked in self._on(wanted[0].date()) if booked.chair_id == chair.id]
+        own = [booked for booked in self._booked(wanted[0].date()) if booked.chair_id == chair.id]
         if len(own) >= most:
             facts = {**about, "day": wanted[0].date(), "count": len(own), "most": most}
             yield Obstacle("chair_most", (chair.id, wanted[0].date()), facts)
@@ -145,8 +140,15 @@ class SlotCheck:
                 minutes = int(gap.total_seconds()) // 60
                 yield Obstacle("chair_gap", (booked.conference_id,), {**facts, "gap": minutes})
 
-    def _on(self, day: date) -> list[Booked]:
-        return self._booked.get(day.isoformat(), [])
+    def _booked_on(self, day: date) -> list[Booked]:
+        text = day.isoformat()
+        return [booked for booked in self.facts.booked if booked.starts_at.startswith(text)]
+
+    def _patterns_of(self, key: Key) -> list[Pattern]:
+        return [pattern for pattern in self.facts.patterns if key_of(pattern) == key]
+
+    def _busy_of(self, key: Key) -> list[Busy]:
+        return [busy for busy in self.facts.busy if key_of(busy) == key]
 
 
 def busy_facts(busy: Busy) -> dict[str, object]:

@@ -93,11 +93,36 @@ class Obstacle:
         return replace(self, facts={**self.facts, "reference": known}) if known else self
 
 
+# Whose a pattern or a busy time is, as a row has it: chair, room and professional, two of them None. Looked up often,
+# and quicker than an Owner.
+Key = tuple[int | None, int | None, int | None]
+
+
+def key_of(entry: Pattern | Busy) -> Key:
+    """Whose it is."""
+    return entry.chair_id, entry.room_id, entry.professional_id
+
+
+def chair_key(chair: Chair) -> Key:
+    """Whose a chair's time is."""
+    return chair.id, None, None
+
+
+def room_key(room: Room) -> Key:
+    """Whose a room's time is."""
+    return None, room.id, None
+
+
+def doctor_key(professional_id: int) -> Key:
+    """Whose a paediatrician's time is."""
+    return None, None, professional_id
+
+
 def owner_of_chair(chair: Chair) -> Owner:
-    """Whose time a chair's is."""
+    """The chair as an owner of hours."""
     return Owner(Whose.CHAIR, chair.id)
 
 
 def owner_of_room(room: Room) -> Owner:
-    """Whose time a room's is."""
+    """The room as an owner of hours."""
     return Owner(Whose.ROOM, room.id)

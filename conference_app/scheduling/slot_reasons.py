@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
-from functools import cache
+from functools import cache, partial
 
 from conference_app.domain.people import Chair, Room
 from conference_app.domain.supply import SchoolHoliday
-from conference_app.domain.timescales import margin
 from conference_app.scheduling.facts import Wanted
 from conference_app.scheduling.timetable import Timetable
 
@@ -30,6 +29,7 @@ WEIGHTS: Mapping[str, float] = {
     "outside school": 6,  # parents stand at the school gate
     "lunch": 6,
     "waiting": 1,
+    "nearer": 2,  # for a review, each working day nearer to the limit than the day aimed at
 }
 REVIEW_AIM = 5  # working days before its limit a review is aimed at: the plan had its time, and some is in hand
 
@@ -90,11 +90,17 @@ class Weighing:
 
     def __init__(self, timetable: Timetable, wanted: Wanted, aims: Aims) -> None:
         self.timetable, self.wanted, self.aims = timetable, wanted, aims
-        self._calendar = timetable.facts.calendar
+        calendar = timetable.facts.calendar
+        self._since = cache(partial(calendar.between, aims.today))  # working days from today
+        self._limit = 0 if aims.limit is None else calendar.between(aims.today, aims.limit)
+        self._stricter = 0 if aims.stricter is None else calendar.between(aims.today, aims.stricter)
+        self._longest_notice = max(aims.notice.invitations, aims.notice.report, aims.notice.police)
         self.of_day = cache(self._of_day)
         self.of_time = cache(self._of_time)
+        self.day_cost = cache(self._day_cost)
+        self._known_of_doctor = cache(timetable.doctor)
 
-    def day_cost(self, day: date) -> float:
+    def _day_cost(self, day: date) -> float:
         """What every slot of this day costs at least."""
         return self._waiting(day) + sum(reason.cost for reason in self.of_day(day))
 
@@ -125,7 +131,7 @@ class Weighing:
         doctor = self.aims.doctor
         if doctor is None:
             return None
-        name, known = {"name": doctor.name}, self.timetable.doctor(doctor.id, day)
+        name, known = {"name": doctor.name}, self._known_of_doctor(doctor.id, day)
         if known is None:
             return Reason("doctor_unknown", False, name)
         if (known.away | known.clinic) & units:
@@ -159,33 +165,34 @@ class Weighing:
 
     def _waiting(self, day: date) -> float:
         """Each working day until then; for a review, which has its day, how far it lies from the one aimed at."""
-        aims, between = self.aims, self._calendar.between
-        if not aims.aim_late or aims.limit is None:
-            return WEIGHTS["waiting"] * max(between(aims.today, day), 0)
-        return WEIGHTS["waiting"] * max(between(day, aims.limit) - REVIEW_AIM, 0)
+        if not self.aims.aim_late or self.aims.limit is None:
+            return WEIGHTS["waiting"] * max(self._since(day), 0)
+        early = self._limit - self._since(day) - REVIEW_AIM
+        return WEIGHTS["waiting"] * early if early > 0 else WEIGHTS["nearer"] * -early
 
     def _margins(self, day: date) -> Iterator[Reason]:
         limit, stricter = self.aims.limit, self.aims.stricter
         if limit is None:
             return
-        left = margin(day, limit, self._calendar)
-        facts = {"days": left, "limit": limit}
-        if left < 0:
-            yield Reason("late", False, {**facts, "days": -left}, WEIGHTS["late"] * -left)
+        left = self._limit - self._since(day)
+        if day > limit:
+            left = min(left, -1)
+            yield Reason("late", False, {"days": -left, "limit": limit}, WEIGHTS["late"] * -left)
             return
-        code = "margin" if left else "last_day"
-        yield Reason(code, left > 1, facts, WEIGHTS[_THIN[left]] if left in _THIN else 0)
+        cost = WEIGHTS[_THIN[left]] if left in _THIN else 0
+        yield Reason("margin" if left else "last_day", left > 1, {"days": left, "limit": limit}, cost)
         if stricter is not None and stricter < limit:
-            left = margin(day, stricter, self._calendar)
-            past = left < 0
-            cost = WEIGHTS["stricter"] if past else 0
-            yield Reason(
-                "past_stricter" if past else "stricter_margin", not past, {"days": left, "day": stricter}, cost
-            )
+            if day > stricter:
+                yield Reason("past_stricter", False, {"day": stricter}, WEIGHTS["stricter"])
+            else:
+                yield Reason("stricter_margin", True, {"days": self._stricter - self._since(day), "day": stricter})
 
     def _notice(self, day: date) -> Iterator[Reason]:
-        left, needed = self._calendar.between(self.aims.today, day), self.aims.notice
-        short = [
+        left, needed = self._since(day), self.aims.notice
+        if left >= self._longest_notice:
+            yield Reason("enough_notice", True, {"left": left})
+            return
+        yield from [
             Reason(f"{what}_short", False, {"left": left, "needed": days}, WEIGHTS[what] + _a_day_short(days - left))
             for what, days in (
                 ("invitations", needed.invitations),
@@ -194,7 +201,6 @@ class Weighing:
             )
             if left < days
         ]
-        yield from short or [Reason("enough_notice", True, {"left": left})]
 
     def _school_holiday(self, day: date) -> Iterator[Reason]:
         holiday = self._holiday(day)

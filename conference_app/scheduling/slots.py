@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import cache
 
 from conference_app.domain.people import Room
 from conference_app.scheduling.facts import Slot, Wanted
@@ -58,6 +59,7 @@ class SlotSearch:
         self._load = Counter(row.chair_id for row in timetable.facts.booked)
         self._days: dict[date, _Day] = {}
         self._time_costs: dict[tuple[int, bool], float] = {}
+        self._slot = cache(self._slot_at)
 
     def best(self, days: Iterable[date], top: int) -> list[RankedSlot]:
         """The best slots on these days, at most so many, best first: on different days before the same one.
@@ -153,7 +155,7 @@ class SlotSearch:
         named = ((start, slot) for start, slot in others if slot is not None)
         return [each for _, each in zip(range(most), named, strict=False)]
 
-    def _slot(self, day: date, unit: int) -> Slot | None:
+    def _slot_at(self, day: date, unit: int) -> Slot | None:
         """The best chair and room for a start; None where the conference is there already."""
         on, bit = self._on(day), 1 << unit
         chairs = [number for number, starts in on.chairs.items() if starts & bit]
@@ -166,14 +168,14 @@ class SlotSearch:
 
     def _chair_order(self, chair_id: int, free: FreeUnits) -> tuple[bool, int, int, str]:
         """The chair the family knows; then who has least to do on that day, and in these weeks."""
-        that_day = sum(row.chair_id == chair_id for row in free.booked)
+        that_day = free.conferences.get(chair_id, 0)
         return chair_id != self.aims.chair_id, that_day, self._load[chair_id], self._chairs[chair_id].name
 
     def _explained(self, start: _Start, slot: Slot) -> RankedSlot:
         cost, day, unit = start
         weighing = self.weighing
         doctor = weighing.of_doctor(day, ((1 << self.length) - 1) << unit)
-        that_day = sum(row.chair_id == slot.chair_id for row in self._on(day).free.booked)
+        that_day = self._on(day).free.conferences.get(slot.chair_id, 0)
         of_time = weighing.of_time(*self._times(unit), weighing.has_school(day))
         room = [] if slot.room_id is None else weighing.of_room(self._rooms[slot.room_id])
         about = [*weighing.of_day(day), *([doctor] if doctor else []), *of_time]

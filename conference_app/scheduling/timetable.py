@@ -9,12 +9,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from itertools import groupby
 
 from conference_app.domain.calendar import DAY
 from conference_app.domain.people import Chair, Room
-from conference_app.domain.supply import Busy, Owner, Pattern, Whose
-from conference_app.scheduling.facts import Booked, DiaryFacts, owner_of_chair, owner_of_room
+from conference_app.domain.supply import Busy, Pattern
+from conference_app.scheduling.facts import Booked, DiaryFacts, Key, chair_key, doctor_key, key_of, room_key
 
 UNIT = 5  # minutes
 UNITS = 24 * 60 // UNIT
@@ -25,11 +24,14 @@ _ByDay = tuple[frozenset[date], int]  # the days on which a pattern applies, and
 
 @dataclass(frozen=True, slots=True)
 class FreeUnits:
-    """What is free on one day: chairs for one more conference with its gap kept, and rooms, by id."""
+    """What is free on one day: chairs for one more conference with its gap kept, and rooms, by id.
+
+    `conferences` says how many a chair has already, where there are any.
+    """
 
     chairs: dict[int, int]
     rooms: dict[int, int]
-    booked: Sequence[Booked]
+    conferences: dict[int | None, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +51,17 @@ class Timetable:
         working = facts.calendar.is_working_day
         every_day = (first + number * DAY for number in range((last - first).days + 1))
         self.days = tuple(day for day in every_day if working(day))
-        self._booked = {day: list(rows) for day, rows in groupby(sorted(facts.booked), lambda row: row[0][:10])}
-        self._patterns: dict[Owner, list[Pattern]] = defaultdict(list)
+        self._booked: dict[str, list[Booked]] = defaultdict(list)
+        for row in facts.booked:
+            self._booked[row[0][:10]].append(row)
+        self._patterns: dict[Key, list[Pattern]] = defaultdict(list)
         for pattern in facts.patterns:
-            self._patterns[pattern.owner].append(pattern)
-        self._busy: dict[Owner, list[Busy]] = defaultdict(list)
+            self._patterns[key_of(pattern)].append(pattern)
+        self._busy: dict[Key, list[Busy]] = defaultdict(list)
         for busy in facts.busy:
-            self._busy[busy.owner].append(busy)
+            self._busy[key_of(busy)].append(busy)
         self._office = units_free(minute_of(facts.hours.opens), minute_of(facts.hours.closes))
-        self._hours: dict[Owner, tuple[list[_ByDay], list[_ByDay]]] = {}
+        self._hours: dict[Key, tuple[list[_ByDay], list[_ByDay]]] = {}
 
     def on(self, day: date) -> FreeUnits:
         """What is free on a day."""
@@ -69,17 +73,17 @@ class Timetable:
             room_taken[row.room_id] |= units_taken(*_minutes(row))
         chairs = {chair.id: self._free_chair(chair, day, of_chair.get(chair.id, ())) for chair in self.facts.chairs}
         rooms = {room.id: self.room_open(room, day) & ~room_taken[room.id] for room in self.facts.rooms}
-        return FreeUnits(chairs, rooms, booked)
+        return FreeUnits(chairs, rooms, {chair_id: len(rows) for chair_id, rows in of_chair.items()})
 
     def chair_open(self, chair: Chair, day: date) -> int:
         """When a chair is at work and nothing but conferences can take the time."""
         if chair.last_day is not None and day > chair.last_day:
             return 0
-        return self._open(owner_of_chair(chair), day)
+        return self._open(chair_key(chair), day)
 
     def room_open(self, room: Room, day: date) -> int:
         """When a room is open and not blocked."""
-        return self._open(owner_of_room(room), day)
+        return self._open(room_key(room), day)
 
     def family_free(self, family_id: int, day: date) -> int:
         """When a family has no conference."""
@@ -91,7 +95,7 @@ class Timetable:
 
     def doctor(self, professional_id: int, day: date) -> DoctorUnits | None:
         """What is known of a paediatrician's time on a day; None if nothing is known of it at all."""
-        owner = Owner(Whose.DOCTOR, professional_id)
+        owner = doctor_key(professional_id)
         if owner not in self._patterns and owner not in self._busy:
             return None
         preferred, clinics = self._masks(owner)
@@ -114,7 +118,7 @@ class Timetable:
             free &= ~units_taken(starts - gap, ends + gap)
         return free
 
-    def _open(self, owner: Owner, day: date) -> int:
+    def _open(self, owner: Key, day: date) -> int:
         available, taken = self._masks(owner)
         if any(pattern.available for pattern in self._patterns.get(owner, ())):
             hours = _on(available, day)
@@ -122,7 +126,7 @@ class Timetable:
             hours = self._office if day.weekday() < 5 else 0
         return hours & ~_on(taken, day) & ~self._busy_units(owner, day)
 
-    def _masks(self, owner: Owner) -> tuple[list[_ByDay], list[_ByDay]]:
+    def _masks(self, owner: Key) -> tuple[list[_ByDay], list[_ByDay]]:
         """Hours at work or open, and hours taken each time."""
         found = self._hours.get(owner)
         if found is None:
@@ -133,7 +137,7 @@ class Timetable:
                 found[not pattern.available].append((pattern.days(self.first, self.last), mask))
         return found
 
-    def _busy_units(self, owner: Owner, day: date) -> int:
+    def _busy_units(self, owner: Key, day: date) -> int:
         taken = 0
         for busy in self._busy.get(owner, ()):
             taken |= units_taken(_minute_on(busy.starts_at, day), _minute_on(busy.ends_at, day))

@@ -24,6 +24,12 @@ def patterns(store: Store) -> list[Pattern]:
     return read_all(Pattern, store.rows(_PATTERNS + "ORDER BY first_day, starts, id"))
 
 
+def patterns_without_doctors(store: Store, *, but: int | None = None) -> list[Pattern]:
+    """Those of chairs and rooms, and of one paediatrician: all that one conference needs."""
+    wanted = "WHERE professional_id IS NULL OR professional_id = ? ORDER BY first_day, starts, id"
+    return read_all(Pattern, store.rows(_PATTERNS + wanted, (but,)))
+
+
 def patterns_of(store: Store, owner: Owner) -> list[Pattern]:
     """The patterns of one chair, room or paediatrician, the earliest first."""
     wanted = f"WHERE {_COLUMNS[owner.whose]} = ? ORDER BY first_day, starts, id"

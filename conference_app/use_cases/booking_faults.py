@@ -10,7 +10,7 @@ from conference_app.domain.errors import RuleBroken
 from conference_app.scheduling.check_slot import SlotCheck
 from conference_app.scheduling.facts import Obstacle, Slot, Wanted
 from conference_app.slot_words import busy_words
-from conference_app.store import diary, invitations
+from conference_app.store import diary, invitations, supply
 from conference_app.store.store import Store
 from conference_app.use_cases.diary_facts import diary_facts, room_features, seats_needed
 from conference_app.use_cases.rules_in_force import calendar_of, practice_of
@@ -36,7 +36,8 @@ def diary_faults(store: Store, found: Conference, booking: Booking) -> tuple[lis
 def _faults(store: Store, found: Conference, booking: Booking) -> list[Obstacle]:
     """Everything the check of a slot says, but what the booking's rules say themselves."""
     practice, day = practice_of(store), booking.starts_at.date()
-    facts = diary_facts(store, day, day, calendar_of(store), practice, without=found.id)
+    patterns = supply.patterns_without_doctors(store)
+    facts = diary_facts(store, day, day, calendar_of(store), practice, without=found.id, patterns=patterns)
     in_room = booking.mode != VIDEO and booking.room_id is not None
     wanted = Wanted(
         found.family_id,

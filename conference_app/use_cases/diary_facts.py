@@ -9,25 +9,33 @@ from conference_app.domain.calendar import WorkingCalendar
 from conference_app.domain.conference import Conference
 from conference_app.domain.invitations import Invitation
 from conference_app.domain.practice import Practice
-from conference_app.domain.supply import features_needed
+from conference_app.domain.supply import Pattern, features_needed
 from conference_app.scheduling.facts import Booked, DiaryFacts, OfficeHours
 from conference_app.store import diary, people, supply
 from conference_app.store.store import Store
 
 
 def diary_facts(
-    store: Store, first: date, last: date, calendar: WorkingCalendar, practice: Practice, *, without: int = 0
+    store: Store,
+    first: date,
+    last: date,
+    calendar: WorkingCalendar,
+    practice: Practice,
+    *,
+    without: int = 0,
+    patterns: Sequence[Pattern] | None = None,
 ) -> DiaryFacts:
     """Chairs and rooms in use, their time, and what is booked from the first to the last day.
 
-    `without` leaves out the booking of one conference: it does not stand in its own way.
+    `without` leaves out the booking of one conference: it does not stand in its own way. `patterns` are those
+    that matter, where not all do.
     """
     return DiaryFacts(
         calendar=calendar,
         hours=office_hours(practice),
         chairs=[chair for chair in people.chairs(store) if chair.active],
         rooms=[room for room in people.rooms(store) if room.active],
-        patterns=supply.patterns(store),
+        patterns=supply.patterns(store) if patterns is None else patterns,
         busy=supply.busy_between(store, first, last),
         booked=list(map(Booked._make, diary.bookings(store, first, last, without=without))),
     )

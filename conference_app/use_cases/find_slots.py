@@ -19,7 +19,7 @@ from conference_app.scheduling.obstacles import ObstacleSet, no_day_left, why_no
 from conference_app.scheduling.slot_reasons import Reason
 from conference_app.scheduling.slots import RankedSlot, SlotSearch
 from conference_app.scheduling.timetable import Timetable
-from conference_app.store import conferences, diary
+from conference_app.store import conferences, diary, supply
 from conference_app.store.store import Store
 from conference_app.use_cases.book_review import review_conference
 from conference_app.use_cases.diary_facts import diary_facts
@@ -141,6 +141,8 @@ class _Finding:
         self.store, self.question, self.top = store, question, top
         self.calendar: WorkingCalendar = question.calendar
         self.limit = question.aims.limit
+        doctor = question.aims.doctor
+        self.patterns = supply.patterns_without_doctors(store, but=doctor.id if doctor else None)
 
     def between(self, first: date | None, last: date | None) -> SlotsFound:
         question, limit, today = self.question, self.limit, self.question.earliest.date()
@@ -167,7 +169,13 @@ class _Finding:
 
     def _facts(self, first: date, last: date) -> DiaryFacts:
         return diary_facts(
-            self.store, first, last, self.calendar, self.question.practice, without=self.question.found.id
+            self.store,
+            first,
+            last,
+            self.calendar,
+            self.question.practice,
+            without=self.question.found.id,
+            patterns=self.patterns,
         )
 
     def _wanted(self, first: date) -> Wanted:

@@ -16,7 +16,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from itertools import count, cycle
@@ -29,6 +29,8 @@ from conference_app.store.store import Store, create_store, open_store
 from conference_app.use_cases import follow_up, prepare_agenda, print_conference
 from conference_app.use_cases.found_store import found_store
 from conference_app.use_cases.make_example import make_example
+from tests.benchmarks.diary import slot_rows
+from tests.benchmarks.measuring import Row, in_turns
 
 HERE = Path(__file__).parent
 TODAY = date(2027, 3, 8)
@@ -36,23 +38,7 @@ NOW = datetime(2027, 3, 8, 8, 55)
 SEED = 2027
 LARGE, SMALL = (40_000, 10), (400, 1)
 MOST = 200  # rows of a list
-
-
-@dataclass(frozen=True)
-class Row:
-    """One line of the table: medians in milliseconds (memory in MiB), and the ratio against its limit."""
-
-    what: str
-    ours: float
-    limit: float
-    ratio: float
-    goal: float
-    unit: str = "ms"
-
-    @property
-    def kept(self) -> bool:
-        """Whether the goal was reached."""
-        return self.ratio <= self.goal
+EDITION = 2  # of the example: the next one where older stores no longer are what would be made
 
 
 def utc_now() -> datetime:
@@ -61,7 +47,7 @@ def utc_now() -> datetime:
 
 def store_of(size: tuple[int, int], folder: Path) -> Path:
     """An example store of so many conferences over so many years, made once."""
-    path = folder / f"example-{size[0]}.store"
+    path = folder / f"example-{size[0]}-{EDITION}.store"
     if not path.exists():
         unfinished = folder / f"making-{size[0]}.store"
         for left in folder.glob(f"making-{size[0]}.store*"):
@@ -77,27 +63,6 @@ def store_of(size: tuple[int, int], folder: Path) -> Path:
 
 def opened(path: Path) -> Store:
     return open_store(path, actor="Bench", now=utc_now)
-
-
-def timed(do: Callable[[], object]) -> float:
-    """Milliseconds one call takes."""
-    start = time.perf_counter()
-    do()
-    return (time.perf_counter() - start) * 1000
-
-
-def in_turns(what: str, ours: Callable[[], object], limit: Callable[[], object], goal: float, runs: int = 15) -> Row:
-    """Measure two calls in turns; the ratio is the median of the pairs' ratios."""
-    ours()
-    limit()
-    pairs = [(timed(ours), timed(limit)) for _ in range(runs)]
-    return Row(
-        what,
-        statistics.median(a for a, _ in pairs),
-        statistics.median(b for _, b in pairs),
-        statistics.median(a / b for a, b in pairs),
-        goal,
-    )
 
 
 def process(command: list[str], environment: dict[str, str]) -> tuple[float, float]:
@@ -312,6 +277,7 @@ def main() -> int:
     rows = start_and_memory(large_path)
     with opened(large_path) as large, opened(small_path) as small:
         rows += list_rows(large, small)
+        rows += slot_rows(large, TODAY)
         rows.append(agenda_row(small))
     with tempfile.TemporaryDirectory(dir=folder) as trial:
         rows += save_rows(Path(trial))
