@@ -754,10 +754,9 @@ class TestSlots:
         assert one_sentence(capsys) == f"There is no conference {reference} in this store."
 
     def test_a_conference_that_is_over_needs_no_slot(self, example: Path, capsys: pytest.CaptureFixture[str]) -> None:
-        with open_store(example, actor="Ada Rowe", now=at_nine) as store:
-            with store.write() as writing:
-                conferences.set_columns(writing, conferences.conference(store, 1), status=Status.CANCELLED)
-                writing.record("cancelled", "conference", 1)
+        with open_store(example, actor="Ada Rowe", now=at_nine) as store, store.write() as writing:
+            conferences.set_columns(writing, conferences.conference(store, 1), status=Status.CANCELLED)
+            writing.record("cancelled", "conference", 1)
         assert self.asked(example, "CP-2027-0001") == 1
         assert one_sentence(capsys) == "This conference is cancelled. It can be read, not changed."
 
