@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Literal
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QRectF, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen, QShortcutEvent
 from PySide6.QtWidgets import QPushButton
 
 from .. import theme
@@ -37,6 +37,20 @@ class _Button(QPushButton):
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(*RING), 4, 4)
 
 
+class _QuickButton(_Button):
+    """Pressed at once by its shortcut, and the keyboard comes back to it after the dialog it opened.
+
+    Qt waits a moment, and what is typed meanwhile goes astray.
+    """
+
+    def event(self, event: QEvent, /) -> bool:
+        if event.type() == QEvent.Type.Shortcut and isinstance(event, QShortcutEvent) and not event.isAmbiguous():
+            self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.click()
+            return True
+        return bool(super().event(event))
+
+
 def button(
     text: str,
     on_click: Callable[[], object] | None = None,
@@ -47,7 +61,7 @@ def button(
     hint: str = "",
 ) -> QPushButton:
     """A button with its word; at most one primary button on a page."""
-    made = _Button(text)
+    made = _QuickButton(text) if shortcut or "&" in text else _Button(text)
     made.setProperty("kind", kind)
     made.setAutoDefault(False)
     made.setCursor(Qt.CursorShape.PointingHandCursor)

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from conference_app.domain.errors import RuleBroken, raise_all
 from conference_app.messages import sentence
@@ -53,7 +53,7 @@ class Field(QWidget):
         if not inputs:
             return
         self.label.setBuddy(inputs[0])
-        if len(inputs) == 1:
+        if len(inputs) == 1 and not isinstance(inputs[0], QAbstractButton):  # a box or button says its own words
             inputs[0].setAccessibleName(self.word or inputs[0].accessibleName())
         self.editor.setAccessibleName(self.word)
         self._describe("")

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from pytestqt.qtbot import QtBot
 
 from conference_app.domain.calendar import WorkingCalendar
@@ -180,3 +181,11 @@ def test_an_error_goes_with_the_next_change_of_its_field(qtbot: QtBot) -> None:
     qtbot.keyClicks(form.editor("role").inputs()[0], "aunt")
     assert form.fields["role"].error() == ""
     assert form.summary.isHidden()
+
+
+def test_the_only_box_of_a_list_says_its_own_words(qtbot: QtBot) -> None:
+    form = Form()
+    qtbot.addWidget(form)
+    form.add("others", "The same decision for", CheckList([(1, "Noah Marlowe")]))
+    (box,) = form.editor("others").inputs()
+    assert QAccessible.queryAccessibleInterface(box).text(QAccessible.Text.Name) == "Noah Marlowe"
