@@ -8,14 +8,17 @@ from typing import Any, Generic, TypeVar
 
 from conference_app import rulebook
 from conference_app.domain.people import PAEDIATRIC_POSTS, PAEDIATRICIAN, Agency, Chair, Professional, Room
+from conference_app.domain.supply import ROOM_FEATURES
 from conference_app.store import people
 from conference_app.store.store import Store
 from conference_app.use_cases import keep_directory
 from conference_app.use_cases.outcome import Outcome
+from conference_app.use_cases.rules_in_force import calendar_of, practice_of
 
 from ..session import Session
 from ..widgets.choice import Choice
-from ..widgets.editors import Spin, TextArea, TextLine, Tick
+from ..widgets.date_field import DateField
+from ..widgets.editors import CheckList, Spin, TextArea, TextLine, Tick
 from ..widgets.form import Form
 from ..widgets.rows_model import RIGHT, Column
 from ..widgets.text import Tone
@@ -212,12 +215,24 @@ def chair_form(session: Session, entry: Chair | None) -> Form:
         value=getattr(entry, "name", None),
     )
     _reach(form, entry)
+    practice = session.ask(practice_of)
+    for key, word, unit in (("most_a_day", "Most a day", ""), ("gap_minutes", "Gap between two", " minutes")):
+        usual = practice.integer(f"chair_{key}")
+        numbers = [(number, f"{number}{unit}") for number in _OWN_NUMBERS[key]]
+        form.add(
+            key, word, Choice(numbers, none=f"As usual: {usual}{unit}", search=False), value=getattr(entry, key, None)
+        )
+    last = DateField(today=session.today, calendar=session.ask(calendar_of), looking="ahead")
+    form.add("last_day", "Last day as chair", last, optional=True, value=getattr(entry, "last_day", None))
     _active(form, entry, "Has left", "Is no longer offered. Earlier conferences still name this person.")
     return form
 
 
 def chair_entry(entry: Chair | None, values: Values) -> Chair:
     return replace(entry or Chair(""), **_kept(values))
+
+
+_OWN_NUMBERS = {"most_a_day": (1, 2, 3, 4, 5), "gap_minutes": (0, 15, 30, 45, 60, 90)}
 
 
 def room_columns(session: Session) -> Sequence[Column[Room]]:
@@ -241,12 +256,14 @@ def room_form(session: Session, entry: Room | None) -> Form:
         optional=True,
         value=getattr(entry, "access", None),
     )
+    features = CheckList([(feature, feature.capitalize()) for feature in ROOM_FEATURES])
+    form.add("features", "Has", features, value=list(getattr(entry, "features", ())))
     _active(form, entry, "Closed", "Is no longer offered. Earlier conferences still name it.")
     return form
 
 
 def room_entry(entry: Room | None, values: Values) -> Room:
-    return replace(entry or Room(""), **_kept(values))
+    return replace(entry or Room(""), **{**_kept(values), "features": tuple(values["features"])})
 
 
 PROFESSIONALS: Directory[Professional] = Directory(

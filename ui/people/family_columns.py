@@ -182,7 +182,7 @@ def _window_name(row: LawfulWindow) -> str:
 
 
 def _window_rests(row: LawfulWindow) -> str:
-    return "if the one before is held by its last day" if row.supposed else ""
+    return "if a plan starts or goes on" if row.supposed else ""
 
 
 def _window_booked(row: LawfulWindow) -> str:

@@ -18,6 +18,7 @@ from ..widgets.tab_strip import TabStrip
 from .directory_forms import AGENCIES, CHAIRS, PROFESSIONALS, ROOMS, Directory
 from .directory_tab import DirectoryTab
 from .families_tab import FamiliesTab
+from .hours_tab import HoursTab
 
 DIRECTORIES: dict[str, Directory[Any]] = {
     "professionals": PROFESSIONALS,
@@ -31,7 +32,7 @@ class PeoplePage(Page):
     """`open_family` and `new_family` are what other places ask for."""
 
     topics: ClassVar[frozenset[Topic]] = frozenset(
-        {Topic.FAMILIES, Topic.PEOPLE, Topic.CONFERENCES, Topic.INVITATIONS, Topic.ACTIONS}
+        {Topic.FAMILIES, Topic.PEOPLE, Topic.CONFERENCES, Topic.INVITATIONS, Topic.ACTIONS, Topic.DIARY}
     )
 
     def __init__(self, session: Session, background: Background, parent: QWidget | None = None) -> None:
@@ -42,6 +43,8 @@ class PeoplePage(Page):
         self.tabs.add("families", "Families", self.families)
         for key, directory in DIRECTORIES.items():
             self.tabs.add(key, directory.title, self._builder(key, directory))
+        self.hours: HoursTab | None = None
+        self.tabs.add("hours", "Hours and leave", self._hours)
         self.tabs.opened.connect(self._focus_tab)
         box = QVBoxLayout(self)
         box.setContentsMargins(24, 16, 24, 24)
@@ -64,11 +67,18 @@ class PeoplePage(Page):
 
         return build
 
+    def _hours(self) -> QWidget:
+        self.hours = HoursTab(self.session)
+        self.hours.said.connect(self.said)
+        self.hours.refresh()
+        return self.hours
+
     def refresh(self) -> None:
         """Ask the store again on every tab that was opened."""
         self.families.refresh()
-        for tab in self.directories.values():
-            tab.refresh()
+        for tab in (*self.directories.values(), self.hours):
+            if tab is not None:
+                tab.refresh()
 
     def open_family(self, family_id: int) -> None:
         """Show one family."""
@@ -88,5 +98,7 @@ class PeoplePage(Page):
         in_order(self)
         if self.tabs.bar.hasFocus():
             return  # arrows move along the tabs
-        place = self.families.search if key == "families" else self.directories[key].filter
-        place.setFocus()
+        if key == "hours" and self.hours is not None:
+            self.hours.filter.setFocus()
+        else:
+            (self.families.search if key == "families" else self.directories[key].filter).setFocus()

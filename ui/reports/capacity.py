@@ -22,7 +22,7 @@ from .conference_list import ConferenceList
 from .period import Period
 
 WEEKS = 26
-MOST_BARS = 12
+MOST_BARS = 8
 SIX_DAYS = timedelta(days=6)
 
 
@@ -121,29 +121,31 @@ def _bar(week: ForecastWeek) -> Bar:
     return Bar(day_month(week.monday), share, str(share) if week.places else "–", strong=week.is_short)
 
 
-def _number(value: float) -> str:
-    return f"{value:.0f}" if value else "–"
+def _what_is_wanted(week: ForecastWeek) -> str:
+    """5 booked, 1 not booked, 1 review due, 2 expected."""
+    parts = (
+        (week.booked, "booked"),
+        (week.not_booked, "not booked"),
+        (week.reviews_due, "reviews due" if week.reviews_due > 1 else "review due"),
+        (round(week.expected), "expected"),
+    )
+    return ", ".join(f"{number} {word}" for number, word in parts if number)
 
 
 def _columns() -> list[Column[ForecastWeek]]:
-    def figure(word: str, name: str) -> Column[ForecastWeek]:
-        return Column(
-            word,
-            lambda week: _number(getattr(week, name)),
-            sort=lambda week: getattr(week, name),
-            align=RIGHT,
-            strong=name == "places",
-        )
-
     return [
-        Column("Week from", lambda week: short_date(week.monday), sort=lambda week: week.monday, stretch=True),
-        figure("Booked", "booked"),
-        figure("Not booked", "not_booked"),
-        figure("Reviews due", "reviews_due"),
-        figure("Expected", "expected"),
-        figure("Chairs hold", "chair_places"),
-        figure("Rooms hold", "room_places"),
-        Column("", _state, tag=lambda week: (_state(week), Tone.RED if week.is_short else Tone.GREEN)),
+        Column("Week from", lambda week: short_date(week.monday), sort=lambda week: week.monday),
+        Column(
+            "Wanted",
+            lambda week: f"{week.wanted:.0f}",
+            second=_what_is_wanted,
+            sort=lambda week: week.wanted,
+            strong=True,
+            stretch=True,
+        ),
+        Column("Chairs hold", lambda week: str(week.chair_places), sort=lambda week: week.chair_places, align=RIGHT),
+        Column("Rooms hold", lambda week: str(week.room_places), sort=lambda week: week.room_places, align=RIGHT),
+        Column("Places", _state, tag=lambda week: (_state(week), Tone.RED if week.is_short else Tone.GREEN)),
     ]
 
 

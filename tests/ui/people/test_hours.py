@@ -1,0 +1,159 @@
+from dataclasses import replace
+from datetime import date, datetime, time
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QWidget
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from conference_app.domain.people import Chair, Room
+from conference_app.domain.supply import Busy, Owner, Pattern, SchoolHoliday, Whose
+from conference_app.hours_words import busy_span_words, pattern_words, repeat_words, weekly_parts, weekly_rule
+from conference_app.store import supply
+from conference_app.store.store import Store
+from conference_app.use_cases.keep_directory import keep_chair, keep_room
+from tests.conference_app.exchange.test_busy_times import calendar, event
+from ui.people.hours_tab import HoursTab
+from ui.session import Session
+from ui.widgets.form_dialog import FormDialog
+
+
+@pytest.fixture
+def owner(store: Store) -> Owner:
+    keep_room(store, Room("Oak room"))
+    return Owner(Whose.CHAIR, keep_chair(store, Chair("Rosalind Osei")).value)
+
+
+@pytest.fixture
+def chosen_file() -> list[str]:
+    return [""]
+
+
+@pytest.fixture
+def tab(qtbot: QtBot, session: Session, owner: Owner, chosen_file: list[str]) -> HoursTab:
+    def which(_parent: QWidget) -> str:
+        return chosen_file[0]
+
+    made = HoursTab(session, which_calendar=which)
+    qtbot.addWidget(made)
+    made.resize(1134, 600)
+    made.refresh()
+    return made
+
+
+def dialog(tab: HoursTab) -> FormDialog:
+    return tab.findChildren(FormDialog)[-1]
+
+
+def fill(tab: HoursTab, **values: object) -> FormDialog:
+    opened = dialog(tab)
+    for key, value in values.items():
+        opened.form.editor(key).set_value(value)
+    return opened
+
+
+def choose(tab: HoursTab, name: str) -> None:
+    at = [row.name for row in tab.holders.rows()].index(name)
+    tab.holder_table.selectRow(at)
+
+
+def test_chairs_rooms_and_schools_stand_at_the_left_with_their_hours(tab: HoursTab, qtmodeltester: ModelTester) -> None:
+    assert [(row.name, row.group) for row in tab.holders.rows()] == [
+        ("Rosalind Osei", "Chair"),
+        ("Oak room", "Room"),
+        ("Schools", "All schools"),
+    ]
+    assert tab.chosen is not None
+    assert tab.chosen.hours == "Office hours, Monday to Friday"
+    qtmodeltester.check(tab.holders)
+
+
+def test_hours_are_added_by_weekdays_and_shown_in_words(tab: HoursTab, store: Store, owner: Owner) -> None:
+    tab.edit_hours(None)
+    opened = fill(tab, days=["MO", "TU"], starts=time(9), ends=time(13), first_day=date(2027, 3, 1))
+    assert opened.try_save()
+    [kept] = supply.patterns_of(store, owner)
+    assert (kept.rule, kept.available) == ("FREQ=WEEKLY;BYDAY=MO,TU", True)
+    assert tab.chosen is not None
+    assert tab.chosen.hours == "Mondays and Tuesdays, 9am to 1pm"
+
+
+def test_hours_without_a_day_are_refused_beside_the_field(tab: HoursTab, store: Store, owner: Owner) -> None:
+    tab.edit_hours(None)
+    opened = fill(tab, starts=time(9), ends=time(13))
+    assert not opened.try_save()
+    assert opened.form.fields["days"].error() == "Enter at least one day."
+    assert supply.patterns_of(store, owner) == []
+
+
+def test_whole_days_of_leave_are_added_and_told_in_words(tab: HoursTab, store: Store, owner: Owner) -> None:
+    tab.edit_time(None)
+    assert fill(tab, kind="leave", first_day=date(2027, 3, 10), last_day=date(2027, 3, 12)).try_save()
+    [kept] = supply.busy_of(store, owner, ending_after=datetime(2027, 1, 1))
+    assert (kept.starts_at, kept.ends_at) == (datetime(2027, 3, 10), datetime(2027, 3, 13))
+    assert busy_span_words(kept) == "Wed 10 Mar 2027 to Fri 12 Mar 2027"
+
+
+def test_hours_of_a_day_can_be_taken(tab: HoursTab, store: Store, owner: Owner) -> None:
+    tab.edit_time(None)
+    opened = fill(tab, kind="commitment", first_day=date(2027, 3, 10), whole=False)
+    assert not opened.try_save()
+    assert fill(tab, starts=time(14), ends=time(15, 30)).try_save()
+    [kept] = supply.busy_of(store, owner, ending_after=datetime(2027, 1, 1))
+    assert (kept.starts_at, kept.ends_at) == (datetime(2027, 3, 10, 14), datetime(2027, 3, 10, 15, 30))
+
+
+def test_what_was_removed_can_be_brought_back(tab: HoursTab, store: Store, owner: Owner, qtbot: QtBot) -> None:
+    tab.edit_time(None)
+    fill(tab, kind="leave", first_day=date(2027, 3, 10)).try_save()
+    with qtbot.waitSignal(tab.said) as said:
+        tab.remove(tab.times.rows()[0])
+    assert tab.times.rows() == []
+    assert said.args is not None
+    said.args[1]()
+    assert len(supply.busy_of(store, owner, ending_after=datetime(2027, 1, 1))) == 1
+
+
+def test_school_holidays_are_kept_for_all_schools(tab: HoursTab, store: Store) -> None:
+    choose(tab, "Schools")
+    assert not tab.hours_part.isVisibleTo(tab)
+    tab.edit_time(None)
+    assert fill(tab, first_day=date(2027, 5, 31), last_day=date(2027, 6, 4), title="Half-term").try_save()
+    [kept] = supply.school_holidays(store, date(2027, 6, 1), date(2027, 6, 1))
+    assert kept == SchoolHoliday(date(2027, 5, 31), date(2027, 6, 4), "Half-term", kept.id, 1)
+
+
+def test_a_calendar_is_looked_at_before_it_is_kept(
+    tab: HoursTab, store: Store, owner: Owner, chosen_file: list[str], tmp_path: Path, session: Session
+) -> None:
+    day = session.today().strftime("%Y%m%d")
+    path = tmp_path / "osei.ics"
+    path.write_bytes(calendar(event(f"DTSTART:{day}T090000", "DURATION:PT1H"), event("DTSTART:2027030")))
+    chosen_file[0] = str(path)
+    tab.import_calendar()
+    assert not dialog(tab).try_save()
+    assert supply.busy_of(store, owner, ending_after=datetime(2020, 1, 1)) == []
+    assert fill(tab, despite=True).try_save()
+    assert len(supply.busy_of(store, owner, ending_after=datetime(2020, 1, 1))) == 1
+
+
+@pytest.mark.parametrize(
+    ("rule", "words"),
+    [
+        ("FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", "Monday to Friday"),
+        ("FREQ=WEEKLY;INTERVAL=2;BYDAY=WE", "Every second week: Wednesdays"),
+        ("FREQ=MONTHLY;BYDAY=1MO", "FREQ=MONTHLY;BYDAY=1MO"),
+    ],
+)
+def test_rules_are_told_in_words(rule: str, words: str) -> None:
+    assert repeat_words(rule) == words
+
+
+def test_a_weekly_rule_comes_apart_as_it_was_put_together() -> None:
+    assert weekly_parts(weekly_rule(["FR", "MO"], 2)) == (["MO", "FR"], 2)
+    assert weekly_rule([], 1) == ""
+    pattern = Pattern(weekly_rule(["MO"], 1), date(2027, 3, 1), time(9), time(17))
+    assert pattern_words(replace(pattern, chair_id=1)) == "Mondays, 9am to 5pm"
+    part = Busy("leave", datetime(2027, 3, 10, 9), datetime(2027, 3, 10, 11), chair_id=1)
+    assert busy_span_words(part) == "Wednesday 10 March 2027, 9am to 11am"

@@ -1,0 +1,347 @@
+"""Hours and leave: when each chair, room and paediatrician can be used, and when schools are closed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from conference_app.busy_answers import busy_words
+from conference_app.domain.errors import RuleBroken
+from conference_app.domain.people import PAEDIATRICIAN
+from conference_app.domain.spoken_dates import counted, short_date
+from conference_app.domain.supply import Busy, Owner, Pattern, SchoolHoliday, Whose
+from conference_app.exchange.files import calendar_file
+from conference_app.hours_words import busy_span_words, pattern_words, validity_words
+from conference_app.store import people, supply
+from conference_app.use_cases import keep_supply
+from conference_app.use_cases.import_busy import import_busy, preview_busy
+
+from .. import file_dialogs
+from ..session import Session, sentences
+from ..widgets.buttons import button
+from ..widgets.editors import Tick
+from ..widgets.filter_line import FilterLine
+from ..widgets.form import Form
+from ..widgets.form_dialog import FormDialog
+from ..widgets.page_head import PageHead
+from ..widgets.rows_model import Column, RowsModel
+from ..widgets.tab_order import in_order
+from ..widgets.table_view import TableView
+from ..widgets.text import Tone, label
+from . import hours_forms as forms
+
+FAR_AHEAD = date(2199, 12, 31)
+GROUPS = {Whose.CHAIR: "Chair", Whose.ROOM: "Room", Whose.DOCTOR: "Paediatrician"}
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """One line at the left: somebody or something whose time is kept; no owner stands for the schools."""
+
+    owner: Owner | None
+    name: str
+    hours: str
+
+    @property
+    def group(self) -> str:
+        """Chair, Room, Paediatrician or Schools."""
+        return GROUPS[self.owner.whose] if self.owner else "All schools"
+
+
+def ask_for_calendar(parent: QWidget) -> str:
+    """The calendar file the user chose; "" for none."""
+    return file_dialogs.ask_which_file(parent, "Import busy times", "", "Calendar files (*.ics *.ifb *.vfb)")
+
+
+class HoursTab(QWidget):
+    """Whose time at the left; hours that repeat and single times at the right."""
+
+    said = Signal(str, object)
+
+    def __init__(
+        self,
+        session: Session,
+        parent: QWidget | None = None,
+        *,
+        which_calendar: Callable[[QWidget], str] = ask_for_calendar,
+    ) -> None:
+        super().__init__(parent)
+        self.session = session
+        self._which_calendar = which_calendar
+        self.holders: RowsModel[Holder] = RowsModel(_holder_columns(), key=lambda row: row.owner)
+        self.hours: RowsModel[Pattern] = RowsModel(_hours_columns(), key=lambda row: row.id)
+        self.times: RowsModel[Any] = RowsModel(_time_columns(), key=lambda row: (type(row), row.id))
+        self.holder_table = TableView(self.holders, name="Whose time")
+        self.hours_table = TableView(self.hours, name="Hours that repeat", empty="No hours of their own.")
+        self.times_table = TableView(self.times, name="Leave and other times", empty="Nothing is taken.")
+        self.filter = FilterLine(self.holders, "Filter chairs, rooms and doctors", below=self.holder_table)
+        self.head = PageHead()
+        self._lay_out()
+        self._connect()
+
+    # -- building -------------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        left = QVBoxLayout()
+        left.setSpacing(12)
+        left.addWidget(self.filter)
+        left.addWidget(self.holder_table, 1)
+        self.import_button = button("Import calen&dar…", self.import_calendar, icon="download")
+        self.head.add_action(self.import_button)
+        self.hours_part = QWidget()
+        part = QVBoxLayout(self.hours_part)
+        part.setContentsMargins(0, 0, 0, 0)
+        part.setSpacing(4)
+        self.add_hours_button = button("Add &hours…", lambda: self.edit_hours(None), kind="quiet", icon="plus")
+        part.addLayout(self._part_head("Hours that repeat", self.hours_table, self.edit_hours, self.add_hours_button))
+        part.addWidget(self.hours_table)
+        self.add_time_button = button("Add &leave or other time…", lambda: self.edit_time(None), kind="primary")
+        right = QVBoxLayout()
+        right.setSpacing(8)
+        right.addWidget(self.head)
+        right.addWidget(self.hours_part, 2)
+        right.addLayout(self._part_head("Times taken once", self.times_table, self.edit_time, self.add_time_button))
+        right.addWidget(self.times_table, 3)
+        box = QHBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(24)
+        box.addLayout(left, 34)
+        box.addLayout(right, 66)
+        in_order(self)
+
+    def _part_head(self, title: str, table: TableView, edit: Callable[[Any], object], add: QPushButton) -> QHBoxLayout:
+        """The title of a list with what can be done to its chosen line."""
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(label(title, "heading"), 1)
+        for word, icon, do in (
+            ("Edit…", "pencil", lambda: self._with_current(table, edit)),
+            ("Remove", "trash-2", lambda: self._with_current(table, self.remove)),
+        ):
+            made = button(word, do, kind="quiet", icon=icon)
+            made.setAccessibleName(f"{word.removesuffix('…')} the chosen line of {title}")
+            made.setEnabled(False)
+            table.selection_changed.connect(lambda rows, it=made: it.setEnabled(bool(rows)))
+            row.addWidget(made)
+        row.addWidget(add)
+        table.opened.connect(edit)
+        return row
+
+    def _connect(self) -> None:
+        self.holder_table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.holder_table.selection_changed.connect(lambda _rows: self._show_holder())
+        self.holder_table.opened.connect(lambda _row: self.times_table.setFocus())
+
+    @staticmethod
+    def _with_current(table: TableView, do: Callable[[Any], object]) -> None:
+        row = table.current_row()
+        if row is not None:
+            do(row)
+
+    # -- showing --------------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Ask again whose time is kept, and for the chosen one's."""
+        self.holders.set_rows(holders_of(self.session))
+        if self.holder_table.current_row() is None and self.holders.rows():
+            self.holder_table.selectRow(0)
+        self._show_holder()
+
+    def _show_holder(self) -> None:
+        chosen = self.chosen
+        for part in (self.hours_part, self.import_button):
+            part.setVisible(chosen is not None and chosen.owner is not None)
+        self.add_time_button.setEnabled(chosen is not None)
+        self.add_time_button.setText("Add school ho&liday…" if chosen and not chosen.owner else _ADD_TIME)
+        if chosen is None:
+            return
+        self.head.set_title(chosen.name, chosen.hours)
+        if chosen.owner is None:
+            self.times.set_rows(self.session.ask(supply.school_holidays, self.session.today(), FAR_AHEAD))
+            return
+        begins = datetime.combine(self.session.today(), time())
+        self.hours.set_rows(self.session.ask(supply.patterns_of, chosen.owner))
+        self.times.set_rows(self.session.ask(supply.busy_of, chosen.owner, ending_after=begins))
+
+    @property
+    def chosen(self) -> Holder | None:
+        """The line under the cursor at the left."""
+        found: Holder | None = self.holder_table.current_row()
+        return found
+
+    # -- wishes ---------------------------------------------------------------------------------------
+
+    def edit_hours(self, pattern: Pattern | None) -> None:
+        """The form of hours that repeat, or of new ones."""
+        if (chosen := self.chosen) is None or (owner := chosen.owner) is None:
+            return
+        self._open(
+            "Edit hours" if pattern else "Add hours",
+            forms.hours_form(self.session, owner, pattern),
+            lambda values: self.session.perform(keep_supply.keep_pattern, forms.hours_from(owner, pattern, values)),
+        )
+
+    def edit_time(self, entry: Busy | SchoolHoliday | None) -> None:
+        """The form of a time taken once, or of a school holiday."""
+        if (chosen := self.chosen) is None:
+            return
+        if chosen.owner is None:
+            holiday = entry if isinstance(entry, SchoolHoliday) else None
+            self._open(
+                "Edit school holiday" if holiday else "Add school holiday",
+                forms.holiday_form(self.session, holiday),
+                lambda values: self.session.perform(
+                    keep_supply.keep_school_holiday, forms.holiday_from(holiday, values)
+                ),
+            )
+            return
+        owner, busy = chosen.owner, entry if isinstance(entry, Busy) else None
+        self._open(
+            "Edit time" if busy else "Add leave or other time",
+            forms.busy_form(self.session, owner, busy),
+            lambda values: self._keep_busy(forms.busy_from(owner, busy, values)),
+        )
+
+    def _keep_busy(self, busy: Busy) -> int:
+        kept = self.session.perform(keep_supply.keep_busy, busy)
+        if touched := self.session.ask(keep_supply.touched_by, busy):
+            first = short_date(touched[0].starts_at.date())
+            words = f"{counted(len(touched), 'conference')} booked in this time, the first on {first}."
+            self.said.emit(f"{words} Move them in the diary.", None)
+        return kept
+
+    def remove(self, entry: supply.Entry) -> None:
+        """Take a line away, with a way back."""
+        if self.session.attempt(keep_supply.remove_supply, entry) is not None:
+            self.refresh()
+            self.said.emit("Removed.", lambda: self._bring_back(entry))
+
+    def _bring_back(self, entry: supply.Entry) -> None:
+        keep: dict[type, Callable[..., Any]] = {
+            Pattern: keep_supply.keep_pattern,
+            Busy: keep_supply.keep_busy,
+            SchoolHoliday: keep_supply.keep_school_holiday,
+        }
+        self.session.attempt(keep[type(entry)], replace(entry, id=0, version=0))
+        self.refresh()
+
+    def import_calendar(self) -> None:
+        """Choose a calendar file, see what it would do, then keep all of it."""
+        if (chosen := self.chosen) is None or (owner := chosen.owner) is None:
+            return
+        if not (path := self._which_calendar(self)):
+            return
+        file: dict[str, Any] = {"source": Path(path).name, "today": self.session.today()}
+        try:
+            content = calendar_file(Path(path))
+            seen = self.session.ask(preview_busy, owner, content, **file)
+        except RuleBroken as broken:
+            self.session.show_problem(sentences(broken))
+            return
+        form = Form()
+        for words in busy_words(seen, dry_run=True):
+            form.add_widget(label(words, tone=Tone.AMBER if words.startswith("Not understood") else None))
+        if seen.not_understood:
+            form.add("despite", "Damaged entries", Tick("Keep the rest without them"), value=False)
+        self._open(
+            f"Import busy times of {chosen.name}",
+            form,
+            lambda values: self.session.perform(
+                import_busy, owner, content, **file, despite_faults=bool(values.get("despite"))
+            ),
+            save_word="Keep them",
+        )
+
+    def _open(
+        self, title: str, form: Form, save: Callable[[dict[str, Any]], object], *, save_word: str = "Save"
+    ) -> None:
+        note = self.chosen.name if self.chosen else ""
+        dialog = FormDialog(title, form, save, save_word=save_word, note=note, width=680, parent=self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.saved.connect(lambda _: self.refresh())
+        dialog.open()
+
+
+_ADD_TIME = "Add &leave or other time…"
+
+
+def holders_of(session: Session) -> list[Holder]:
+    """Everybody and everything in use whose time is kept, with the hours in words."""
+    hours: dict[Owner, list[Pattern]] = {}
+    for pattern in session.ask(supply.patterns):
+        if pattern.available and (pattern.last_day is None or pattern.last_day >= session.today()):
+            hours.setdefault(pattern.owner, []).append(pattern)
+    chairs = [(Owner(Whose.CHAIR, each.id), each) for each in session.ask(people.chairs)]
+    rooms = [(Owner(Whose.ROOM, each.id), each) for each in session.ask(people.rooms)]
+    doctors = session.ask(people.professionals, role_code=PAEDIATRICIAN)
+    everybody: Sequence[tuple[Owner, Any]] = [
+        *chairs,
+        *rooms,
+        *((Owner(Whose.DOCTOR, each.id), each) for each in doctors),
+    ]
+    found = [Holder(owner, each.name, _hours(owner, hours.get(owner, []))) for owner, each in everybody if each.active]
+    return [*found, Holder(None, "Schools", "Holidays and half-terms")]
+
+
+def _hours(owner: Owner, patterns: Sequence[Pattern]) -> str:
+    if patterns:
+        return "; ".join(pattern_words(each) for each in patterns)
+    return "Nothing known" if owner.whose is Whose.DOCTOR else "Office hours, Monday to Friday"
+
+
+def _holder_columns() -> list[Column[Holder]]:
+    return [
+        Column(
+            "Name",
+            lambda row: row.name,
+            second=lambda row: f"{row.group} · {row.hours}" if row.owner else row.hours,
+            hint=lambda row: row.hours,
+            stretch=True,
+            strong=True,
+        )
+    ]
+
+
+def _hours_columns() -> list[Column[Pattern]]:
+    return [
+        Column("When", pattern_words, second=validity_words, stretch=True, strong=True),
+        Column("What", _what_repeats, tag=lambda row: (_what_repeats(row), Tone.GREEN if row.available else Tone.GREY)),
+    ]
+
+
+def _what_repeats(row: Pattern) -> str:
+    return row.what or (forms.AVAILABLE if row.available else forms.TAKEN)[row.owner.whose].removesuffix(" then")
+
+
+def _time_columns() -> list[Column[Any]]:
+    return [
+        Column("When", _when, second=_note, stretch=True, strong=True, sort=lambda row: str(_first(row))),
+        Column("What", _kind, tag=lambda row: (_kind(row), Tone.AMBER)),
+    ]
+
+
+def _first(row: Busy | SchoolHoliday) -> date:
+    return row.starts_at.date() if isinstance(row, Busy) else row.first_day
+
+
+def _when(row: Busy | SchoolHoliday) -> str:
+    if isinstance(row, Busy):
+        return busy_span_words(row)
+    return f"{short_date(row.first_day)} to {short_date(row.last_day)}"
+
+
+def _note(row: Busy | SchoolHoliday) -> str:
+    if isinstance(row, SchoolHoliday):
+        return ""
+    return " · ".join(part for part in (row.what, f"from {row.source}" if row.source else "") if part)
+
+
+def _kind(row: Busy | SchoolHoliday) -> str:
+    return forms.KIND_WORDS[row.kind] if isinstance(row, Busy) else row.title
