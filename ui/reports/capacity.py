@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from conference_app.domain.spoken_dates import counted, day_month, short_date
+from conference_app.domain.spoken_dates import counted, short_date
 from conference_app.store import lists
 from conference_app.use_cases.look_ahead import ForecastWeek, forecast
 
@@ -118,7 +118,12 @@ def summary_words(weeks: Sequence[ForecastWeek]) -> str:
 
 def _bar(week: ForecastWeek) -> Bar:
     share = round(100 * week.wanted / week.places) if week.places else 0
-    return Bar(day_month(week.monday), share, str(share) if week.places else "–", strong=week.is_short)
+    return Bar(_day(week.monday), share, str(share) if week.places else "–", strong=week.is_short)
+
+
+def _day(day: date) -> str:
+    """8 Mar, as the room under a bar allows."""
+    return f"{day.day} {day:%b}"
 
 
 def _what_is_wanted(week: ForecastWeek) -> str:
@@ -139,6 +144,7 @@ def _columns() -> list[Column[ForecastWeek]]:
             "Wanted",
             lambda week: f"{week.wanted:.0f}",
             second=_what_is_wanted,
+            hint=_what_is_wanted,
             sort=lambda week: week.wanted,
             strong=True,
             stretch=True,
