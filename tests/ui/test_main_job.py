@@ -24,7 +24,7 @@ from ui.main_window import MainWindow
 from ui.opening.choices import utc_now
 from ui.session import Session
 
-from .keyboard import Keyboard
+from tests.ui.keyboard import Keyboard
 
 ASKED = datetime(2027, 3, 1, 9, 0)  # a Monday
 AGENCIES = (
@@ -210,27 +210,29 @@ def prepare_the_agenda(keys: Keyboard) -> None:
     assert keys.at() == "Agenda"
 
 
+def save_as(keys: Keyboard, qtbot: QtBot, path: Path) -> None:
+    """Save the paper in front under this name, and leave it."""
+
+    def name_it() -> None:
+        keys.press("Ctrl+A")
+        keys.type(str(path))
+        keys.press("Return")
+
+    qtbot.waitUntil(lambda: keys.at() == "Print…", timeout=10_000)
+    keys.meanwhile(name_it)
+    keys.press("Ctrl+S")
+    qtbot.waitUntil(lambda: path.exists() and keys.at() == "Print…", timeout=10_000)
+    keys.press("Escape")
+
+
 def save_the_papers(keys: Keyboard, qtbot: QtBot, folder: Path) -> None:
     keys.to("Family")
-    for copy in ("family", "professional", "chair", "sign-in"):
-        if copy == "sign-in":
-            keys.choose("Sign-in sheet…")
-        else:
-            keys.choose("Preview")
-        qtbot.waitUntil(lambda: keys.at() == "Print…", timeout=10_000)
-        path = folder / f"{copy}.pdf"
-
-        def name_it(path: Path = path) -> None:
-            keys.press("Ctrl+A")
-            keys.type(str(path))
-            keys.press("Return")
-
-        keys.meanwhile(name_it)
-        keys.press("Ctrl+S")
-        qtbot.waitUntil(lambda path=path: path.exists() and keys.at() == "Print…", timeout=10_000)
-        keys.press("Escape")
-        if copy in ("family", "professional"):
-            keys.press("Shift+Tab", "Down")
+    for copy in ("family", "professional", "chair"):
+        keys.choose("Preview")
+        save_as(keys, qtbot, folder / f"{copy}.pdf")
+        keys.press("Shift+Tab", "Down")
+    keys.choose("Sign-in sheet…")
+    save_as(keys, qtbot, folder / "sign-in.pdf")
 
 
 def take_the_register(keys: Keyboard) -> None:
