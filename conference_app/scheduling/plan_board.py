@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from typing import NamedTuple
 
 from conference_app.scheduling.plan_problem import Job, Problem
@@ -14,12 +13,16 @@ UNKNOWN = -1
 
 
 class Seat(NamedTuple):
-    """Where a conference lies on the board, and what that costs: `pos` counts units over all days."""
+    """Where a conference lies on the board, and what that costs: `pos` counts units over all days.
+
+    `used` is who and what it takes: not what it keeps of its booking.
+    """
 
     pos: int
     chair: int
     room: int
     cost: int
+    used: tuple[int, ...] = ()
 
 
 class Before(NamedTuple):
@@ -97,7 +100,7 @@ class Board:
         """Where so many units in a row are free before anything is placed; no run goes over the end of a day."""
         whole = 0
         for day in reversed(free):
-            whole = whole << self.stride | starts_in(day, length) & self.problem.starts
+            whole = whole << self.stride | starts_in(day, length)
         return whole
 
     def _stale(self, resource: int) -> tuple[int, ...]:
@@ -106,13 +109,13 @@ class Board:
         return tuple(each * self.kinds + kind for each in (resource, *groups) for kind in range(self.kinds))
 
     def _describe_jobs(self) -> None:
-        nowhere = Seat(NOWHERE, NOWHERE, NOWHERE, self.unplaced)
-        self.seats = [nowhere] * len(self.jobs)
+        self.nowhere = Seat(NOWHERE, NOWHERE, NOWHERE, self.unplaced)
+        self.seats = [self.nowhere] * len(self.jobs)
         self.kind = [self.lengths.index(job.length) for job in self.jobs]
         self.own = [NOWHERE if job.chair is None else job.chair for job in self.jobs]
         self.group = [NOWHERE if job.rooms is None else self.group_of[job.rooms] for job in self.jobs]
         self.extras = [self._extras(job) for job in self.jobs]
-        self.window = [self.everything >> job.first * self.stride << job.first * self.stride for job in self.jobs]
+        self.window = [self._window(job) for job in self.jobs]
         self.wanted = [self._wanted(number) for number in range(len(self.jobs))]
         self.day_costs = [
             [job.moving + self.problem.day_cost(job, day) for day in range(self.days)] for job in self.jobs
@@ -123,6 +126,13 @@ class Board:
         doctor = () if job.doctor is None else (self.first_doctor + job.doctor,)
         family = (self.family_at[job.family],) if job.family in self.family_at else ()
         return doctor + family
+
+    def _window(self, job: Job) -> int:
+        """The starts there are from its first day on."""
+        starts = 0
+        for _ in range(job.first, self.days):
+            starts = starts << self.stride | self.problem.starts
+        return starts << job.first * self.stride
 
     def _wanted(self, number: int) -> tuple[int, ...]:
         group = () if self.group[number] == NOWHERE else (self.group[number],)
@@ -170,46 +180,39 @@ class Board:
                     return room
         return NOWHERE
 
-    def is_free(self, job: int, seat: Seat) -> bool:
-        """Whether nothing on the board is in the way of a seat that would be possible alone."""
-        for resource in self.used(job, seat):
-            span = self.spans[resource * self.kinds + self.kind[job]]
-            if not self.open[resource] >> seat.pos & 1 or self.free[resource] >> seat.pos & span != span:
-                return False
-        return True
+    def seat(self, job: int, pos: int, chair: int, room: int, cost: int) -> Seat:
+        """A seat that takes chair, room and all else the conference wants."""
+        if room == NOWHERE:
+            return Seat(pos, chair, room, cost, (chair, *self.extras[job]))
+        return Seat(pos, chair, room, cost, (chair, room, *self.extras[job]))
 
     def put(self, job: int, seat: Seat) -> None:
         """Place a conference that lies nowhere."""
         self.seats[job] = seat
         day = seat.pos // self.stride
-        at = seat.chair * self.days + day
-        self.left[at] -= 1
-        if not self.left[at]:
-            self.open[seat.chair] ^= self.day_mask << day * self.stride
-        for resource in self.used(job, seat):
+        for resource in seat.used:
             self.here[resource * self.days + day].append(job)
+            if resource < self.chairs:
+                at = resource * self.days + day
+                self.left[at] -= 1
+                if not self.left[at]:
+                    self.open[resource] ^= self.day_mask << day * self.stride
             self._toggle(job, resource, seat.pos)
 
     def lift(self, job: int) -> None:
         """Take a conference off the board and note where it lay."""
         seat = self.seats[job]
         self.journal.append((job, seat))
-        if seat.pos == NOWHERE:
-            return
         day = seat.pos // self.stride
-        at = seat.chair * self.days + day
-        if not self.left[at]:
-            self.open[seat.chair] ^= self.day_mask << day * self.stride
-        self.left[at] += 1
-        for resource in self.used(job, seat):
+        for resource in seat.used:
             self.here[resource * self.days + day].remove(job)
+            if resource < self.chairs:
+                at = resource * self.days + day
+                if not self.left[at]:
+                    self.open[resource] ^= self.day_mask << day * self.stride
+                self.left[at] += 1
             self._toggle(job, resource, seat.pos)
-        self.seats[job] = Seat(NOWHERE, NOWHERE, NOWHERE, self.unplaced)
-
-    def used(self, job: int, seat: Seat) -> Iterable[int]:
-        if seat.room == NOWHERE:
-            return (seat.chair, *self.extras[job])
-        return (seat.chair, seat.room, *self.extras[job])
+        self.seats[job] = self.nowhere
 
     def _toggle(self, job: int, resource: int, pos: int) -> None:
         self.free[resource] ^= self.spans[resource * self.kinds + self.kind[job]] << pos
@@ -225,20 +228,19 @@ class Board:
     def undo(self, before: Before) -> None:
         """Everything as it was at the mark; only what had been lifted since may have been put."""
         for job, _ in self.journal:
-            seat = self.seats[job]
-            if seat.pos != NOWHERE:
-                day = seat.pos // self.stride
-                self.left[seat.chair * self.days + day] += 1
-                for resource in self.used(job, seat):
-                    self.here[resource * self.days + day].remove(job)
+            self._list(job, self.seats[job], there=False)
         for job, seat in self.journal:
             self.seats[job] = seat
-            if seat.pos != NOWHERE:
-                day = seat.pos // self.stride
-                self.left[seat.chair * self.days + day] -= 1
-                for resource in self.used(job, seat):
-                    self.here[resource * self.days + day].append(job)
+            self._list(job, seat, there=True)
         self.free, self.open, self.starts = before
+
+    def _list(self, job: int, seat: Seat, *, there: bool) -> None:
+        day = seat.pos // self.stride
+        for resource in seat.used:
+            here = self.here[resource * self.days + day]
+            (here.append if there else here.remove)(job)
+            if resource < self.chairs:
+                self.left[resource * self.days + day] += -1 if there else 1
 
 
 def _shifts(length: int) -> tuple[int, ...]:

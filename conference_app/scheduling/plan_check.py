@@ -17,10 +17,13 @@ def cost_of(problem: Problem, places: Places) -> int:
     for job, place in zip(problem.jobs, places, strict=True):
         if place is None:
             total += weights.unplaced
-        elif place != job.current:
-            total += job.moving + weights.waiting_day * (place.day - job.first)
-            total += weights.late_day * (place.day - job.limit) if place.day > job.limit else 0
+            continue
+        if not (_at_its_time(job, place) and job.held is not None and job.held.chair == place.chair):
             total += weights.other_chair if job.chair not in (None, place.chair) else 0
+        if not _at_its_time(job, place):
+            best = job.first if job.aim is None else max(job.first, min(job.aim, job.limit))
+            total += job.moving + weights.waiting_day * abs(place.day - best)
+            total += weights.late_day * (place.day - job.limit) if place.day > job.limit else 0
     return total
 
 
@@ -33,27 +36,47 @@ def faults(problem: Problem, places: Places) -> list[str]:
     for (one, job, place), (two, other, elsewhere) in combinations(placed, 2):
         if place.day == elsewhere.day:
             found += [f"{one} and {two}: {fault}" for fault in _together(problem, job, place, other, elsewhere)]
-    return found + list(_too_many(problem, [place for _, _, place in placed]))
+    return found + list(_too_many(problem, [place for _, job, place in placed if not _keeps_chair(job, place)]))
 
 
 def _alone(problem: Problem, job: Job, place: Place) -> Iterator[str]:
-    if not 0 <= place.day < problem.days or (place != job.current and not problem.starts >> place.start & 1):
+    kept = _at_its_time(job, place)
+    if not 0 <= place.day < problem.days or not (kept or problem.starts >> place.start & 1):
         yield "no such start"
         return
-    if place.day < job.first and place != job.current:
+    if place.day < job.first and not kept:
         yield "before its first day"
     units = range(place.start, place.start + job.length)
-    if not all(_free(problem.chairs[place.chair].free[place.day], unit) for unit in units):
+    if not _keeps_chair(job, place) and not _all_free(problem.chairs[place.chair].free[place.day], units):
         yield "chair away"
-    if job.doctor is not None and not all(_free(problem.doctors[job.doctor][place.day], unit) for unit in units):
+    if job.doctor is not None and not _all_free(problem.doctors[job.doctor][place.day], units):
         yield "doctor away"
     family = None if job.family is None else problem.families.get(job.family)
-    if family is not None and not all(_free(family[place.day], unit) for unit in units):
+    if family is not None and not _all_free(family[place.day], units):
         yield "family elsewhere"
+    if _keeps_room(job, place):
+        return
     if (place.room is None) != (job.rooms is None) or (job.rooms is not None and place.room not in job.rooms):
         yield "not a room for it"
-    elif place.room is not None and not all(_free(problem.rooms[place.room][place.day], unit) for unit in units):
+    elif place.room is not None and not _all_free(problem.rooms[place.room][place.day], units):
         yield "room closed"
+
+
+def _at_its_time(job: Job, place: Place) -> bool:
+    return job.held is not None and place.day == job.held.day and place.start == job.held.start
+
+
+def _keeps_chair(job: Job, place: Place) -> bool:
+    return _at_its_time(job, place) and job.held is not None and job.held.chair == place.chair
+
+
+def _keeps_room(job: Job, place: Place) -> bool:
+    """Whether it stays in the room it has, whatever that is fit for."""
+    return _at_its_time(job, place) and job.held is not None and job.held.room == place.room is not None
+
+
+def _all_free(mask: int, units: range) -> bool:
+    return all(_free(mask, unit) for unit in units)
 
 
 def _free(mask: int, unit: int) -> bool:

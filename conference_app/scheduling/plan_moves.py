@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from conference_app.scheduling.plan_board import NOWHERE, Board, Seat
+from conference_app.scheduling.plan_problem import Held
 
 OVERLOOKED = 0.02  # how often the first day with room is passed over
 FORCED = 0.6  # how often a move starts with forcing one conference somewhere
@@ -34,8 +35,9 @@ class Moves:
         self.random = random
         self.other_chair = board.problem.weights.other_chair
         numbers = range(len(board.jobs))
+        self.best_day = [job.best_day for job in board.jobs]
+        self.before = [(1 << day * board.stride) - 1 for day in self.best_day]
         self.targets = [self._targets(job) for job in numbers]
-        self.stays = [self._stay(job) for job in numbers]
         self.floor = [self._floor(job) for job in numbers]
         self.options = [sum(target.bit_count() for target in self.targets[job]) for job in numbers]
         self.waiting: list[int] = list(numbers)
@@ -46,74 +48,102 @@ class Moves:
         alone = board.possible(job)
         return [alone & board.starts_of(chair * board.kinds + board.kind[job]) for chair in range(board.chairs)]
 
-    def _stay(self, job: int) -> Seat | None:
-        """Where it is now, if it can stay there; that need not be a start others could have."""
-        board, facts = self.board, self.board.jobs[job]
-        current = facts.current
-        if current is None or not facts.fits(current.room):
-            return None
-        room = NOWHERE if current.room is None else board.first_room + current.room
-        seat = Seat(current.day * board.stride + current.start, current.chair, room, 0)
-        span = (1 << facts.length) - 1 << current.start
-        free = all(board.masks[each][current.day] & span == span for each in board.used(job, seat))
-        return seat if free and board.left[current.chair * board.days + current.day] > 0 else None
-
     def _floor(self, job: int) -> int:
         """The least the conference can cost."""
-        if self.stays[job] is not None:
-            return 0
-        costs = [self.board.unplaced]
+        kept = self._same_time(job)
+        costs = [self.board.unplaced] if kept is None else [self.board.unplaced, kept.cost]
         for chair, target in enumerate(self.targets[job]):
             if target:
-                costs.append(self._cost(job, _lowest(target) // self.board.stride, chair))
+                costs.append(self._cost(job, self._nearest_day(job, target), chair))
         return min(costs)
 
     def _cost(self, job: int, day: int, chair: int) -> int:
+        """What it costs at another time than the one it has."""
         own = self.board.own[job]
         return self.board.day_costs[job][day] + (0 if own in (NOWHERE, chair) else self.other_chair)
+
+    def _nearest_day(self, job: int, mask: int) -> int:
+        """The day in the mask that costs least: the first from its best day on, or the last before."""
+        stride = self.board.stride
+        earlier = mask & self.before[job]
+        if not earlier:
+            return _lowest(mask) // stride
+        before = (earlier.bit_length() - 1) // stride
+        later = mask ^ earlier
+        if not later:
+            return before
+        after = _lowest(later) // stride
+        costs = self.board.day_costs[job]
+        return before if costs[before] < costs[after] else after
 
     def insert(self, job: int) -> int:
         """Place a conference where it costs least now, among equals by chance; answers what it costs then."""
         board = self.board
-        stay = self.stays[job]
-        if stay is not None and board.is_free(job, stay):
-            board.put(job, stay)
-            return 0
-        within = board.possible(job)
-        choice = self._choice(job, within) if within else None
-        if choice is None:
+        kept = self._same_time(job)
+        limit = board.unplaced if kept is None else kept.cost
+        within = board.possible(job) if limit else 0
+        choice = self._choice(job, within, limit) if within else None
+        if choice is not None:
+            pos = choice.day * board.stride + self._unit(choice.mask >> choice.day * board.stride & board.day_mask)
+            chair = choice.chair if choice.chair != NOWHERE else self._chair_at(job, pos)
+            kept = board.seat(job, pos, chair, board.room_at(job, pos), self._cost(job, choice.day, chair))
+        if kept is None:
             return board.unplaced
-        pos = choice.day * board.stride + self._unit(choice.mask >> choice.day * board.stride & board.day_mask)
-        chair = choice.chair if choice.chair != NOWHERE else self._chair_at(job, pos)
-        cost = self._cost(job, choice.day, chair)
-        board.put(job, Seat(pos, chair, board.room_at(job, pos), cost))
-        return cost
+        board.put(job, kept)
+        return kept.cost
 
-    def _choice(self, job: int, within: int) -> Choice | None:
-        """With the own chair, or with any where that is cheaper."""
+    def _same_time(self, job: int) -> Seat | None:
+        """A seat at the time it is booked for now, with as much as it can keep; None where there is none."""
+        board, held = self.board, self.board.jobs[job].held
+        if held is None:
+            return None
+        pos, kind = held.day * board.stride + held.start, board.kind[job]
+        extras = board.extras[job]
+        if not all(board.starts_of(extra * board.kinds + kind) >> pos & 1 for extra in extras):
+            return None
+        rooms: tuple[int, ...] = ()
+        if held.room is None and board.group[job] != NOWHERE:
+            room = board.room_at(job, pos)
+            if room == NOWHERE:
+                return None
+            rooms = (room,)
+        if held.chair is not None:
+            return Seat(pos, held.chair, self._room_kept(held, rooms), 0, (*rooms, *extras))
+        chair = self._chair_at(job, pos)
+        if chair == NOWHERE:
+            return None
+        cost = 0 if board.own[job] in (NOWHERE, chair) else self.other_chair
+        return Seat(pos, chair, self._room_kept(held, rooms), cost, (chair, *rooms, *extras))
+
+    def _room_kept(self, held: Held, rooms: tuple[int, ...]) -> int:
+        if held.room is not None:
+            return self.board.first_room + held.room
+        return rooms[0] if rooms else NOWHERE
+
+    def _choice(self, job: int, within: int, limit: int) -> Choice | None:
+        """With the own chair, or with any where that is cheaper; None where nothing costs less than the limit."""
         board = self.board
         own, found = board.own[job], None
-        limit = board.unplaced
         if own != NOWHERE:
-            found = self._earliest(job, within, own, 0, limit)
+            found = self._cheapest_day(job, within, own, 0, limit)
             limit = limit if found is None else found.cost
         penalty = 0 if own == NOWHERE else self.other_chair
-        if board.day_costs[job][board.jobs[job].first] + penalty < limit:
-            found = self._earliest(job, within, NOWHERE, penalty, limit) or found
+        if board.day_costs[job][self.best_day[job]] + penalty < limit:
+            found = self._cheapest_day(job, within, NOWHERE, penalty, limit) or found
         return found
 
-    def _earliest(self, job: int, within: int, chair: int, penalty: int, limit: int) -> Choice | None:
-        """The first day with room for it that costs less than the limit."""
+    def _cheapest_day(self, job: int, within: int, chair: int, penalty: int, limit: int) -> Choice | None:
+        """The cheapest day with room for it, if it costs less than the limit."""
         board = self.board
         key = (board.any_chair if chair == NOWHERE else chair) * board.kinds + board.kind[job]
         starts = board.starts[key]
         mask = within & (starts if starts >= 0 else board.starts_of(key))
         while mask:
-            day = ((mask & -mask).bit_length() - 1) // board.stride
+            day = self._nearest_day(job, mask)
             if self.random() >= OVERLOOKED:
                 cost = board.day_costs[job][day] + penalty
                 return Choice(mask, day, chair, cost) if cost < limit else None
-            mask &= -1 << (day + 1) * board.stride
+            mask &= ~(board.day_mask << day * board.stride)
         return None
 
     def _unit(self, mask: int) -> int:
@@ -128,15 +158,17 @@ class Moves:
         return low + _lowest(mask >> low)
 
     def _chair_at(self, job: int, pos: int) -> int:
-        """One of the chairs who are free then."""
+        """The own chair, or one of the others, who is free then; NOWHERE where nobody is."""
         board = self.board
-        kinds, kind = board.kinds, board.kind[job]
+        kinds, kind, own = board.kinds, board.kind[job], board.own[job]
+        if own != NOWHERE and board.starts_of(own * kinds + kind) >> pos & 1:
+            return own
         first = int(self.random() * board.chairs)
         for number in range(first, first + board.chairs):
             chair = number % board.chairs
             if board.starts_of(chair * kinds + kind) >> pos & 1:
                 return chair
-        raise AssertionError("nobody is free where somebody was")
+        return NOWHERE
 
     def ruin(self) -> list[int]:
         """Lift a few conferences; answers those who want a place again, none where nothing was changed."""
@@ -159,52 +191,50 @@ class Moves:
     def _force(self, job: int) -> list[int]:
         """Put a conference where it is cheaper, and lift those in its way."""
         board = self.board
-        seat = self._goal(job)
-        if seat is None:
+        goal = self._goal(job)
+        if goal is None:
             return []
+        pos, chair = goal
         board.lift(job)
-        day = seat.pos // board.stride
-        lifted = self._clear(job, seat.chair, seat.pos, day)
-        if not board.left[seat.chair * board.days + day]:
-            here = board.here[seat.chair * board.days + day]
+        day = pos // board.stride
+        lifted = self._clear(job, chair, pos, day)
+        if not board.left[chair * board.days + day]:
+            here = board.here[chair * board.days + day]
             lifted.append(here[int(self.random() * len(here))])
             board.lift(lifted[-1])
         for extra in board.extras[job]:
-            lifted += self._clear(job, extra, seat.pos, day)
-        room = seat.room if seat.room != NOWHERE else board.room_at(job, seat.pos)
+            lifted += self._clear(job, extra, pos, day)
+        room = board.room_at(job, pos)
         if room == NOWHERE and board.group[job] != NOWHERE:
-            room = self._some_room(job, seat.pos)
-        if room != NOWHERE:
-            lifted += self._clear(job, room, seat.pos, day)
-        board.put(job, seat._replace(room=room))
+            room = self._some_room(job, pos)
+            lifted += self._clear(job, room, pos, day)
+        board.put(job, board.seat(job, pos, chair, room, self._cost(job, day, chair)))
         return lifted
 
-    def _goal(self, job: int) -> Seat | None:
-        """Where it could be for less if it were alone; the room may be left open."""
+    def _goal(self, job: int) -> tuple[int, int] | None:
+        """A unit and a chair with whom it could be for less if it were alone."""
         board, random = self.board, self.random
         cost, own = board.seats[job].cost, board.own[job]
-        stay = self.stays[job]
-        if stay is not None and cost and random() < 0.5:
-            return stay
         chair = own if own != NOWHERE and random() < 0.5 else int(random() * board.chairs)
-        first = board.jobs[job].first
-        last = self._days_below(job, chair, cost)
-        mask = self.targets[job][chair] & (1 << last * board.stride) - 1
+        first, last = self._days_below(job, chair, cost)
+        mask = self.targets[job][chair] >> first * board.stride & (1 << (last - first) * board.stride) - 1
         if not mask:
             return None
-        low = (first + int(random() * (last - first))) * board.stride + int(random() * board.stride)
-        pos = low + _lowest(mask >> low) if mask >> low else _lowest(mask)
-        return Seat(pos, chair, NOWHERE, self._cost(job, pos // board.stride, chair))
+        low = int(random() * (last - first) * board.stride)
+        unit = low + _lowest(mask >> low) if mask >> low else _lowest(mask)
+        return first * board.stride + unit, chair
 
-    def _days_below(self, job: int, chair: int, cost: int) -> int:
-        """The day before which the conference costs less with that chair; without a place, its limit will do."""
-        board = self.board
-        last = first = board.jobs[job].first
+    def _days_below(self, job: int, chair: int, cost: int) -> tuple[int, int]:
+        """The days round the best one on which it costs less with that chair; without a place, its limit will do."""
+        board, best = self.board, self.best_day[job]
+        first, last = best, best
         if cost >= board.unplaced:
-            return max(first + 1, min(board.days, board.jobs[job].limit + 1))
+            return board.jobs[job].first, max(best + 1, min(board.days, board.jobs[job].limit + 1))
         while last < board.days and self._cost(job, last, chair) < cost:
             last += 1
-        return last
+        while first > board.jobs[job].first and self._cost(job, first - 1, chair) < cost:
+            first -= 1
+        return first, last
 
     def _clear(self, job: int, resource: int, pos: int, day: int) -> list[int]:
         """Lift the conferences that overlap one at that unit."""

@@ -13,7 +13,7 @@ class Weights:
     unplaced: int = 5000
     late_day: int = 100  # each working day after the limit
     other_chair: int = 20
-    waiting_day: int = 1  # each working day after the first possible one
+    waiting_day: int = 1  # each working day after the first possible one, or away from the one aimed at
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +40,26 @@ class Chair:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """When a conference is booked now, and the chair and room it could keep then; None for one it cannot.
+
+    Nobody else gets them, so that each part of a plan can be done without the others: they must not be in what
+    chairs and rooms have free, nor a gap round them, and the chair's `most` counts them already.
+    """
+
+    day: int
+    start: int
+    chair: int | None
+    room: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Job:
     """A conference to be placed: how many units it takes, and from which day to which without being late.
 
     `chair` is the one the family knows; `rooms` are those it fits into, None where none is needed; `doctor` the
-    paediatrician who must be free. `current` is where it is now: staying there costs nothing, any other place
-    costs `moving` besides.
+    paediatrician who must be free. `aim` is the day from which waiting counts, the first one if not given. Being
+    where it is `held` costs nothing but another chair; any other time costs `moving` besides.
     """
 
     length: int
@@ -55,12 +69,18 @@ class Job:
     chair: int | None = None
     doctor: int | None = None
     family: int | None = None
-    current: Place | None = None
+    aim: int | None = None
+    held: Held | None = None
     moving: int = 0
 
-    def fits(self, room: int | None) -> bool:
-        """Whether it can be in that room; None is for those that need none."""
-        return room is None if self.rooms is None else room in self.rooms
+    @property
+    def best_day(self) -> int:
+        """The day of least cost; the further from it, the dearer."""
+        return self.first if self.aim is None else max(self.first, min(self.aim, self.limit))
+
+    def keeps_time(self, place: Place) -> bool:
+        """Whether the place is at the time it is booked for now."""
+        return self.held is not None and (self.held.day, self.held.start) == (place.day, place.start)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +105,16 @@ class Problem:
         """What it costs to place the conference there, or nowhere."""
         if place is None:
             return self.weights.unplaced
-        if place == job.current:
-            return 0
-        own = job.chair is None or job.chair == place.chair
-        return job.moving + self.day_cost(job, place.day) + (0 if own else self.weights.other_chair)
+        if job.keeps_time(place):
+            assert job.held is not None
+            return 0 if place.chair == job.held.chair else self.chair_cost(job, place.chair)
+        return job.moving + self.day_cost(job, place.day) + self.chair_cost(job, place.chair)
+
+    def chair_cost(self, job: Job, chair: int) -> int:
+        """What another chair than the family's costs."""
+        return 0 if job.chair in (None, chair) else self.weights.other_chair
 
     def day_cost(self, job: Job, day: int) -> int:
         """What waiting and being late cost on that day."""
         late = max(0, day - job.limit)
-        return self.weights.waiting_day * (day - job.first) + self.weights.late_day * late
+        return self.weights.waiting_day * abs(day - job.best_day) + self.weights.late_day * late

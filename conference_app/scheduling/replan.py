@@ -72,9 +72,9 @@ class _Annealing:
         self.kept: list[Seat] = list(self.board.seats)
 
     def _place_first(self) -> None:
-        """Those who can stay where they are, then by limit."""
+        """Those who can keep most first, then by limit."""
         moves, jobs = self.moves, self.board.jobs
-        for job in sorted(range(len(jobs)), key=lambda job: (moves.stays[job] is None, jobs[job].limit)):
+        for job in sorted(range(len(jobs)), key=lambda job: (jobs[job].held is None, jobs[job].limit)):
             moves.insert(job)
         moves.waiting = [job for job, seat in enumerate(self.board.seats) if seat.pos == NOWHERE]
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from conference_app.scheduling.plan_check import cost_of, faults
-from conference_app.scheduling.plan_problem import Chair, Job, Place, Problem
+from conference_app.scheduling.plan_problem import Chair, Held, Job, Place, Problem
 
 ALL = 0xFF
 OSEI, BRANDT = 0, 1
@@ -63,7 +63,7 @@ def test_only_listed_units_are_starts() -> None:
     half_hours = replace(PROBLEM, starts=0b01010101)
     odd = replace(AT_NINE, start=1)
     assert faults(half_hours, (odd, None)) == ["0: no such start"]
-    staying = replace(half_hours, jobs=(replace(JOB, current=odd), JOB))
+    staying = replace(half_hours, jobs=(replace(JOB, held=Held(0, 1, None, None)), JOB))
     assert faults(staying, (odd, None)) == []
 
 
@@ -90,10 +90,18 @@ def test_every_conference_is_in_the_plan() -> None:
     assert faults(PROBLEM, (AT_NINE,)) == ["1 places for 2 conferences"]
 
 
-def test_staying_may_be_before_the_first_day_and_costs_nothing() -> None:
-    staying = replace(JOB, first=1, chair=BRANDT, current=AT_NINE, moving=7)
-    assert alone(staying, AT_NINE) == []
-    assert cost_of(replace(PROBLEM, jobs=(staying,)), (AT_NINE,)) == 0
+def test_what_it_holds_is_free_for_it_alone() -> None:
+    """Its time is before its first day, its chair and room have no time free, and the chair has one already."""
+    taken = replace(PROBLEM, chairs=(Chair((0, ALL, ALL), (0, 2, 2)), PROBLEM.chairs[1]), rooms=((0, 0, 0),) * 2)
+    keeps = replace(JOB, first=1, rooms=(ELM,), held=Held(0, 0, OSEI, OAK), moving=7)
+    assert faults(replace(taken, jobs=(keeps,)), (AT_NINE,)) == []
+    assert cost_of(replace(taken, jobs=(keeps,)), (AT_NINE,)) == 0
+    gone = replace(keeps, held=Held(0, 0, None, None))
+    found = faults(replace(taken, jobs=(gone,)), (AT_NINE,))
+    assert found == ["0: chair away", "0: not a room for it", "chair 0: 1 on day 0"]
+    assert faults(replace(taken, jobs=(keeps, JOB)), (None, AT_NINE))[:1] == ["1: chair away"]
+    later = faults(replace(taken, jobs=(keeps,)), (replace(AT_NINE, start=1),))
+    assert later == ["0: before its first day", "0: chair away", "0: not a room for it", "chair 0: 1 on day 0"]
 
 
 @pytest.mark.parametrize(
@@ -111,8 +119,22 @@ def test_the_cost_of_one_place(place: Place | None, cost: int) -> None:
     assert cost_of(problem, (place,)) == cost == problem.cost(JOB, place)
 
 
-def test_moving_costs_besides() -> None:
-    moving = replace(JOB, current=AT_NINE, moving=7)
-    problem = replace(PROBLEM, jobs=(moving,))
-    elsewhere = replace(AT_NINE, day=1)
-    assert cost_of(problem, (elsewhere,)) == 8 == problem.cost(moving, elsewhere)
+HELD = Held(1, 0, BRANDT, None)
+
+
+@pytest.mark.parametrize(
+    ("job", "place", "cost"),
+    [
+        (replace(JOB, held=HELD), Place(1, 0, BRANDT, OAK), 0),
+        (replace(JOB, held=HELD), Place(1, 0, OSEI, OAK), 0),
+        (replace(JOB, held=HELD, chair=2), Place(1, 0, OSEI, OAK), 20),
+        (replace(JOB, held=HELD, limit=0), Place(1, 0, BRANDT, ELM), 0),
+        (replace(JOB, held=HELD, aim=1), Place(1, 1, OSEI, OAK), 7),
+        (replace(JOB, held=HELD, aim=1, limit=2), Place(0, 0, OSEI, OAK), 7 + 1),
+        (replace(JOB, held=HELD, aim=1, limit=2), Place(2, 0, BRANDT, OAK), 7 + 1 + 20),
+        (replace(JOB, held=HELD, aim=2, limit=1), Place(2, 0, OSEI, OAK), 7 + 1 + 100),  # it can aim no later
+    ],
+)
+def test_another_time_costs_moving_and_the_days_from_the_one_aimed_at(job: Job, place: Place, cost: int) -> None:
+    problem = replace(PROBLEM, jobs=(replace(job, moving=7),))
+    assert cost_of(problem, (place,)) == cost == problem.cost(problem.jobs[0], place)

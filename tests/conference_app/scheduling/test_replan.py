@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conference_app.scheduling.plan_check import cost_of, faults
-from conference_app.scheduling.plan_problem import Chair, Job, Place, Problem, Weights
+from conference_app.scheduling.plan_problem import Chair, Held, Job, Place, Problem, Weights
 from conference_app.scheduling.replan import Plan, replan
 from tests.benchmarks.replan_instances import TIGHT, instance
 
@@ -88,20 +88,36 @@ def test_a_conference_by_video_needs_no_room() -> None:
     assert places[1] is None
 
 
-def test_who_can_stay_stays_and_only_the_left_out_chair_s_conferences_move() -> None:
-    first, second = Place(1, 2, OSEI, OAK), Place(1, 5, BRANDT, OAK)
-    jobs = (replace(JOB, current=first, moving=30), replace(JOB, current=second, moving=30))
-    assert planned(problem_of(*jobs)).places == (first, second)
-    plan = planned(problem_of(*jobs, osei=(0, 0)))
-    assert plan.places[1] == second
-    assert plan.cost == 30 + 20
+HELD = Held(1, 2, None, OAK)
+AT_IT = 0xE3  # what is free besides
 
 
-def test_one_that_could_stay_moves_where_that_makes_room_for_another() -> None:
-    staying = replace(JOB, length=8, current=Place(0, 0, OSEI, OAK), moving=30, limit=1)
-    hurried = replace(JOB, length=8, limit=0, chair=None)
-    plan = planned(problem_of(staying, hurried))
-    assert [each and each.day for each in plan.places] == [1, 0]
+def test_a_conference_keeps_its_time_and_room_where_its_chair_is_lost() -> None:
+    problem = problem_of(replace(JOB, held=HELD, moving=30), JOB, osei=(0, 0))
+    problem = replace(problem, rooms=((ALL, AT_IT),))
+    plan = planned(problem)
+    assert plan.places[0] == Place(1, 2, BRANDT, OAK)
+    assert (plan.cost, plan.ended) == (20 + 20, "best possible")
+
+
+def test_nothing_moves_that_can_keep_all_it_has() -> None:
+    kept = replace(JOB, held=replace(HELD, chair=BRANDT), first=1, limit=0, moving=30)
+    problem = replace(
+        problem_of(kept), chairs=(Chair((ALL, ALL), (2, 2)), Chair((ALL, AT_IT), (2, 0))), rooms=((0, 0),)
+    )
+    assert planned(problem).places == (Place(1, 2, BRANDT, OAK),)
+
+
+def test_another_room_is_found_at_the_same_time() -> None:
+    problem = problem_of(replace(JOB, held=Held(1, 2, OSEI, None), moving=30), osei=(ALL, AT_IT))
+    assert planned(problem).places == (Place(1, 2, OSEI, OAK),)
+
+
+def test_the_nearest_day_to_the_one_aimed_at_is_taken_before_it_or_after() -> None:
+    aiming = replace(JOB, aim=3, limit=4)
+    for free, best in (((ALL, ALL, 0, 0, ALL), 4), ((ALL, ALL, ALL, 0, 0), 2), ((ALL, ALL, 0, 0, 0), 1)):
+        problem = replace(problem_of(aiming, osei=free, days=5), weights=Weights(other_chair=4))
+        assert [each and (each.day, each.chair) for each in planned(problem).places] == [(best, OSEI)]
 
 
 def test_the_same_seed_gives_the_same_plan() -> None:
@@ -154,9 +170,8 @@ DAYS, UNITS = 2, 4
 masks = st.tuples(*[st.integers(0, (1 << UNITS) - 1)] * DAYS)
 full = st.just(((1 << UNITS) - 1,) * DAYS)
 chairs = st.builds(Chair, masks | full, st.tuples(*[st.integers(0, 2)] * DAYS), st.integers(0, 1))
-places = st.builds(
-    Place, st.integers(0, DAYS - 1), st.integers(0, UNITS - 1), st.integers(0, 1), st.integers(0, 1) | st.none()
-)
+some = st.integers(0, 1) | st.none()
+helds = st.builds(Held, st.integers(0, DAYS - 1), st.integers(0, UNITS - 1), some, some)
 jobs = st.builds(
     Job,
     length=st.integers(1, 3),
@@ -166,10 +181,11 @@ jobs = st.builds(
     chair=st.sampled_from([None, 0, 1]),
     doctor=st.sampled_from([None, 0]),
     family=st.sampled_from([None, 1, 2]),
-    current=places | st.none(),
+    aim=st.integers(0, DAYS - 1) | st.none(),
+    held=helds | st.none(),
     moving=st.integers(0, 30),
 )
-problems = st.builds(
+drawn = st.builds(
     Problem,
     days=st.just(DAYS),
     units=st.just(UNITS),
@@ -180,6 +196,37 @@ problems = st.builds(
     jobs=st.lists(jobs, min_size=1, max_size=4).map(tuple),
     families=st.dictionaries(st.integers(1, 3), masks, max_size=1),
 )
+
+
+def cut(days: list[int], held: Held, length: int, gap: int) -> None:
+    """Take what is held, with a gap round it, out of what is free."""
+    units, low = (1 << length + 2 * gap) - 1, held.start - gap
+    days[held.day] &= ~(units << low if low >= 0 else units >> -low)
+
+
+def held_apart(problem: Problem) -> Problem:
+    """What conferences hold is taken out of what is free; where two hold the same, the later one holds nothing."""
+    chairs = [list(chair.free) for chair in problem.chairs]
+    rooms = [list(free) for free in problem.rooms]
+    kept = []
+    for job in problem.jobs:
+        held = job.held
+        if held is not None:
+            units = (1 << job.length) - 1 << held.start
+            masks = [] if held.chair is None else [chairs[held.chair]]
+            masks += [] if held.room is None else [rooms[held.room]]
+            if job.rooms is None or any(each[held.day] & units != units for each in masks):
+                held = replace(held, chair=None, room=None)
+            if held.chair is not None:
+                cut(chairs[held.chair], held, job.length, problem.chairs[held.chair].gap)
+            if held.room is not None:
+                cut(rooms[held.room], held, job.length, 0)
+        kept.append(replace(job, held=held))
+    free = [replace(chair, free=tuple(masks)) for chair, masks in zip(problem.chairs, chairs, strict=True)]
+    return replace(problem, jobs=tuple(kept), chairs=tuple(free), rooms=tuple(map(tuple, rooms)))
+
+
+problems = drawn.map(held_apart)
 
 
 def possible_places(problem: Problem, number: int) -> Iterator[Place]:
