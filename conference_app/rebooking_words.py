@@ -95,7 +95,8 @@ def _report_words(seen: Preview) -> list[Said]:
             past = due < seen.today
             after = ", which has passed" if past else ""
             weight = Weight.WARNS if past else Weight.SAYS
-            words.append((f"Due {long_date(due)} now{after}: the report of {names}.", weight))
+            what = "report" if len(news) == 1 else "reports"
+            words.append((f"Due {long_date(due)} now{after}: the {what} of {names}.", weight))
     return words
 
 

@@ -6,22 +6,21 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from conference_app.rebooking_words import Said, Weight
-
 from . import theme
+from .booking_words import Words
 from .widgets.card import Card
-from .widgets.text import Tone, label
+from .widgets.text import label
 
 WIDTH = 320
 NOTHING = "Nothing changes yet."
 
 
 class Consequences(Card):
-    """The sentences, what wants something done marked besides; shown anew while somebody types."""
+    """The sentences, each in its tone; shown anew while somebody types."""
 
     def __init__(self) -> None:
         super().__init__("What this brings with it")
-        self._shown: tuple[Said, ...] = ()
+        self._shown: tuple[Words, ...] = ()
         self.setMinimumWidth(theme.pixels(WIDTH))
         self._holder = QVBoxLayout()
         self._holder.setSpacing(8)
@@ -31,7 +30,7 @@ class Consequences(Card):
         self._holder.addWidget(self._inner)
         self.show_lines(())
 
-    def show_lines(self, said: Sequence[Said]) -> None:
+    def show_lines(self, said: Sequence[Words]) -> None:
         """Say these, one below the other."""
         if self._shown == tuple(said) and said:
             return
@@ -40,8 +39,8 @@ class Consequences(Card):
         column = QVBoxLayout(made)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        for words, weight in said:
-            column.addWidget(label(words, tone=Tone.AMBER if weight is Weight.WARNS else None))
+        for words, tone in said:
+            column.addWidget(label(words, tone=tone))
         if not said:
             column.addWidget(label(NOTHING, "muted"))
         self._holder.replaceWidget(self._inner, made)

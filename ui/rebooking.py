@@ -17,7 +17,7 @@ from conference_app.use_cases.take_back_rebooking import take_back
 
 from .booking_dialog import booking_dialog
 from .booking_words import UNBOOKED
-from .rebooking_form import KINDS, RebookingForm
+from .rebooking_form import SAVE_WORDS, RebookingForm
 from .session import Session
 from .widgets.form import Form
 from .widgets.form_dialog import FormDialog
@@ -61,9 +61,9 @@ def _dialog(session: Session, found: Conference, kind: Kind, parent: QWidget) ->
     when = span(found.starts_at, found.ends_at) if found.starts_at and found.ends_at else "Not booked yet."
     note = f"Booked for {when}." if found.status not in UNBOOKED else "Not booked."
     dialog = FormDialog(
-        title, form, save, save_word=KINDS[kind], note=note, width=WIDTH, parent=parent, beside=form.consequences
+        title, form, save, save_word=SAVE_WORDS[kind], note=note, width=WIDTH, parent=parent, beside=form.consequences
     )
-    form.changed.connect(lambda: dialog.save_button.setText(KINDS[form.kind()]))
+    form.changed.connect(lambda: dialog.save_button.setText(SAVE_WORDS[form.kind()]))
     return dialog
 
 

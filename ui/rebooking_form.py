@@ -7,7 +7,7 @@ from typing import Any
 from conference_app.domain.conference import Conference
 from conference_app.domain.errors import RuleBroken, raise_all
 from conference_app.domain.rebooking import AGAIN, NEEDS_APPROVAL, Again, Kind, Wish, reasons_for, wish_faults
-from conference_app.rebooking_words import preview_words
+from conference_app.rebooking_words import Weight, preview_words
 from conference_app.use_cases.preview_rebooking import preview
 from conference_app.use_cases.take_register import paediatrician_was_invited
 
@@ -17,9 +17,12 @@ from .consequences import Consequences
 from .session import Session
 from .widgets.banner import Banner
 from .widgets.choice import Choice
-from .widgets.editors import RadioChoice, TextArea, TextLine
+from .widgets.editors import RadioChoice, TextLine
+from .widgets.text import Tone
 
 KINDS = {Kind.MOVED: "Move", Kind.POSTPONED: "Postpone", Kind.ADJOURNED: "Adjourn", Kind.CANCELLED: "Cancel"}
+SAVE_WORDS = KINDS | {Kind.CANCELLED: "Cancel conference"}
+TONES = {Weight.WARNS: Tone.AMBER, Weight.SAYS: None}
 MEANINGS = {
     Kind.MOVED: "It is booked for another time, room or chair at once.",
     Kind.POSTPONED: "The date is given up. The last lawful day does not move.",
@@ -31,7 +34,7 @@ WHEN = {
     Again.LATER: "Later",
     Again.NEVER: "Not at all",
 }
-BOOKING_FIELDS = ("day", "start", "minutes", "mode", "chair_id", "room_id", "joining")
+BOOKING_FIELDS = ("day", "start", "minutes", "mode", "chair_id")
 
 
 class RebookingForm(BookingForm):
@@ -52,9 +55,9 @@ class RebookingForm(BookingForm):
         self.add("kind", "What should happen?", kinds, help=MEANINGS[self._first], value=self._first)
         with self.row():
             self.add("reason_code", "Why?", Choice(none="Choose", search=False))
-            self.add("again", "Book again?", Choice(none=None, search=False))
+            self.add("reason", "In words", TextLine(longest=2000), optional=True)
         with self.row():
-            self.add("reason", "In words", TextArea(lines=2), optional=True)
+            self.add("again", "Book again?", Choice(none=None, search=False))
             self.add("approved_by", "Approved by", TextLine(hint="Name and post"))
         if Kind.ADJOURNED in self._kinds and not self._session.ask(paediatrician_was_invited, self._found.id):
             self._breach = ask_for_breach(self, self._found, "adjourned")
@@ -85,6 +88,19 @@ class RebookingForm(BookingForm):
         offered = AGAIN[kind] if self._found.starts_at is not None else (Again.NEVER,)
         again.set_options([(each, WHEN[each]) for each in offered])
         again.set_value(offered[0])
+        self._choose_day()
+
+    def fill(self) -> None:
+        super().fill()
+        self._choose_day()
+
+    def _choose_day(self) -> None:
+        """Who adjourns has used the day: the next conference is on another one."""
+        day, own = self.editor("day"), self._found.day
+        if self.kind() is Kind.ADJOURNED and self.value("day") == own:
+            day.set_value(None)
+        elif self.kind() is not Kind.ADJOURNED and self.value("day") is None:
+            day.set_value(own)
 
     # what it would mean
 
@@ -95,8 +111,10 @@ class RebookingForm(BookingForm):
         self.set_visible("again", len(AGAIN[kind]) > 1 and self._found.starts_at is not None)
         self.set_visible("approved_by", kind in NEEDS_APPROVAL)
         self.proposal_part.setVisible(now)
-        self.outlook_box.setVisible(now)
+        self.outlook_box.hide()
         for key in BOOKING_FIELDS:
+            self.set_visible(key, now)
+        for key in ("room_id", "joining"):
             self.set_visible(key, now and not self.fields[key].isHidden())
         for key in ("late_reason", "late_approver"):
             late = now and not self.fields[key].isHidden()
@@ -114,7 +132,8 @@ class RebookingForm(BookingForm):
         draft = self.draft() if self.again() is Again.NOW else None
         wish = Wish(self._found.id, self.kind(), self.value("reason_code") or "", self.again(), draft)
         seen = self._session.ask(preview, wish, today=self._session.today())
-        self.consequences.show_lines(preview_words(seen))
+        own = self.outlook_words(draft, seen.outlook) if draft and seen.outlook else []
+        self.consequences.show_lines([*own, *((words, TONES[weight]) for words, weight in preview_words(seen))])
 
     # out
 

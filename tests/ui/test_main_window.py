@@ -22,10 +22,12 @@ from conference_app.use_cases import follow_up
 from tests.conference_app.use_cases.marlowe import NOW, TODAY, Marlowe, booked_conference, held_conference, wish
 from ui.background import Background
 from ui.belongings import Belongings
+from ui.conferences.details_tab import DetailsTab
 from ui.conferences.page import ConferencesPage
 from ui.main_window import PLACES, MainWindow
 from ui.people.page import PeoplePage
 from ui.session import Session
+from ui.widgets.form_dialog import FormDialog
 from ui.widgets.shortcuts_dialog import ShortcutsDialog
 
 
@@ -188,3 +190,18 @@ def test_a_place_chosen_on_the_rail_takes_the_keyboard(qtbot: QtBot, window: Mai
     focused = window.focusWidget()
     assert focused is not None
     assert window.pages[place].isAncestorOf(focused), focused
+
+
+def test_a_cancelled_conference_comes_back_by_the_undo_key(window: MainWindow, known: Marlowe) -> None:
+    window.open_conference(known.conference, "details")
+    details = window.findChild(DetailsTab)
+    assert details is not None
+    details.rebook(Kind.CANCELLED)
+    (dialog,) = [each for each in details.findChildren(FormDialog) if each.isVisible()]
+    for key, value in (("reason_code", "entered_by_mistake"), ("approved_by", "M. Ames")):
+        dialog.form.editor(key).set_value(value)
+    assert dialog.try_save()
+    assert window.toast.sentence() == "The conference is cancelled."
+    action_named(window, "Undo").trigger()
+    assert details.found is not None
+    assert details.found.status is Status.BOOKED

@@ -71,14 +71,14 @@ def test_reports_written_for_the_earlier_date_and_those_due_on_another(store: St
     record_report(store, worker, Report(True, TODAY, worker.report_due_on, TODAY), today=TODAY)
     said = words(seen(store, known, Kind.MOVED, Again.NOW, THURSDAY))
     assert "Written for the earlier date: the report of Priya Nair. It stays." in said
-    assert "Due Tuesday 9 March 2027 now: the report of" in said
+    assert "Due Tuesday 9 March 2027 now: the reports of" in said
     assert "Written for" not in words(seen(store, known, Kind.MOVED, Again.NOW, START.replace(hour=14)))
 
 
 def test_a_report_that_would_be_due_already_is_pointed_out(store: Store) -> None:
     known = invited_conference(store)
     said = words(seen(store, known, Kind.MOVED, Again.NOW, datetime(2027, 2, 23, 9, 30)))
-    assert "Due Friday 19 February 2027 now, which has passed: the report of" in said
+    assert "Due Friday 19 February 2027 now, which has passed: the report" in said
 
 
 def test_chair_and_room_become_free_but_not_those_still_needed(store: Store) -> None:
