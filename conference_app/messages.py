@@ -34,7 +34,7 @@ SENTENCES: Mapping[str, str] = {
     "expected_date_long_past": "{day} is long past. Enter the date of birth, or check the expected date.",
     "not_a_child": "This person would be {age} years old. Check the year of birth.",
     "examined_before_birth": "{name} was born on {day}. Check the date of the examination.",
-    "medical_recorded": "{name} was examined by {doctor} on {day} already. Open that line to change it.",
+    "medical_recorded": "That {doctor} examined {name} on {day} is already recorded. Open that line to change it.",
     "no_family": "This family is no longer in the store.",
     "professional_left": "{name} is marked as having left. Choose somebody else.",
     # requests and the clock
@@ -49,7 +49,7 @@ SENTENCES: Mapping[str, str] = {
     "long_before_request": "{day} is long before the request of {asked}. Check the year.",
     "long_past": "{day} is long past. Check the year.",
     "no_longer_listed": "{what} is not in the list. Choose again.",
-    "decision_without_exclusion": "The chair decides only about an exclusion. Take the decision about {who} away.",
+    "decision_without_exclusion": "The chair decides only about an exclusion. Remove the decision about {who}.",
     "correction_makes_late": "With this correction the booking of {day} is past the last lawful day, {limit}. "
     "Enter below why it stays and who approved that, or book another day first.",
     "booking_before_new_start": "The conference is booked for {day}, before the clock would start on {start}. "
@@ -71,7 +71,7 @@ SENTENCES: Mapping[str, str] = {
     # invitations
     "no_paediatrician": "The conference cannot be invited before a paediatrician's invitation is recorded as sent.",
     "no_paediatrician_listed": "No paediatrician is on the list. Choose one first: every conference needs "
-    "a paediatrician's invitation, and no invitation goes out before.",
+    "a paediatrician's invitation, and no other goes out before it.",
     "paediatrician_first": "The paediatrician's invitation comes first. Mark the one to {name} as sent before, "
     "or together with, the others.",
     "last_paediatrician": "The only paediatrician cannot be left out. Choose another doctor or the duty mailbox first.",
@@ -91,7 +91,7 @@ SENTENCES: Mapping[str, str] = {
     "Check day and time.",
     "sent_before_request": "The conference was asked for on {day}. An invitation cannot have been sent before.",
     "before_the_invitation": "The invitation to {name} was sent on {day}. Check the date: it cannot be earlier.",
-    "already_on_list": "{name} stands on the list already.",
+    "already_on_list": "{name} is already on the list.",
     "invitation_by_rule_once": "Somebody else has built this list at the same time, from another window: the line "
     "stands on it already. Press F5 to see the list as it is now.",
     "paediatrician_is_one": "A paediatrician's invitation goes to a doctor or mailbox of the directory. Choose one.",
@@ -122,7 +122,7 @@ SENTENCES: Mapping[str, str] = {
     "unknown_outcome": "Choose what was decided for the child.",
     "only_review_changes_plan": "Only a review conference can continue or end a plan.",
     "category_missing": "Choose at least one category of harm for the plan.",
-    "category_without_plan": "A category belongs to a plan. Choose a plan, or take the category away.",
+    "category_without_plan": "A category belongs to a plan. Choose a plan, or remove the category.",
     "plan_starts_on_conference_day": "A plan starts on the day of the conference.",
     "plan_ends_not_before_conference": "Enter the day the plan ends: the day of the review that ended it, or later.",
     "neglect_needs_paediatric_question": "Neglect is among the categories: say whether a paediatric assessment "
@@ -192,7 +192,7 @@ SENTENCES: Mapping[str, str] = {
     "system_refused": "The computer refused this: {why}. Try again, and if it happens again ask for help.",
     "output_cut_off": "The output was cut off, because nobody was reading it any more.",
     "stopped": "Stopped before the end; nothing half-finished was kept.",
-    "defect": "This is a fault of the program ({kind}), not of yours. What is known about it is in {log}.",
+    "defect": "This is a fault in the program ({kind}), not yours. What is known about it is in {log}.",
     "defect_in_window": "Something went wrong in the program itself. What you typed is still there; nothing was "
     "saved. The log says where.",
     "passphrase_file_not_text": "The passphrase file {path} is not text in UTF-8. Save it as plain text.",
@@ -200,7 +200,7 @@ SENTENCES: Mapping[str, str] = {
     "passphrase_not_given": "Creating a store needs a passphrase: type it on a terminal, or name a file with "
     "--passphrase-file.",
     "store_not_whole": "The store did not pass every check ({which}). Go back to the latest good backup.",
-    "not_a_pdf": "There is already something at {path} that is no PDF. Choose another name.",
+    "not_a_pdf": "There is already something at {path} that is not a PDF. Choose another name.",
     # the diary
     "bad_repeat_rule": "“{text}” is not a way of repeating known here. Choose weekdays, or type FREQ=WEEKLY;BYDAY=MO.",
     "chair_away": "{name} is away then: {what}. Choose another time or chair.",
