@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -123,7 +124,10 @@ class MainWindow(QMainWindow):
     def _diary(self) -> Page:
         from .diary.page import DiaryPage
 
-        return DiaryPage(self.session, self.background)
+        page = DiaryPage(self.session, self.background)
+        page.move_requested.connect(self._rebook)
+        page.find_slot_requested.connect(self._find_slot)
+        return page
 
     def _conferences_page(self) -> Page:
         from .conferences.page import ConferencesPage
@@ -176,6 +180,24 @@ class MainWindow(QMainWindow):
         """The form for a family's next review."""
         self.go("conferences")
         self._conferences().open_review(family_id)
+
+    def _rebook(
+        self, conference_id: int, starts_at: datetime | None, chair_id: int | None, room_id: int | None
+    ) -> None:
+        """Ask what should become of a conference that is wished elsewhere; the dialog books, or is left."""
+        from .rebooking import rebook_dialog
+
+        dialog = rebook_dialog(
+            self.session, conference_id, self, starts_at=starts_at, chair_id=chair_id, room_id=room_id
+        )
+        dialog.open()
+
+    def _find_slot(self, conference_id: int | None) -> None:
+        """Look for a slot for a conference, or for one that is asked for first."""
+        if conference_id is None:
+            self.open_request(None)
+        else:
+            self.open_conference(conference_id, "details")
 
     def search(self, words: str) -> None:
         """The list of conferences, searched."""

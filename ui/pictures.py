@@ -70,6 +70,7 @@ def take_pictures(window: MainWindow, folder: Path) -> list[Path]:
     for place in PLACES:
         window.go(place.key)
         photographer.take(place.key)
+    take_diary(window, photographer)
     for tab in TABS:
         row = held if tab in {"attendance", "decisions", "actions", "history", "documents"} else ahead
         window.open_conference(row.id, tab)
@@ -79,6 +80,20 @@ def take_pictures(window: MainWindow, folder: Path) -> list[Path]:
     window.open_family(held.family_id)
     photographer.take("family")
     return photographer.saved
+
+
+def take_diary(window: MainWindow, photographer: Photographer) -> None:
+    """The day and the month; the week is what the diary opens with."""
+    from .diary.days import Scale
+    from .diary.page import DiaryPage
+
+    page = window.page("diary")
+    assert isinstance(page, DiaryPage)
+    window.work_at("diary")
+    for scale in (Scale.DAY, Scale.MONTH, Scale.WEEK):
+        page.show_scale(scale)
+        if scale is not Scale.WEEK:
+            photographer.take(f"diary-{scale.value}")
 
 
 def example_store(folder: Path) -> Store:

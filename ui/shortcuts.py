@@ -35,7 +35,21 @@ _IN_REGISTERS: list[Entry] = [
     ("Details", "F2"),
 ]
 _ON_CONFERENCES: list[Entry] = [("Log an action, on the Actions tab", "Ctrl+Shift+A")]
-_AT_WORK = {"In agendas": _IN_AGENDAS, "In a register": _IN_REGISTERS, "On a conference": _ON_CONFERENCES}
+_IN_DIARY: list[Entry] = [
+    ("Between conferences and free half hours", "Arrow keys"),
+    ("The day, week or month before or after", "Page Up, Page Down"),
+    ("Today", "Home"),
+    ("Take a conference into the hand", "M or Ctrl+X"),
+    ("Carry it by a quarter of an hour, by an hour", "Up and Down, with Shift"),
+    ("Wish it there, put it back", "Enter or Ctrl+V, Esc"),
+    ("Print the days shown", "Ctrl+P"),
+]
+_AT_WORK = {
+    "In the diary": _IN_DIARY,
+    "In agendas": _IN_AGENDAS,
+    "In a register": _IN_REGISTERS,
+    "On a conference": _ON_CONFERENCES,
+}
 
 
 def shortcut_groups(menus: QMenuBar) -> dict[str, list[Entry]]:

@@ -39,3 +39,13 @@ def references(store: Store, conference_ids: Iterable[int]) -> dict[int, str]:
     wanted = json.dumps(sorted(set(conference_ids)))
     found = store.rows("SELECT id, reference FROM conference WHERE id IN (SELECT value FROM json_each(?))", (wanted,))
     return {row[0]: row[1] for row in found}
+
+
+def families_since(store: Store, day: date) -> list[tuple[int, str]]:
+    """Every family with a booking on or after a day by name, each told apart by the reference of its latest one."""
+    found = store.rows(
+        "SELECT family.id, family.name || ', ' || max(reference) FROM conference JOIN family ON family.id = family_id "
+        "WHERE starts_at >= ? GROUP BY family.id ORDER BY family.name COLLATE NOCASE, family.id",
+        (day,),
+    )
+    return [(row[0], row[1]) for row in found]

@@ -1,211 +1,269 @@
-"""The diary: one week of conferences, grouped by day, with the days that do not count and the limits that fall."""
+"""The diary: a day, a week or a month, painted; conferences are looked up, opened and carried to other slots here."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
 from typing import ClassVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from conference_app.domain.errors import RuleBroken
 from conference_app.domain.listings import ConferenceRow
 from conference_app.domain.spoken_dates import counted
-from conference_app.store import lists, people
+from conference_app.store import diary as diary_store
+from conference_app.store import people
+from conference_app.use_cases.diary import Diary, diary, family_bookings
 from conference_app.use_cases.outcome import Topic
-from conference_app.use_cases.rules_in_force import calendar_of, practice_of
 
 from ..background import Background
-from ..conference_words import paediatrician_state, paediatrician_tone
 from ..page import Page
 from ..session import Session
-from ..widgets.buttons import button, icon_button
-from ..widgets.choice import Choice
-from ..widgets.page_head import PageHead
-from ..widgets.rows_model import Column, RowsModel
-from ..widgets.table_view import TableView
-from ..widgets.text import Tone, announce
-from .week import DiaryDay, DiaryLine, lines_of, matching, opening_monday, week_of, week_title
+from ..widgets.buttons import button
+from ..widgets.text import ElidedLabel, announce
+from .columns import Grouping, Lens, Proposed
+from .days import Period, Scale, opening_day
+from .head import DiaryHead
+from .month_view import MonthView
+from .painted_view import PaintedView
+from .printing import open_sheet
+from .time_view import TimeView
+from .window import window_of
 
-STEP = timedelta(days=7)
+FAMILY_WATCH = timedelta(days=365)  # families without a booking for longer are not offered
 
 
 class DiaryPage(Page):
-    """A week at a time: PageUp and PageDown turn the weeks, Home goes to this one, Enter opens a conference."""
+    """Arrows, Enter and M work inside; PageUp and PageDown turn, Home goes to today. Nothing is booked here."""
 
     topics: ClassVar[frozenset[Topic]] = frozenset(
         {Topic.CONFERENCES, Topic.INVITATIONS, Topic.SETTINGS, Topic.DIARY, Topic.PEOPLE, Topic.FAMILIES}
     )
 
+    # A conference, and where it is wished to be: starts_at, chair_id and room_id, each None for what is to be asked.
+    move_requested = Signal(int, object, object, object)
+    find_slot_requested = Signal(object)  # a conference id, or None where none is chosen
+
     def __init__(self, session: Session, background: Background, parent: QWidget | None = None) -> None:
         super().__init__(session, background, parent)
-        self.monday = opening_monday(session.today())
-        self.chair_choice = Choice(none="Any chair", width=150)
-        self.room_choice = Choice(none="Any room", width=150)
-        self.model: RowsModel[DiaryLine] = RowsModel(_columns(), key=lambda line: line.key)
-        self.table = TableView(self.model, name="Conferences of the week")
-        self.table.set_row_height(50)
+        self.period = Period(Scale.WEEK, opening_day(session.today()))
+        self.found: Diary | None = None
+        self.head = DiaryHead(self.turn, self.show_today)
+        self.time_view = TimeView(session.now)
+        self.month_view = MonthView(session.today())
+        self.views = QStackedWidget()
+        self.told = ElidedLabel("", "muted")
+        self.open_button = button("Open", self._open_chosen, hint="Open this conference (Enter)")
+        self.move_button = button("Move to…", self._move_chosen, hint="Choose another time, chair or room")
         self._build()
         self._connect()
+        self._show_chosen(None)
 
     def _build(self) -> None:
-        self.head = PageHead()
-        self.back_button = icon_button("chevron-left", "Previous week (Page Up)", lambda: self.turn(-1))
-        self.today_button = button("Today", self.show_this_week, hint="This week (Home)")
-        self.on_button = icon_button("chevron-right", "Next week (Page Down)", lambda: self.turn(1))
-        steps = QWidget()
-        row = QHBoxLayout(steps)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
-        for part in (self.back_button, self.today_button, self.on_button):
-            row.addWidget(part)
-        for choice, name in ((self.chair_choice, "Chair"), (self.room_choice, "Room")):
-            choice.combo.setAccessibleName(name)
-            self.head.add_action(choice)
-        self.head.add_action(steps)
-        self.request_button = button("New request", lambda: self.request_requested.emit(None), kind="primary")
-        self.head.add_action(self.request_button)
+        self.views.addWidget(self.time_view)
+        self.views.addWidget(self.month_view)
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addWidget(self.told, 1)
+        foot.addWidget(self.open_button)
+        foot.addWidget(self.move_button)
         box = QVBoxLayout(self)
-        box.setContentsMargins(24, 16, 24, 24)
-        box.setSpacing(16)
+        box.setContentsMargins(24, 16, 24, 12)
+        box.setSpacing(8)
         box.addWidget(self.head)
-        box.addWidget(self.table, 1)
+        box.addWidget(self.views, 1)
+        box.addLayout(foot)
 
     def _connect(self) -> None:
-        self.table.opened.connect(self._open)
-        for choice in (self.chair_choice, self.room_choice):  # chosen, not half typed
-            choice.combo.currentIndexChanged.connect(lambda _at: self._show_week())
-        self._key(Qt.Key.Key_PageUp, lambda: self.turn(-1))
-        self._key(Qt.Key.Key_PageDown, lambda: self.turn(1))
-        self._key(Qt.Key.Key_Home, self.show_this_week)
+        head, view = self.head, self.time_view
+        for scale, each in head.scales.items():
+            each.clicked.connect(lambda _checked=False, scale=scale: self.show_scale(scale))
+        head.grouping.combo.currentIndexChanged.connect(lambda _at: self._regroup())
+        for choice in head.which.values():  # chosen, not half typed
+            choice.combo.currentIndexChanged.connect(lambda _at: self._look_at())
+        head.find_button.clicked.connect(lambda _checked=False: self.find_slot_requested.emit(self.chosen_id()))
+        head.print_button.clicked.connect(lambda _checked=False: self.print_sheet())
+        view.opened.connect(lambda conference_id: self.conference_requested.emit(conference_id, "details"))
+        view.chosen_changed.connect(self._show_chosen)
+        view.move_requested.connect(self.move_requested)
+        view.proposal_opened.connect(self._take_proposal)
+        view.menu_requested.connect(lambda at: self.menu().popup(at))
+        view.told.connect(self.told.setText)
+        self.month_view.told.connect(self.told.setText)
+        self.month_view.day_opened.connect(self.show_day)
+        for keys, do in (
+            (Qt.Key.Key_PageUp, lambda: self.turn(-1)),
+            (Qt.Key.Key_PageDown, lambda: self.turn(1)),
+            (Qt.Key.Key_Home, self.show_today),
+            (QKeySequence.StandardKey.Print, self.print_sheet),
+        ):
+            self._key(QKeySequence(keys), do)
 
-    def _key(self, key: Qt.Key, do: Callable[[], object]) -> None:
-        shortcut = QShortcut(QKeySequence(key), self)
+    def _key(self, keys: QKeySequence, do: Callable[[], object]) -> None:
+        shortcut = QShortcut(keys, self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(do)
 
-    def turn(self, weeks: int) -> None:
-        """Go so many weeks on, or back."""
-        self.monday += weeks * STEP
-        self._show_week()
-        self._choose_day()
-        announce(self, week_title(self.monday))
+    # which days
 
-    def show_this_week(self) -> None:
-        """Go to the week of today, at a weekend to the coming one."""
-        self.monday = opening_monday(self.session.today())
-        self._show_week()
-        self._choose_day()
+    def turn(self, by: int) -> None:
+        """Go so many days, weeks or months on, or back."""
+        assert self.found is not None
+        self._go(self.period.turned(by, self.found.facts.calendar))
+
+    def show_today(self) -> None:
+        """Go to today, at a weekend to the Monday that comes."""
+        self._go(Period(self.period.scale, opening_day(self.session.today())))
+        self._put_cursor(self.period.day)
+
+    def show_scale(self, scale: Scale) -> None:
+        """See a day, a week or a month: the one the cursor is in."""
+        self._go(Period(scale, self._cursor_day()))
+        self._put_cursor(self.period.day)
+
+    def show_day(self, day: date) -> None:
+        """See one day by its hours, and go on with the keyboard there."""
+        self._go(Period(Scale.DAY, day))
+        self._put_cursor(day)
+        self.focus_first()
+
+    def show_family(self, family_id: int) -> None:
+        """See the week of one family's next conference, or of its last one."""
+        self.head.grouping.set_value(Grouping.FAMILY)
+        self.head.which[Grouping.FAMILY].set_value(family_id)
+
+    def _go(self, period: Period) -> None:
+        self.period = period
+        self._show_period()
+        announce(self, period.title)
+
+    def _cursor_day(self) -> date:
+        if self.period.scale is Scale.MONTH:
+            return self.month_view.at
+        stop = self.time_view.stop
+        return self.time_view.columns[stop.column].day if stop is not None else self.period.day
+
+    def _put_cursor(self, day: date) -> None:
+        if self.period.scale is Scale.MONTH:
+            self.month_view.go_to_day(day)
+        else:
+            self.time_view.go_to_day(day)
+
+    # by whose time
+
+    def _regroup(self) -> None:
+        self._offer_families()
+        self.head.show_grouping()
+        self._look_at()
+
+    def _offer_families(self) -> None:
+        """Thousands in a large store: only when they are wanted."""
+        if self.head.grouping.chosen() is Grouping.FAMILY:
+            known = self.session.ask(diary_store.families_since, self.session.today() - FAMILY_WATCH)
+            self.head.which[Grouping.FAMILY].set_options(known)
+
+    def _look_at(self) -> None:
+        """Show those of another chair, room or family; of a family where it has something to show."""
+        lens = self.head.lens()
+        if lens.grouping is Grouping.FAMILY and lens.id is not None:
+            starts = [at.date() for at in self.session.ask(family_bookings, lens.id)]
+            shown = any(self.period.holds(day) for day in starts)
+            if starts and not shown:
+                today = self.session.today()
+                self.period = Period(self.period.scale, next((day for day in starts if day >= today), starts[-1]))
+        self._show_period()
 
     def refresh(self) -> None:
-        """Ask again; the week, the filter and the line under the cursor stay."""
-        self.chair_choice.set_options(
-            [(each.name, each.name) for each in self.session.ask(people.chairs) if each.active]
-        )
-        self.room_choice.set_options([(each.name, each.name) for each in self.session.ask(people.rooms) if each.active])
-        self._show_week()
-        if self.table.current_row() is None:
-            self._choose_day()
+        """Ask again; the days, the filter and the cursor stay."""
+        chairs = [(each.id, each.name) for each in self.session.ask(people.chairs) if each.active]
+        rooms = [(each.id, each.name) for each in self.session.ask(people.rooms) if each.active]
+        self.head.which[Grouping.CHAIR].set_options(chairs)
+        self.head.which[Grouping.ROOM].set_options(rooms)
+        self._offer_families()
+        self._show_period()
+        if self.time_view.stop is None:
+            self._put_cursor(self.period.day)
 
     def focus_first(self) -> None:
-        """Put the keyboard into the week."""
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Put the keyboard into the days."""
+        self.view().setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _show_week(self) -> None:
-        week = self._week()
-        self.head.set_title(week_title(self.monday), _summary(week))
-        self.model.set_rows(lines_of(week, self.session.ask(calendar_of), self.session.today()))
+    def view(self) -> PaintedView:
+        """What is shown: day and week, or the month."""
+        return self.month_view if self.period.scale is Scale.MONTH else self.time_view
 
-    def _week(self) -> list[DiaryDay]:
-        last = self.monday + timedelta(days=6)
-        rows = self.session.ask(lists.conferences, first=self.monday, last=last)
-        wanted = matching(rows, _chosen(self.chair_choice), _chosen(self.room_choice))
-        return week_of(self.monday, self.session.ask(calendar_of), wanted, self._limits(last))
+    def _show_period(self) -> None:
+        period, lens = self.period, self.head.lens()
+        self.head.scales[period.scale].setChecked(True)
+        self.head.set_title(period.title)
+        self.found = self.session.ask(diary, period.first, period.last)
+        if period.scale is Scale.MONTH:
+            self.month_view.draw_window(window_of(self.time_view.chosen, self.found))
+            self.month_view.show_month(self.found, period, lens, self.session.today())
+        else:
+            self.time_view.show_diary(self.found, period.scale, lens)
+        self.views.setCurrentWidget(self.view())
+        self.view().setAccessibleDescription(self.summary(lens))
 
-    def _limits(self, last: date) -> list[tuple[date, ConferenceRow]]:
-        """The last lawful days of the week, by the count this authority goes by."""
-        stricter = self.session.ask(practice_of).text("count_from") == "the day itself"
-        rows = self.session.ask(lists.limits_between, self.monday, last)
-        limits = [(row.stricter_limit_on if stricter else row.limit_on, row) for row in rows]
-        return [(limit, row) for limit, row in limits if limit is not None]
+    def summary(self, lens: Lens) -> str:
+        """8 to 12 March 2027: 5 conferences, 2 last lawful days."""
+        assert self.found is not None
+        booked = [
+            entry
+            for entry in self.found.entries
+            if lens.shows(entry.row, entry.chair_id, entry.room_id) and self.period.holds(entry.starts_at.date())
+        ]
+        limits = sum(self.period.holds(falling.day) for falling in self.found.limits)
+        words = counted(len(booked), "conference") if booked else "no conference"
+        return f"{self.period.title}: {words}" + (f", {counted(limits, 'last lawful day')}" if limits else "")
 
-    def _choose_day(self) -> None:
-        """Put the cursor on today's first line, or on the first line of another week."""
-        lines, today = self.model.rows(), self.session.today()
-        at = next((n for n, line in enumerate(lines) if line.day == today), 0)
-        if lines:
-            self.table.selectRow(at)
-            self.table.scrollTo(self.model.index(at, 0), TableView.ScrollHint.PositionAtTop)
+    # one conference
 
-    def _open(self, line: DiaryLine) -> None:
-        if line.row is not None:
-            self.conference_requested.emit(line.row.id, "details")
+    def chosen_id(self) -> int | None:
+        """The conference whose lawful window is drawn."""
+        return self.time_view.chosen.id if self.time_view.chosen is not None else None
 
+    def choose(self, row: ConferenceRow | None) -> None:
+        """Draw in the lawful window of a conference."""
+        self.time_view.choose(row)
 
-def _chosen(choice: Choice) -> str:
-    try:
-        return choice.value() or ""
-    except RuleBroken:
-        return ""
+    def show_proposals(self, proposals: Sequence[Proposed], title: str = "") -> None:
+        """Outline slots that could be booked for the chosen conference; none takes them away."""
+        self.time_view.show_proposals(proposals, title)
 
+    def _take_proposal(self, proposed: Proposed) -> None:
+        if (conference_id := self.chosen_id()) is not None:
+            self.move_requested.emit(conference_id, proposed.starts_at, proposed.chair_id, proposed.room_id)
 
-def _summary(week: list[DiaryDay]) -> str:
-    booked, limits = sum(len(day.booked) for day in week), sum(len(day.limits) for day in week)
-    words = counted(booked, "conference") if booked else "No conference"
-    return f"{words} this week" + (f", {counted(limits, 'last lawful day')}" if limits else "")
+    def _show_chosen(self, row: ConferenceRow | None) -> None:
+        self.open_button.setEnabled(row is not None)
+        self.move_button.setEnabled(row is not None and row.starts_at is not None and row.status.is_ahead)
 
+    def _open_chosen(self) -> None:
+        if (conference_id := self.chosen_id()) is not None:
+            self.conference_requested.emit(conference_id, "details")
 
-def _columns() -> list[Column[DiaryLine]]:
-    return [
-        Column(
-            "Day",
-            lambda line: line.day_words,
-            sort=lambda line: line.key,
-            second=_day_note,
-            tone=_day_tone,
-            strong=True,
-            width=174,
-        ),
-        Column(
-            "Time", lambda line: line.time, width=152, sort=lambda line: line.time or None, tone=lambda line: line.tone
-        ),
-        Column("Conference", lambda line: line.words, second=lambda line: line.note, stretch=True, tone=_quiet),
-        Column("Chair and room", _chair, second=_room),
-        Column("Paediatrician", _doctor, tag=_doctor_tag),
-    ]
+    def _move_chosen(self) -> None:
+        if (conference_id := self.chosen_id()) is not None:
+            self.move_requested.emit(conference_id, None, None, None)
 
+    def menu(self) -> QMenu:
+        """What can be done with what the cursor is on."""
+        made = QMenu(self)
+        made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        there = bool(self.time_view.current_entry() or self.time_view.current_note())
+        for words, do, possible in (
+            ("&Open\tEnter", self.time_view.open_here, there and self.open_button.isEnabled()),
+            ("&Move to…", self._move_chosen, there and self.move_button.isEnabled()),
+            ("&Pick up and carry\tM", self.time_view.pick_up, there and self.move_button.isEnabled()),
+            ("&Find a slot…", self.head.find_button.click, True),
+        ):
+            action = made.addAction(words)
+            action.setEnabled(possible)
+            action.triggered.connect(lambda _checked=False, do=do: do())
+        return made
 
-def _began(line: DiaryLine) -> datetime | None:
-    return line.row.starts_at if line.row and line.booked else None
-
-
-def _day_note(line: DiaryLine) -> str:
-    return line.day_note if line.first_of_day else ""
-
-
-def _day_tone(line: DiaryLine) -> Tone | None:
-    return None if line.first_of_day else Tone.GREY
-
-
-def _quiet(line: DiaryLine) -> Tone | None:
-    return line.tone if line.row is None else None
-
-
-def _chair(line: DiaryLine) -> str:
-    return line.row.chair_name if line.row and line.booked else ""
-
-
-def _room(line: DiaryLine) -> str:
-    if line.row is None or not line.booked:
-        return ""
-    return line.row.room_name or line.row.mode.capitalize()
-
-
-def _doctor(line: DiaryLine) -> str:
-    return paediatrician_state(line.row) if line.row and line.booked else ""
-
-
-def _doctor_tag(line: DiaryLine) -> tuple[str, Tone] | None:
-    return (paediatrician_state(line.row), paediatrician_tone(line.row)) if line.row and line.booked else None
+    def print_sheet(self) -> None:
+        """Look at the diary as paper, and print it from there."""
+        open_sheet(self.session, self.background, self.period, self.head.lens(), self)

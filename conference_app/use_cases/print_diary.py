@@ -1,0 +1,90 @@
+"""Put the diary on paper: a sheet for a day or a week, of everybody or of one chair, room or family."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from conference_app.documents.diary_sheet import DiaryRow, DiarySheet, DiarySheetDay
+from conference_app.documents.frame import Frame
+from conference_app.domain.spoken_dates import day_month, long_date, plain_date, time_words, weekday
+from conference_app.slot_words import busy_words
+from conference_app.store import families, people
+from conference_app.store.store import Store
+from conference_app.use_cases.diary import Diary, DiaryDay, Entry, diary
+from conference_app.use_cases.rules_in_force import practice_of
+
+
+def diary_sheet(
+    store: Store,
+    first: date,
+    last: date,
+    *,
+    today: date,
+    chair_id: int | None = None,
+    room_id: int | None = None,
+    family_id: int | None = None,
+) -> DiarySheet:
+    """The sheet of the days from the first to the last; weekends only where something stands on them."""
+    found = diary(store, first, last, chair_id=chair_id, room_id=room_id)
+    entries = [entry for entry in found.entries if family_id in {None, entry.row.family_id}]
+    frame = Frame(practice_of(store).text("marking_text"), plain_date(today), example=store.example)
+    days = [_day(found, day, entries, family_id) for day in found.days]
+    shown = [sheet for sheet, day in zip(days, found.days, strict=True) if _is_shown(sheet, day, found)]
+    return DiarySheet(frame, days_words(first, last), _whose(store, chair_id, room_id, family_id), tuple(shown))
+
+
+def days_words(first: date, last: date) -> str:
+    """Monday 8 March 2027; Monday 8 March to Friday 12 March 2027 for a week, whose weekend goes without saying."""
+    if first == last:
+        return long_date(first)
+    if first.weekday() == 0 and (last - first).days == 6:
+        last = date.fromordinal(last.toordinal() - 2)
+    year = f" {first.year}" if first.year != last.year else ""
+    return f"{weekday(first)} {day_month(first)}{year} to {long_date(last)}"
+
+
+def _is_shown(sheet: DiarySheetDay, day: DiaryDay, found: Diary) -> bool:
+    return bool(sheet.rows) or not day.is_weekend or found.first == found.last
+
+
+def _whose(store: Store, chair_id: int | None, room_id: int | None, family_id: int | None) -> str:
+    if chair_id is not None:
+        return next((chair.name for chair in people.chairs(store) if chair.id == chair_id), "")
+    if room_id is not None:
+        return next((room.name for room in people.rooms(store) if room.id == room_id), "")
+    return f"{families.family(store, family_id).name} family" if family_id is not None else "All chairs and rooms"
+
+
+def _day(found: Diary, day: DiaryDay, entries: list[Entry], family_id: int | None) -> DiarySheetDay:
+    rows = tuple(_row(entry) for entry in entries if entry.starts_at.date() == day.day)
+    off = "" if day.is_weekend else day.why_not_working
+    return DiarySheetDay(
+        f"{weekday(day.day)} {day_month(day.day)}", off, tuple(_notes(found, day.day, family_id)), rows
+    )
+
+
+def _row(entry: Entry) -> DiaryRow:
+    row = entry.row
+    return DiaryRow(
+        f"{time_words(entry.starts_at.time())} to {time_words(entry.ends_at.time())}",
+        f"{row.type.value.capitalize()} conference" + ("" if row.status.is_ahead else f", {row.status.value}"),
+        f"{row.family_name} family",
+        row.reference,
+        row.chair_name or "no chair",
+        row.room_name or row.mode.capitalize(),
+        row.paediatrician,
+    )
+
+
+def _notes(found: Diary, day: date, family_id: int | None) -> Iterator[str]:
+    """Who is away, which is no business of one family's sheet, and whose last lawful day it is."""
+    for span in found.busy:
+        if span.on(day) and family_id is None:
+            facts = {"kind": span.kind, "what": span.what, "starts_at": span.starts_at, "ends_at": span.ends_at}
+            yield f"{span.name}: {busy_words(facts)}"
+    for falling in found.limits:
+        row = falling.row
+        if falling.day == day and family_id in {None, row.family_id}:
+            state = f"booked {day_month(row.starts_at.date())}" if row.starts_at else "not booked yet"
+            yield f"Last lawful day of {row.reference}, {row.family_name} family: {state}"

@@ -1,0 +1,90 @@
+"""What the printed diary says: the days asked for, of those asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+import pytest
+
+from conference_app.store.store import Store, memory_store
+from conference_app.use_cases.found_store import found_store
+from conference_app.use_cases.print_diary import days_words, diary_sheet
+from tests.conference_app.store.hand_made import HandMade
+
+MONDAY, SUNDAY, TODAY = date(2027, 3, 8), date(2027, 3, 14), date(2027, 3, 5)
+
+
+@pytest.fixture
+def store() -> Iterator[Store]:
+    made = memory_store(example=True)
+    found_store(made)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def made(store: Store) -> HandMade:
+    return HandMade(store)
+
+
+def book(made: HandMade, name: str, day: int, **more: object) -> int:
+    family = made.family(name)
+    made.conference(family, datetime(2027, 3, day, 9, 30), limit_on=date(2027, 3, 12), **more)  # type: ignore[arg-type]
+    return family
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        (MONDAY, MONDAY, "Monday 8 March 2027"),
+        (MONDAY, SUNDAY, "Monday 8 March to Friday 12 March 2027"),
+        (date(2027, 12, 27), date(2028, 1, 2), "Monday 27 December to Friday 31 December 2027"),
+        (date(2027, 3, 1), date(2027, 4, 4), "Monday 1 March to Sunday 4 April 2027"),
+        (date(2027, 12, 31), date(2028, 1, 3), "Friday 31 December 2027 to Monday 3 January 2028"),
+    ],
+)
+def test_what_the_days_are_called(first: date, last: date, words: str) -> None:
+    assert days_words(first, last) == words
+
+
+def test_a_week_has_its_weekend_only_when_something_stands_there(store: Store, made: HandMade) -> None:
+    book(made, "Hallam", 8)
+    days = [day.heading for day in diary_sheet(store, MONDAY, SUNDAY, today=TODAY).days]
+    assert days == ["Monday 8 March", "Tuesday 9 March", "Wednesday 10 March", "Thursday 11 March", "Friday 12 March"]
+    book(made, "Novak", 13, kind="review")
+    assert diary_sheet(store, MONDAY, SUNDAY, today=TODAY).days[-1].heading == "Saturday 13 March"
+    [sunday] = diary_sheet(store, SUNDAY, SUNDAY, today=TODAY).days
+    assert sunday.heading == "Sunday 14 March"
+
+
+def test_who_is_away_and_whose_limit_falls_stand_above_the_day(store: Store, made: HandMade) -> None:
+    book(made, "Hallam", 8)
+    chair = made.chair("Tom Brandt")
+    leave = {"kind": "leave", "starts_at": datetime(2027, 3, 12), "ends_at": datetime(2027, 3, 13)}
+    made.row("busy", chair_id=chair, **leave)
+    friday = diary_sheet(store, MONDAY, SUNDAY, today=TODAY).days[4]
+    assert friday.notes == (
+        "Tom Brandt: leave, Friday 12 March",
+        "Last lawful day of CP-2027-0001, Hallam family: booked 8 March",
+    )
+
+
+def test_a_familys_sheet_says_nothing_of_others(store: Store, made: HandMade) -> None:
+    family = book(made, "Hallam", 8)
+    book(made, "Novak", 8)
+    chair = made.chair("Tom Brandt")
+    made.row("busy", chair_id=chair, kind="leave", starts_at=datetime(2027, 3, 8), ends_at=datetime(2027, 3, 9))
+    sheet = diary_sheet(store, MONDAY, SUNDAY, today=TODAY, family_id=family)
+    assert sheet.whose == "Hallam family"
+    assert [row.family for day in sheet.days for row in day.rows] == ["Hallam family"]
+    assert [note for day in sheet.days for note in day.notes] == [
+        "Last lawful day of CP-2027-0001, Hallam family: booked 8 March"
+    ]
+
+
+def test_it_carries_the_marks_of_its_store(store: Store, made: HandMade) -> None:
+    frame = diary_sheet(store, MONDAY, SUNDAY, today=TODAY).frame
+    assert frame.example
+    assert frame.printed_on == "5 March 2027"
+    assert frame.marking

@@ -1,0 +1,115 @@
+"""Where everything stands on the painted day and week: minutes and columns as pixels, and back again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, QSizeF
+
+from .. import theme
+from .columns import Column, Placed, folded
+from .words import MIDNIGHT
+
+# Lengths at 100 %.
+GUTTER, HEAD, NOTE, HOUR = 56, 40, 20, 46
+NARROWEST_COLUMN, NARROWEST_LANE = 104, 70
+MOST_NOTES = 3  # lines at the head of a column
+USUAL = (8 * 60, 18 * 60)  # what is shown where nothing asks for more
+STEP = 15  # minutes
+HALF_HOUR = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """Measures in content pixels: from the corner of everything, whatever is scrolled."""
+
+    columns: Sequence[Column]
+    first: int
+    last: int
+    gutter: float
+    top: float
+    note: float
+    note_lines: int
+    column_width: float
+    hour: float
+
+    @property
+    def size(self) -> QSizeF:
+        """What everything takes."""
+        height = self.top + (self.last - self.first) * self.hour / 60
+        return QSizeF(self.gutter + len(self.columns) * self.column_width, height)
+
+    @property
+    def head(self) -> float:
+        """The height of the column titles, above the notes."""
+        return self.top - self.note * self.note_lines
+
+    def y(self, minute: int) -> float:
+        """Where a minute is; what lies outside the hours shown is at their edge."""
+        return self.top + (min(max(minute, self.first), self.last) - self.first) * self.hour / 60
+
+    def x(self, column: int) -> float:
+        """Where a column begins."""
+        return self.gutter + column * self.column_width
+
+    def minute_at(self, y: float) -> int:
+        """The minute of the day at a height, anywhere between the hours shown."""
+        minute = self.first + (y - self.top) * 60 / self.hour
+        return int(min(max(minute, self.first), self.last - 1))
+
+    def column_at(self, x: float) -> int | None:
+        """The column at a place from the left, None over the hours."""
+        column = int((x - self.gutter) // self.column_width) if x >= self.gutter else -1
+        return column if 0 <= column < len(self.columns) else None
+
+    def span(self, column: int, starts: int, ends: int) -> QRectF:
+        """A time of a column in all its width."""
+        top = self.y(starts)
+        return QRectF(self.x(column), top, self.column_width, self.y(ends) - top)
+
+    def box(self, column: int, placed: Placed) -> QRectF:
+        """Where a booking or proposal is painted; a strip at the right of the column stays free."""
+        room = self.column_width - theme.pixels(11)
+        width = room / placed.lanes
+        top = self.y(placed.starts)
+        left = self.x(column) + theme.pixels(3) + placed.lane * width
+        height = max(self.y(placed.ends) - top, theme.pixels(18))
+        return QRectF(left, top + 1, width - theme.pixels(2), height - 2)
+
+    def note_box(self, column: int, number: int) -> QRectF:
+        """The line of one note at the head of a column."""
+        left, width = self.x(column) + theme.pixels(6), self.column_width - theme.pixels(12)
+        return QRectF(left, self.head + number * self.note, width, self.note)
+
+    def note_at(self, column: int, y: float) -> int | None:
+        """The number of the note at a height."""
+        number = int((y - self.head) // self.note) if self.head <= y < self.top else -1
+        return number if 0 <= number < len(self.columns[column].notes) else None
+
+    def thing_at(self, column: int, point: QPointF) -> int | None:
+        """The number of the booking or proposal at a place, the one painted last first."""
+        placed = self.columns[column].placed
+        return next((n for n in reversed(range(len(placed))) if self.box(column, placed[n]).contains(point)), None)
+
+
+def board_for(columns: Sequence[Column], width: float, height: float) -> Board:
+    """As large as the room, or as what stands in it needs to be read."""
+    columns = [folded(column, MOST_NOTES) for column in columns]
+    first, last = hours_shown(columns)
+    lines = max((len(column.notes) for column in columns), default=0)
+    gutter, note = theme.pixels(GUTTER), theme.pixels(NOTE)
+    top = theme.pixels(HEAD) + lines * note + (theme.pixels(4) if lines else 0)
+    lanes = max((placed.lanes for column in columns for placed in column.placed), default=1)
+    narrowest = max(theme.pixels(NARROWEST_COLUMN), theme.pixels(NARROWEST_LANE) * lanes + theme.pixels(11))
+    column_width = max((width - gutter) / max(len(columns), 1), narrowest)
+    hour = max((height - top) * 60 / (last - first), theme.pixels(HOUR))
+    return Board(columns, first, last, gutter, top, note, lines, column_width, hour)
+
+
+def hours_shown(columns: Sequence[Column]) -> tuple[int, int]:
+    """From eight to six, or from the full hour before the first to the one after the last of what is booked."""
+    starts = min((placed.starts for column in columns for placed in column.placed), default=USUAL[0])
+    ends = max((placed.ends for column in columns for placed in column.placed), default=USUAL[1])
+    last = min(-(-max(ends, USUAL[1]) // 60) * 60, MIDNIGHT)
+    return min(starts, USUAL[0]) // 60 * 60, last

@@ -1,0 +1,202 @@
+"""What day, week and month share: what stands still is painted once and kept, what moves is painted on top of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSizeF, Qt, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
+    QFocusEvent,
+    QHelpEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
+
+from .. import theme
+from ..widgets.text import tooltip
+from .look import Look
+from .spoken_list import Spoken, tell_screen_readers
+
+CORNER = 8
+
+
+class PaintedView(QAbstractScrollArea):
+    """A card painted by hand; derived views lay out, paint and say what they show.
+
+    The still picture is thrown away by `forget`: after other contents, another size, a scroll, another scheme.
+    """
+
+    told = Signal(str)  # what the cursor is on, in words
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.look = Look()
+        self._still: QPixmap | None = None
+        self._said: Sequence[Spoken] | None = None
+        self.stills_painted = 0
+        tell_screen_readers(PaintedView)
+        self.setAccessibleName(name)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.viewport().setMouseTracking(True)
+
+    # what derived views do
+
+    def content_size(self) -> QSizeF:
+        """What everything takes; what does not fit is scrolled to."""
+        raise NotImplementedError
+
+    def lay_out(self) -> None:
+        """Find places for everything in the present size."""
+        raise NotImplementedError
+
+    def paint_still(self, painter: QPainter) -> None:
+        """Paint what does not move."""
+        raise NotImplementedError
+
+    def paint_moving(self, painter: QPainter) -> None:
+        """Paint what moves, on every frame."""
+        raise NotImplementedError
+
+    def spoken(self) -> Sequence[Spoken]:
+        """Everything that is told, in reading order, what the keyboard is on marked as chosen."""
+        raise NotImplementedError
+
+    def told_at(self, point: QPointF) -> str:
+        """What a place of the viewport shows, in full; "" for nothing."""
+        raise NotImplementedError
+
+    # the kept picture
+
+    def forget(self) -> None:
+        """Paint everything anew when it is next seen."""
+        self._still = None
+        self.cursor_moved()
+
+    def cursor_moved(self) -> None:
+        """Paint what moves anew, and let it be told anew."""
+        self._said = None
+        self.viewport().update()
+
+    def said(self) -> Sequence[Spoken]:
+        """The same as `spoken`, worked out once until something changes."""
+        if self._said is None:
+            self._said = self.spoken()
+        return self._said
+
+    def renew(self) -> None:
+        """Lay out and paint everything anew."""
+        self.lay_out()
+        self._set_scroll_bars()
+        self.forget()
+
+    def still(self) -> QPixmap:
+        """What does not move, painted for this size and this screen."""
+        ratio = self.viewport().devicePixelRatioF()
+        size = self.viewport().size() * ratio
+        if self._still is None or self._still.size() != size or self._still.devicePixelRatioF() != ratio:
+            self._still = QPixmap(size)
+            self._still.setDevicePixelRatio(ratio)
+            self._still.fill(self.look.colour("card"))
+            self.stills_painted += 1
+            painter = QPainter(self._still)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self.paint_still(painter)
+            self._paint_edge(painter)
+            painter.end()
+        return self._still
+
+    def _paint_edge(self, painter: QPainter) -> None:
+        """The line and the round corners of a card."""
+        whole = QRectF(self.viewport().rect())
+        edge = QPainterPath()
+        edge.addRoundedRect(whole.adjusted(0.5, 0.5, -0.5, -0.5), CORNER, CORNER)
+        outside = QPainterPath()
+        outside.addRect(whole)
+        painter.fillPath(outside.subtracted(edge), self.look.colour("page"))
+        painter.setPen(QPen(self.look.colour("line"), 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPath(edge)
+
+    def paintEvent(self, event: QPaintEvent, /) -> None:
+        painter = QPainter(self.viewport())
+        painter.drawPixmap(0, 0, self.still())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self.paint_moving(painter)
+
+    # scrolling
+
+    @property
+    def shift(self) -> QPointF:
+        """How far the contents are scrolled."""
+        return QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
+
+    def _set_scroll_bars(self) -> None:
+        size, seen = self.content_size(), self.viewport().size()
+        for bar, wanted, there in (
+            (self.horizontalScrollBar(), size.width(), seen.width()),
+            (self.verticalScrollBar(), size.height(), seen.height()),
+        ):
+            bar.setRange(0, max(round(wanted) - there, 0))
+            bar.setPageStep(there)
+            bar.setSingleStep(theme.pixels(24))
+
+    def scrollContentsBy(self, dx: int, dy: int, /) -> None:
+        self.forget()
+
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        super().resizeEvent(event)
+        self.renew()
+
+    def changeEvent(self, event: QEvent, /) -> None:
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.PaletteChange, QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self.look = Look()
+            self.renew()
+
+    # telling
+
+    def tell(self, words: str) -> None:
+        """Say what the cursor came to, on screen and to a screen reader."""
+        self.told.emit(words)
+        self.tell_focus()
+
+    def tell_focus(self) -> None:
+        """Let a screen reader read what the keyboard is on."""
+        if QAccessible.isActive() and self.hasFocus():
+            at = next((n for n, each in enumerate(self.said()) if each.chosen), -1)
+            event = QAccessibleEvent(self, QAccessible.Event.Focus)
+            event.setChild(at)
+            QAccessible.updateAccessibility(event)
+
+    def focusInEvent(self, event: QFocusEvent, /) -> None:
+        super().focusInEvent(event)
+        self.viewport().update()
+        self.tell_focus()
+
+    def focusOutEvent(self, event: QFocusEvent, /) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    def viewportEvent(self, event: QEvent, /) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            words = self.told_at(QPointF(event.pos()))
+            QToolTip.showText(event.globalPos(), tooltip(words), self.viewport())
+            return True
+        return bool(super().viewportEvent(event))
+
+    def on_screen(self, box: QRect) -> QRect:
+        """A box of the viewport, where it is on the screen."""
+        return QRect(self.viewport().mapToGlobal(box.topLeft()), box.size()) if self.isVisible() else box
+
+    def middle_of(self, box: QRectF) -> QPoint:
+        """A place of the viewport to show something at."""
+        return box.translated(-self.shift).center().toPoint()
