@@ -5,15 +5,13 @@ Exit 0; 1 with one sentence on standard error; 2 for wrong usage.
 
 from __future__ import annotations
 
-import getpass
 import os
 import signal
 import sys
 from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from conference_app import console
+from conference_app.desk import DAY, FILE, Desk, actor, opened, passphrase_in, today_here, utc
 from conference_app.domain.errors import RuleBroken
 from conference_app.interrupts import ctrl_c_at_once, ctrl_c_waits
 from conference_app.version import VERSION
@@ -35,61 +34,6 @@ LIMITS = ("initial", "first-review", "review", "pre-birth", "transfer-in", "core
 COPIES = ("chair", "professional", "family")
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """What was said before the command: which store, how it opens, and which day it is."""
-
-    store: Path | None
-    passphrase_file: Path | None
-    today: date
-
-    @property
-    def now(self) -> datetime:
-        """Local time on this day."""
-        return datetime.combine(self.today, datetime.now().time())  # noqa: DTZ005 - local time is meant
-
-    @property
-    def place(self) -> Path:
-        """Where the store is; a usage error where none was named."""
-        if self.store is None:
-            raise click.UsageError("Name the store before the command: --store PATH.", click.get_current_context())
-        return self.store
-
-
-class Day(click.ParamType[date]):
-    """A date as 2027-03-12, or day first as people type it: 12/3/2027, 12 mar."""
-
-    name = "date"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        from conference_app.defaults import bundled_calendar
-        from conference_app.domain.typed_dates import typed_date
-
-        if isinstance(value, date):
-            return value
-        desk = ctx.find_object(Desk) if ctx else None
-        try:
-            return typed_date(value, today=desk.today if desk else _today(), calendar=bundled_calendar())
-        except RuleBroken as broken:
-            self.fail(console.problem_words(broken), param, ctx)
-
-
-class File(click.Path):
-    """The path of a file; what is wrong with the file itself is said in our own words when it is opened."""
-
-    def __init__(self) -> None:
-        super().__init__(path_type=Path, readable=False)
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        if value in {"", "-"}:
-            self.fail("Name a file.", param, ctx)
-        return super().convert(value, param, ctx)
-
-
-FILE = File()
-DAY = Day()
-
-
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--store", type=FILE, help="The store to work on.")
 @click.option("--passphrase-file", type=FILE, help="A text file that holds nothing but the passphrase.")
@@ -98,7 +42,7 @@ DAY = Day()
 @click.pass_context
 def cli(ctx: click.Context, store: Path | None, passphrase_file: Path | None, today: date | None) -> None:
     """Child protection conferences: schedules, agendas and outstanding actions, from an encrypted store."""
-    ctx.obj = Desk(store, passphrase_file, today or _today())
+    ctx.obj = Desk(store, passphrase_file, today or today_here())
 
 
 @cli.command()
@@ -111,7 +55,7 @@ def create(desk: Desk, authority: str) -> None:
     from conference_app.use_cases.found_store import found_store
 
     check_new(desk.place)
-    passphrase = _passphrase_in(desk) or _new_passphrase()
+    passphrase = passphrase_in(desk) or _new_passphrase()
     new = partial(create_store, passphrase=passphrase, authority=authority)
     with _kept_only_if_whole(desk.place, new) as (store, code):
         found_store(store)
@@ -131,7 +75,7 @@ def check(desk: Desk, as_json: bool) -> None:
     from conference_app.store.check import check as check_store
     from conference_app.store.store import backups_beside
 
-    with _opened(desk) as store:
+    with opened(desk) as store:
         results = check_store(store, backups_beside(desk.place))
     if as_json:
         checks = [{"name": each.name, "ok": each.ok, "detail": each.detail} for each in results]
@@ -157,7 +101,7 @@ def conferences(desk: Desk, first: date | None, last: date | None, as_json: bool
 
     if first and last and last < first:
         raise click.UsageError("--to is before --from.", click.get_current_context())
-    with _opened(desk) as store:
+    with opened(desk) as store:
         rows = lists.conferences(store, first=first, last=last, most=ALL)
         children = lists.children_by_conference(store, [row.id for row in rows])
     if as_json:
@@ -231,7 +175,7 @@ def agenda(desk: Desk, reference: str, copy: str, out: Path, recipient: str, fin
     from conference_app.use_cases.save_agenda import save_agenda
 
     recipient = one_line(recipient, field="recipient", what="the recipient", required=False)
-    with _opened(desk) as store:
+    with opened(desk) as store:
         saved = save_agenda(store, reference, Reader(Copy(copy), recipient), out, now=desk.now, final=final).value
     console.say(f"Wrote {out}: {answers.pages(saved.pages)}.")
     if saved.draft_reason:
@@ -250,7 +194,7 @@ def outstanding(desk: Desk, as_of: date | None, owner: str, form: str) -> None:
     from conference_app.use_cases.list_outstanding import as_csv, days_late
 
     day = as_of or desk.today
-    with _opened(desk) as store:
+    with opened(desk) as store:
         rows = lists.outstanding(store, owner=owner, as_of=day, most=ALL)
     if form == "csv":
         console.say_bytes(as_csv(rows, as_of=day).removeprefix(BOM_UTF8))  # programs read this, not a spreadsheet
@@ -274,7 +218,7 @@ def diary(desk: Desk, first: date, last: date, as_json: bool) -> None:
 
     if last < first:
         raise click.UsageError("--to is before --from.", click.get_current_context())
-    with _opened(desk) as store:
+    with opened(desk) as store:
         found = diary_between(store, first, last)
     if as_json:
         console.say_json(diary_answers.diary_json(found))
@@ -295,7 +239,7 @@ def slots(desk: Desk, reference: str, top: int, as_json: bool) -> None:
     from conference_app import slot_answers
     from conference_app.use_cases.find_slots import find_slots_by_reference
 
-    with _opened(desk) as store:
+    with opened(desk) as store:
         found = find_slots_by_reference(store, reference, now=desk.now, top=top)
     if as_json:
         console.say_json(slot_answers.slots_json(found))
@@ -320,7 +264,7 @@ def busy(desk: Desk, calendar: Path, name: str, dry_run: bool, skip_damaged: boo
     from conference_app.use_cases.import_busy import import_busy, owner_named, preview_busy
 
     content = calendar_file(calendar)
-    with _opened(desk) as store:
+    with opened(desk) as store:
         owner = owner_named(store, name)
         file: dict[str, Any] = {"source": calendar.name, "today": desk.today}
         if dry_run:
@@ -400,50 +344,6 @@ def _defect(error: BaseException) -> RuleBroken:
     return RuleBroken("defect", kind=type(error).__name__, log=folder)
 
 
-def _today() -> date:
-    return datetime.now().date()  # noqa: DTZ005 - local time is meant
-
-
-def _utc() -> datetime:
-    return datetime.now(UTC)
-
-
-def _actor() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        return "command line"
-
-
-def _opened(desk: Desk) -> Store:
-    """The store; a passphrase it needs is read from the file, or asked for on a terminal."""
-    from conference_app.store.store import has_open_slot, open_store
-
-    path = desk.place
-    passphrase = None if has_open_slot(path) else _passphrase_in(desk)
-    try:
-        return open_store(path, passphrase=passphrase, actor=_actor(), now=_utc)
-    except RuleBroken as broken:
-        if broken.code != "passphrase_needed" or not console.at_terminal(sys.stdin):
-            raise
-    typed = click.prompt("Passphrase", hide_input=True, err=True)
-    return open_store(path, passphrase=typed, actor=_actor(), now=_utc)
-
-
-def _passphrase_in(desk: Desk) -> str | None:
-    """What the passphrase file holds, without the line's end; None where no file was named."""
-    path = desk.passphrase_file
-    if path is None:
-        return None
-    try:
-        passphrase = path.read_text(encoding="utf-8-sig").rstrip("\r\n")
-    except UnicodeDecodeError:
-        raise RuleBroken("passphrase_file_not_text", path=path) from None
-    if not passphrase:
-        raise RuleBroken("passphrase_file_empty", path=path)
-    return passphrase
-
-
 def _new_passphrase() -> str:
     from conference_app.store.keys import check_passphrase
 
@@ -464,7 +364,7 @@ def _kept_only_if_whole(path: Path, create: Callable[..., NewStore]) -> Iterator
     from conference_app.store.keys import keys_path
 
     with ctrl_c_waits():
-        store, code = create(path, actor=_actor(), now=_utc)
+        store, code = create(path, actor=actor(), now=utc)
         try:
             with ctrl_c_at_once():
                 yield store, code
