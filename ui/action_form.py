@@ -73,7 +73,7 @@ def change_dialog(session: Session, action: Action, parent: QWidget) -> FormDial
 def note_dialog(session: Session, action: Action, parent: QWidget) -> FormDialog:
     """Add a progress note."""
     form = Form()
-    form.add("text", "What was learned", TextArea(lines=4), help="Kept with your name and today's date.")
+    form.add("text", "What has been learned", TextArea(lines=4), help="Kept with your name and today's date.")
 
     def save(values: dict[str, Any]) -> int:
         return session.perform(note_progress, action.id, values["text"], today=session.today())
@@ -86,7 +86,7 @@ def done_dialog(session: Session, action: Action, parent: QWidget) -> FormDialog
     form = Form()
     calendar = session.ask(calendar_of)
     form.add("on", "Done on", DateField(today=session.today, calendar=calendar, looking="back"), value=session.today())
-    form.add("evidence", "How is it known?", TextArea(lines=4), help="A letter, a report, who confirmed it and when.")
+    form.add("evidence", "How do we know?", TextArea(lines=4), help="A letter, a report, who confirmed it and when.")
 
     def save(values: dict[str, Any]) -> int:
         on = _needed(values["on"], "on", "the day it was done")

@@ -116,7 +116,7 @@ class ActionPanel(QWidget):
         page.add(self._facts(action))
         page.add(self._steps(action))
         if action.evidence:
-            page.add(label("How it is known", "strong"))
+            page.add(label("How we know", "strong"))
             page.add(label(action.evidence))
         page.add(label("Progress", "strong"))
         for note in reversed(action.notes):

@@ -37,7 +37,7 @@ class AgendaCards(ScrollPage):
         self._session = session
         self.found: Conference | None = None
         self.issuing = Issuing(session, background, parent)
-        self.setFixedWidth(theme.pixels(300))
+        self.setFixedWidth(theme.pixels(276))
         self._build_copies()
         self.carried = Card("Open actions carried in")
         self.add(self.copies)

@@ -61,7 +61,7 @@ def timed_rows(lines: Sequence[AgendaLine], starts_at: datetime | None) -> list[
 
 
 COLUMNS: tuple[Column[AgendaRow], ...] = (
-    Column("No.", lambda row: str(row.number), sort=lambda row: row.number, width=52),
+    Column("No.", lambda row: str(row.number), sort=lambda row: row.number, width=44),
     Column(
         "Item",
         lambda row: row.line.title,

@@ -120,7 +120,7 @@ class AttendanceTab(ConferenceTab):
         other = self._found is None or self._found.id != found.id
         self._found = found
         lines = self.session.ask(invitations.invitations, found.id)
-        self.table.show_seats(seats(self.session.ask(register_of, found.id), lines))
+        self.model.set_rows(seats(self.session.ask(register_of, found.id), lines))
         if (other or not self.table.selected_rows()) and self.model.rowCount():
             self.table.selectRow(0)
         self._show_quorum(found)

@@ -63,7 +63,7 @@ def decision_lines(decision: Decision, plan_since: date | None) -> list[str]:
     lines = []
     if decision.categories:
         words = [CATEGORIES[code] for code in decision.categories]
-        lines.append("Categories: " + ", ".join(words) + ".")
+        lines.append(f"{'Category' if len(words) == 1 else 'Categories'}: {', '.join(words)}.")
     if decision.plan_starts_on:
         lines.append(f"Plan starts {long_date(decision.plan_starts_on)}.")
     elif plan_since and decision.outcome == "plan continues":

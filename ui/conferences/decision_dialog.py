@@ -85,7 +85,7 @@ def _form(session: Session, found: Conference, undecided: Sequence[Child]) -> Fo
     form.add("assessment_needed", "Is a paediatric assessment needed?", YesNo(), help="Asked because of neglect.")
     form.add("paediatric_assessment", "Why, or why not?", TextArea(lines=2))
     form.add("dissents", "Who did not agree?", _dissents(), optional=True, help="By name, with their reason.")
-    form.add("chair_alone", "", Tick("The chair decided alone, the agencies not agreeing"))
+    form.add("chair_alone", "", Tick("The chair made the decision because the agencies did not agree"))
     if undecided:
         siblings = CheckList([(each.id, each.name) for each in undecided])
         form.add("others", "The same decision for", siblings, optional=True)

@@ -46,7 +46,7 @@ class InvitationCards(ScrollPage):
         self.quorum.add(label(words, "strong", tone=tone))
         coming = sum(line.stands and line.reply in COMING for line in lines)
         waiting = sum(line.stands and line.sent_at is not None and not line.reply for line in lines)
-        self.quorum.add(label(f"{coming} said they come, {waiting} have not replied.", "small"))
+        self.quorum.add(label(f"{coming} said they are coming, {waiting} have not replied.", "small"))
         self._show_limit(found)
 
     def _show_limit(self, found: Conference) -> None:
@@ -78,13 +78,13 @@ def expected_words(expected: Quorum) -> tuple[str, Tone]:
         noun = "other agency" if expected.others_missing == 1 else "other agencies"
         needed.append(f"{expected.others_missing} {'more ' if expected.others else ''}{noun}")
     so_far = f" So far: {others}." if others else ""
-    return f"Likely if {' and '.join(needed)} say they come.{so_far}", Tone.AMBER
+    return f"Likely if {' and '.join(needed)} say they are coming.{so_far}", Tone.AMBER
 
 
 def limit_words(limit: Limit, found: Conference) -> list[str]:
     """From which day it counts, on which day it is booked, and the stricter count where it differs."""
     start = f"{weekday(limit.counted_from)[:3]} {day_month(limit.counted_from)}"
-    said = [f"From {limit.basis}, {start}." if limit.basis else f"From {start}."]
+    said = [f"{sentence_case(limit.basis)} of {start}." if limit.basis else f"From {start}."]
     said.append(f"Last lawful day {weekday(limit.limit)[:3]} {day_month(limit.limit)}.")
     at = next((day.n for day in limit.days if day.date == found.day), None)
     last = max((day.n for day in limit.days if day.n is not None), default=0)

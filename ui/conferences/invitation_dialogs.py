@@ -26,7 +26,7 @@ from ..widgets.form import Form
 from ..widgets.form_dialog import FormDialog
 from .invitation_wording import role_title, who
 
-MOST_LETTERS = 96  # of an option that stands on one line
+MOST_LETTERS = 112  # of an option that stands on one line
 MOST_NAMED = 6  # names spelt out before "and 9 more"
 DIRECTORY_HINT = "Doctors, mailboxes and other professionals are added under People, Professionals."
 
@@ -73,10 +73,10 @@ def sent_dialog(session: Session, found: Conference, lines: Sequence[Invitation]
             broken.field = "day" if broken.field == "at" else broken.field
             raise
 
-    title = f"Invitation to {lines[0].name}" if len(lines) == 1 else counted(len(lines), "invitation") + " sent"
+    what = f"the invitation to {lines[0].name}" if len(lines) == 1 else counted(len(lines), "invitation")
     word = "Mark as sent" if len(lines) == 1 else f"Mark {len(lines)} as sent"
     note = "" if len(lines) == 1 else names_of(lines)
-    return FormDialog(title, form, save, save_word=word, note=note, parent=parent)
+    return FormDialog(f"Mark {what} as sent", form, save, save_word=word, note=note, parent=parent)
 
 
 def reply_dialog(session: Session, line: Invitation, parent: QWidget) -> FormDialog:
@@ -166,7 +166,7 @@ def add_dialog(
         optional=True,
         help="Type a part of the name, or leave empty and type a name below.",
     )
-    form.add("name", "Name", TextLine(), help="Somebody who is not in the directory, such as a grandparent.")
+    form.add("name", "Name", TextLine(), help="For somebody who is not in the directory, such as a grandparent.")
     form.add("role_code", "Role", Choice(roles, none="", search=True))
     form.add("reason", "Why this person is invited", TextLine(longest=500))
     form.add("report_wanted", "", Tick("A report is wanted"))
@@ -212,7 +212,7 @@ def name_dialog(session: Session, line: Invitation, parent: QWidget) -> FormDial
         optional=True,
         help=f"In the role {role_title(line)}. {DIRECTORY_HINT}",
     )
-    form.add("name", "Name", TextLine(), help="Somebody who is not in the directory.", value=line.name or None)
+    form.add("name", "Name", TextLine(), help="For somebody who is not in the directory.", value=line.name or None)
     form.changed.connect(lambda: form.set_visible("name", form.value("professional_id") is None))
 
     def save(values: dict[str, Any]) -> int:
@@ -220,7 +220,7 @@ def name_dialog(session: Session, line: Invitation, parent: QWidget) -> FormDial
             invite.name_line, line, professional_id=values["professional_id"], name=values.get("name", "")
         )
 
-    return FormDialog(f"Who is invited as {role_title(line)}?", form, save, save_word="Put on the list", parent=parent)
+    return FormDialog(f"{role_title(line)}: who is invited?", form, save, save_word="Put on the list", parent=parent)
 
 
 def leave_out_dialog(session: Session, line: Invitation, parent: QWidget) -> FormDialog:
@@ -255,7 +255,12 @@ def paediatrician_dialog(
     form.add(
         "professional_id", "Doctor or mailbox, best first", editor, help=DIRECTORY_HINT, value=professional_id or first
     )
-    form.add("reason", "Why this one", TextLine(longest=500), help="Needed when it is not the first one; it is kept.")
+    form.add(
+        "reason",
+        "Why this one",
+        TextLine(longest=500),
+        help="Needed when it is not the first one; it stays on the record.",
+    )
     form.mark_saved()
 
     def adapt() -> None:

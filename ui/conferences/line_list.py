@@ -121,6 +121,7 @@ class LineList(Editor, Generic[T]):
         self._make_line, self._read, self._fill = make_line, read, fill
         self.lines: list[Line] = []
         self.add_button = button(add_word, self.add_line_for_typing, kind="quiet", icon="plus")
+        self.add_button.setProperty("flush", True)
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(8)

@@ -28,9 +28,6 @@ TONES = {
 }
 
 
-IN_PLACE_OF = "In place of"
-
-
 @dataclass(frozen=True)
 class Seat:
     """One line: the person, and what they answered to the invitation."""
@@ -68,12 +65,11 @@ def columns() -> list[Column[Seat]]:
     """Who, what they answered, and how it was on the day."""
     return [
         Column("Person", lambda seat: seat.person.name, second=_role_and_agency, stretch=True, strong=True),
-        Column("Reply", lambda seat: seat.reply),
+        Column("Reply", lambda seat: seat.reply, second=_in_place_of, width=150),
         Column("On the day", lambda seat: seat.state, tag=lambda seat: (seat.state, TONES[seat.state])),
         Column("How", lambda seat: seat.person.mode),
         Column("Arrived", lambda seat: _clock(seat.person.arrived), sort=lambda seat: seat.person.arrived),
         Column("Left", lambda seat: _clock(seat.person.left_at), sort=lambda seat: seat.person.left_at),
-        Column(IN_PLACE_OF, lambda seat: seat.person.representing, width=120),
     ]
 
 
@@ -90,13 +86,6 @@ class RegisterTable(TableView):
             model, name="Register", empty="Nobody is on the register yet. Build the invitation list, or add who came."
         )
         self.setAccessibleDescription("Space or Enter: present. A: apologies. L: left now. F2: details.")
-
-    def show_seats(self, shown: Sequence[Seat]) -> None:
-        """Show these; whom somebody stands in for has a column only where somebody does."""
-        self.rows_model.set_rows(shown)
-        at = [column.title for column in self.rows_model.columns].index(IN_PLACE_OF)
-        self.setColumnHidden(at, not any(seat.person.representing for seat in shown))
-        self.lay_out()
 
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
         wish = {
@@ -116,6 +105,11 @@ class RegisterTable(TableView):
 def _role_and_agency(seat: Seat) -> str:
     role = rulebook.roles().get(seat.person.role_code)
     return " · ".join(part for part in (role.title if role else "", seat.person.agency_name) if part)
+
+
+def _in_place_of(seat: Seat) -> str:
+    """Whom the person stands in for."""
+    return f"for {seat.person.representing}" if seat.person.representing else ""
 
 
 def _clock(text: str) -> str:

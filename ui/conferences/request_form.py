@@ -97,7 +97,7 @@ class RequestForm(Form):
             "discussions",
             "Strategy discussions",
             self.discussions,
-            help="All of them; the clock counts from the one that started the section 47 enquiry and never restarts.",
+            help="Enter all. The clock counts from the one that started the section 47 enquiry and never restarts.",
         )
         self.add("section47_on", "Section 47 enquiry started on", self._date(), optional=True)
         self.add("notice_on", "Written notice received on", self._date())
@@ -106,7 +106,7 @@ class RequestForm(Form):
             self.add("previous_on", "Held on", self._date())
             kinds = [(True, "Initial or pre-birth"), (False, "Review")]
             self.add("previous_was_initial", "It was", RadioChoice(kinds))
-        self.add("late_reason", "Why the booking stays although it is late", TextArea(lines=2))
+        self.add("late_reason", "Why the booking stays although it is past the limit", TextArea(lines=2))
         self.add("late_approver", "Who approved it", TextLine())
         self.ask_lateness(False)
 
@@ -166,7 +166,7 @@ class RequestForm(Form):
         """Say beside the family what it has ahead already, so that nobody asks twice."""
         rows = self._session.ask(lists.conferences, family_id=family_id, statuses=AHEAD)
         words = "; ".join(f"{row.reference}, {row.type.value}, {_when_words(row)}" for row in rows)
-        self.ahead_note.setText(f"This family has one ahead already: {words}.")
+        self.ahead_note.setText(f"This family already has a conference ahead: {words}.")
         self.ahead_note.setVisible(bool(words) and not self._fixed)
 
     def _child_options(self, children: list[Child]) -> list[tuple[int, str]]:
@@ -209,7 +209,7 @@ class RequestForm(Form):
             ConferenceType.PRE_BIRTH: "A pre-birth conference is about an unborn child; name the siblings too.",
         }.get(kind, "")
         if self._family is not None and not self._family.children:
-            words = "No child is kept for this family yet. Add one in People."
+            words = "No child is recorded for this family yet. Add one in People."
         field = self.fields["children"]
         field.help.setText(words)
         field.help.setVisible(bool(words))

@@ -102,7 +102,7 @@ class RequestPage(QWidget):
     def _fill_rows(self) -> None:
         families_row = QHBoxLayout(self.form.new_family_row)
         families_row.setContentsMargins(0, 0, 0, 0)
-        families_row.addWidget(label("Not kept yet?", "muted", wrap=False))
+        families_row.addWidget(label("Not in the list yet?", "muted", wrap=False))
         families_row.addWidget(button("New family…", self.add_family, kind="link"))
         families_row.addStretch(1)
         self._medicals = QVBoxLayout(self.form.medical_row)
@@ -110,6 +110,7 @@ class RequestPage(QWidget):
         self._medicals.setSpacing(4)
         self._medical_list = QWidget()
         self.medical_button = button("Add a medical…", self.add_medical, kind="quiet", icon="plus")
+        self.medical_button.setProperty("flush", True)
         self._medicals.addWidget(self._medical_list)
         self._medicals.addWidget(self.medical_button, 0, Qt.AlignmentFlag.AlignLeft)
 
@@ -306,7 +307,7 @@ def _medicals_of(family: Family | None) -> QWidget:
     if family is None:
         box.addWidget(label("Choose the family first.", "muted"))
     elif not family.medicals:
-        box.addWidget(label("None is kept for this family.", "muted"))
+        box.addWidget(label("None is recorded for this family.", "muted"))
     else:
         for each in family.medicals:
             place = f" at {each.place}" if each.place else ""

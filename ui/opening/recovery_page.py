@@ -13,6 +13,7 @@ from conference_app.documents.frame import Frame
 from conference_app.documents.recovery import RecoverySheet
 from conference_app.domain.spoken_dates import plain_date
 
+from .. import theme
 from ..background import Background
 from ..paper import PaperWindow
 from ..widgets.buttons import button
@@ -43,7 +44,7 @@ class RecoveryPage(ScrollPage):
         card = Card("Recovery code")
         shown = label(code, "title", wrap=True)
         font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
-        font.setPixelSize(22)
+        font.setPixelSize(theme.pixels(22))
         shown.setFont(font)
         shown.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
@@ -60,7 +61,10 @@ class RecoveryPage(ScrollPage):
         self.go_on = button("Open the store", self.done.emit)
         self.go_on.setEnabled(False)
         self.tick.changed.connect(lambda: self.go_on.setEnabled(self.tick.value()))
-        self.add(self.go_on)
+        last = QHBoxLayout()
+        last.addWidget(self.go_on)
+        last.addStretch(1)
+        self.add(last)
         self.finish()
 
     def show_sheet(self) -> PaperWindow:

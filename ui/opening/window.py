@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from conference_app.domain.errors import RuleBroken
@@ -30,6 +30,7 @@ from .choices import ExistingStore, NewExample, NewStore, WayIn, utc_now
 
 ChooseFile = Callable[[QWidget, str, str], str]
 
+FRAME = QSize(0, 40)  # what the window's own title takes of the screen
 EXAMPLE_SIZES = ((60, 1), (750, 1), (40_000, 10))  # conferences, years
 
 
@@ -60,7 +61,8 @@ class OpeningWindow(QWidget):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Child Protection Conferences")
-        self.resize(theme.pixels(880), theme.pixels(760))
+        room = self.screen().availableSize() - FRAME
+        self.resize(QSize(theme.pixels(880), theme.pixels(760)).boundedTo(room))
         self._paths = paths
         self._actor = actor
         self._remember = remember
@@ -119,7 +121,7 @@ class OpeningWindow(QWidget):
             "It encrypts everything. Four or five unrelated words are easy to remember and hard to guess.",
         )
         form.add("passphrase", "Passphrase", TextLine(secret=True))
-        form.add("again", "The same passphrase again", TextLine(secret=True))
+        form.add("again", "Passphrase again", TextLine(secret=True))
         form.section("Where it is kept", "On this computer, not on a network drive.")
         form.add("path", "File", TextLine(longest=1000), value=str(self._paths.store))
         page = _FormPage(
@@ -257,7 +259,7 @@ class _FormPage(ScrollPage):
         super().__init__()
         self.form, self._save = form, save
         middle = QWidget()
-        middle.setMaximumWidth(theme.pixels(560))
+        middle.setMaximumWidth(theme.pixels(620))
         box = QVBoxLayout(middle)
         box.setSpacing(12)
         box.addWidget(label(title, "title"))

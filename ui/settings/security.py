@@ -42,13 +42,14 @@ OPEN_TO_ALL = (
 )
 
 WHAT_IS_KEPT = (
-    "All backups of two days are kept, then one a day for 14 days, one a week for 8 weeks, one a month for a year. "
+    "Every backup is kept for two days, then one a day for 14 days, one a week for 8 weeks and one a month for a year. "
     "A backup is encrypted like the store and opens with the passphrase the store had then."
 )
 WHAT_IS_CHECKED = (
-    "File, cipher, foreign keys, the whole audit trail, and whether the trail still holds what the last backup saw."
+    "Checks the file, its encryption, the links between records and the whole history, and that the history still "
+    "holds what the last backup saw."
 )
-CODE_HELP = "A new recovery code needs only the passphrase so far; the code before it then opens nothing."
+CODE_HELP = "A new recovery code needs only the current passphrase; the earlier code then opens nothing."
 
 
 class SecurityTab(QWidget):
@@ -106,7 +107,7 @@ class SecurityTab(QWidget):
         return card
 
     def _check_card(self) -> Card:
-        card = Card("Is the store whole?")
+        card = Card("Is the store intact?")
         self.check_button = button("&Check the store", self.check_store)
         self._busy_buttons.append(self.check_button)
         self.results: RowsModel[CheckResult] = RowsModel(
@@ -135,7 +136,7 @@ class SecurityTab(QWidget):
             card.add(label(OPEN_TO_ALL if self.session.store.example else "A store in memory has no passphrase."))
             return card
         self.form = Form()
-        self.form.add("current", "Passphrase so far", TextLine(secret=True, longest=500))
+        self.form.add("current", "Current passphrase", TextLine(secret=True, longest=500))
         self.form.add(
             "new",
             "New passphrase",
@@ -161,7 +162,9 @@ class SecurityTab(QWidget):
         found = backup.backups(self.belongings.backups, self.session.store.store_id)
         last = found[0] if found else None
         self.last_backup.setText(_last_words(last))
-        kept = f"{len(found)} kept in {self.belongings.backups}" if found else f"They go to {self.belongings.backups}"
+        kept = (
+            f"{len(found)} kept in {self.belongings.backups}" if found else f"Backups go to {self.belongings.backups}"
+        )
         self.kept.setText(kept)
 
     def back_up(self) -> None:
@@ -171,7 +174,7 @@ class SecurityTab(QWidget):
 
     def _backed_up(self, made: Manifest) -> None:
         self.refresh()
-        self._tell(Tone.GREEN, "The store is backed up.", f"{made.file}, read again and found whole.")
+        self._tell(Tone.GREEN, "The store is backed up.", f"{made.file}, read again and found intact.")
         self.backed_up.emit()
 
     # -- check ----------------------------------------------------------------------------------------
@@ -186,7 +189,7 @@ class SecurityTab(QWidget):
         self.result_table.fit_rows()
         self.result_table.show()
         if all(each.ok for each in results):
-            self._tell(Tone.GREEN, "The store is whole.", "")
+            self._tell(Tone.GREEN, "The store is intact.", "")
         else:
             self._tell(Tone.RED, "The store is damaged.", "Stop working in it and go back to the latest backup.")
 
@@ -224,7 +227,7 @@ class SecurityTab(QWidget):
         self.form.clear_errors()
         current = self.form.value("current")
         if not current:
-            self.form.show_errors(RuleBroken("required", field="current", what="the passphrase so far"))
+            self.form.show_errors(RuleBroken("required", field="current", what="the current passphrase"))
             return
         self._run(lambda store, control: _new_code(store, control, current), self._show_code, self._refused)
 
@@ -238,7 +241,7 @@ class SecurityTab(QWidget):
         self.code_card.add(label("It is shown only now. Print it, seal it and lock it away.", "muted"))
         self.code_card.add(_beside(button("Print or save the sheet…", lambda: self._print_code(code))))
         self.code_card.show()
-        self._tell(Tone.GREEN, "The recovery code is new.", "The code before opens nothing any more.")
+        self._tell(Tone.GREEN, "There is a new recovery code.", "The earlier code no longer opens anything.")
 
     def _print_code(self, code: str) -> None:
         marking = self.session.ask(practice_of).text("marking_text")

@@ -305,7 +305,7 @@ def test_the_quorum_says_who_is_needed_and_who_comes(show: Callable[[int], Invit
         tab.session.perform(invite.record_reply, line_of(tab, role), Reply("coming", TODAY), today=TODAY)
     words = " ".join(each.text() for each in tab.cards.quorum.findChildren(type(tab.summary)))
     assert "Likely: children's social care" in words
-    assert "3 said they come" in words
+    assert "3 said they are coming" in words
 
 
 def test_a_paediatrician_is_added_in_the_dialog_made_for_it(

@@ -404,7 +404,7 @@ def test_a_child_added_meanwhile_is_considered_too(
 
 def test_what_the_family_has_ahead_is_said(page: ConferencesPage, known: Marlowe) -> None:
     page.open_request(known.family)
-    words = "This family has one ahead already: CP-2027-0001, initial, Wed 10 Mar 2027."
+    words = "This family already has a conference ahead: CP-2027-0001, initial, Wed 10 Mar 2027."
     assert request_form(page).ahead_note.text() == words
     assert not request_form(page).ahead_note.isHidden()
 

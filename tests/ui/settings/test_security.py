@@ -77,7 +77,7 @@ def test_the_store_is_checked(tab: SecurityTab, qtbot: QtBot) -> None:
 
     assert [row.name for row in tab.results.rows()] == ["file", "cipher", "foreign keys", "audit trail", "last backup"]
     assert all(row.ok for row in tab.results.rows())
-    assert tab.banner.accessibleName() == "The store is whole."
+    assert tab.banner.accessibleName() == "The store is intact."
 
 
 def test_the_passphrase_is_changed(tab: SecurityTab, kept: Store, qtbot: QtBot) -> None:
@@ -115,7 +115,7 @@ def test_a_passphrase_is_refused_at_its_field(
 
 def test_a_new_recovery_code_opens_the_store(tab: SecurityTab, kept: Store, qtbot: QtBot) -> None:
     tab.code_button.click()
-    assert tab.form.fields["current"].error() == "Enter the passphrase so far."
+    assert tab.form.fields["current"].error() == "Enter the current passphrase."
     tab.form.set_values({"current": PASSPHRASE})
     tab.code_button.click()
     wait(tab, qtbot)
