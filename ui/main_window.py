@@ -185,11 +185,13 @@ class MainWindow(QMainWindow):
         self, conference_id: int, starts_at: datetime | None, chair_id: int | None, room_id: int | None
     ) -> None:
         """Ask what should become of a conference that is wished elsewhere; the dialog books, or is left."""
-        from .rebooking import rebook_dialog
+        from .rebooking import rebook_dialog, said_of
 
         dialog = rebook_dialog(
             self.session, conference_id, self, starts_at=starts_at, chair_id=chair_id, room_id=room_id
         )
+        dialog.saved.connect(lambda done: self.toast.show_message(*said_of(self.session, done)))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
     def _find_slot(self, conference_id: int | None) -> None:

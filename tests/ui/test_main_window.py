@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from datetime import date, datetime
 from pathlib import Path
 
@@ -205,3 +206,16 @@ def test_a_cancelled_conference_comes_back_by_the_undo_key(window: MainWindow, k
     action_named(window, "Undo").trigger()
     assert details.found is not None
     assert details.found.status is Status.BOOKED
+
+
+def test_a_conference_moved_on_the_diary_goes_back_by_the_undo_key(
+    window: MainWindow, store: Store, known: Marlowe
+) -> None:
+    window.go("diary")
+    window.pages["diary"].move_requested.emit(known.conference, datetime(2027, 3, 11, 13, 30), None, None)  # type: ignore[attr-defined]
+    (dialog,) = [each for each in window.findChildren(FormDialog) if each.isVisible()]
+    dialog.form.editor("reason_code").set_value("family_asked")
+    assert dialog.try_save()
+    assert window.toast.sentence() == "Moved to Thursday 11 March 2027, 1:30pm to 3:30pm."
+    action_named(window, "Undo").trigger()
+    assert store.value("SELECT starts_at FROM conference") == "2027-03-10T09:30"
