@@ -265,7 +265,7 @@ def _margin_words(left: int) -> str:
 
 def _room_words(room: Room) -> str:
     size = f"{room.capacity} people" if room.capacity else ""
-    about = ", ".join(part for part in (room.place, size, room.access) if part)
+    about = ", ".join(part for part in (size, room.access, room.place) if part)
     return f"{room.name} ({about})" if about else room.name
 
 

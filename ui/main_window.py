@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QMessageBox, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QWidget
 
 from conference_app.domain.errors import RuleBroken
 from conference_app.domain.spoken_dates import day_month, time_words
@@ -23,6 +23,8 @@ from .widgets.navigation_rail import NavigationRail, Place
 from .widgets.toast import Toast
 
 if TYPE_CHECKING:
+    from conference_app.use_cases.find_slots import Proposal
+
     from .conferences.page import ConferencesPage
 
 PLACES = (
@@ -195,11 +197,22 @@ class MainWindow(QMainWindow):
         dialog.open()
 
     def _find_slot(self, conference_id: int | None) -> None:
-        """Look for a slot for a conference, or for one that is asked for first."""
-        if conference_id is None:
-            self.open_request(None)
-        else:
-            self.open_conference(conference_id, "details")
+        """Look for a slot for a conference, or for one that is chosen first; taking one asks what is to be known."""
+        from .slot_finder import SlotFinder
+
+        finder = SlotFinder(self.session, conference_id, self)
+        finder.slot_chosen.connect(lambda found, slot: self._rebook(found, slot.starts_at, slot.chair_id, slot.room_id))
+        finder.shown_in_diary.connect(self._show_slots)
+        finder.open()
+
+    def _show_slots(self, conference_id: int, slots: list[Proposal]) -> None:
+        """The slots found for a conference, outlined in the diary."""
+        from .diary.page import DiaryPage
+
+        self.go("diary")
+        page = self.page("diary")
+        assert isinstance(page, DiaryPage)
+        page.show_slots(conference_id, slots)
 
     def search(self, words: str) -> None:
         """The list of conferences, searched."""
@@ -375,12 +388,10 @@ class MainWindow(QMainWindow):
         """What the paediatrician rule is and what it rests on."""
         from conference_app import resources
 
+        from .widgets.reading_dialog import ReadingDialog
+
         text = resources.path("help/paediatrician-rule.txt").read_text(encoding="utf-8")
-        box = QMessageBox(self)
-        box.setWindowTitle("The paediatrician rule")
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(text)
-        box.open()
+        ReadingDialog("The paediatrician rule", text, self).open()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.belongings.remember("geometry", bytes(self.saveGeometry().toBase64().data()).decode("ascii"))

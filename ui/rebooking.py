@@ -64,6 +64,7 @@ def _dialog(session: Session, found: Conference, kind: Kind, parent: QWidget) ->
         title, form, save, save_word=SAVE_WORDS[kind], note=note, width=WIDTH, parent=parent, beside=form.consequences
     )
     form.changed.connect(lambda: dialog.save_button.setText(SAVE_WORDS[form.kind()]))
+    dialog.name_way_out("Close")  # beside "Cancel conference" another Cancel would be a trap
     return dialog
 
 

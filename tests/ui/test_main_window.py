@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLabel, QMessageBox, QTableView
+from PySide6.QtWidgets import QLabel, QTableView
 from pytestqt.qtbot import QtBot
 
 from conference_app.domain.actions import Action
@@ -24,10 +24,14 @@ from ui.background import Background
 from ui.belongings import Belongings
 from ui.conferences.details_tab import DetailsTab
 from ui.conferences.page import ConferencesPage
+from ui.diary.page import DiaryPage
+from ui.diary.time_view import TimeView
 from ui.main_window import PLACES, MainWindow
 from ui.people.page import PeoplePage
 from ui.session import Session
+from ui.slot_finder import SlotFinder
 from ui.widgets.form_dialog import FormDialog
+from ui.widgets.reading_dialog import ReadingDialog
 from ui.widgets.shortcuts_dialog import ShortcutsDialog
 
 
@@ -128,11 +132,10 @@ def test_the_shortcuts_are_listed_on_a_page(qtbot: QtBot, window: MainWindow) ->
 
 def test_the_help_says_that_the_rule_is_stricter_than_the_law(window: MainWindow) -> None:
     action_named(window, "The paediatrician rule").trigger()
-    box = window.findChild(QMessageBox)
-    assert box is not None
-    assert "No source makes the invitation unconditional in law" in box.text()
-    assert box.textFormat() is Qt.TextFormat.PlainText
-    box.close()
+    dialog = window.findChild(ReadingDialog)
+    assert dialog is not None
+    assert "No source makes the invitation unconditional in law" in dialog.paragraphs[-1].text()
+    dialog.accept()
 
 
 def test_every_menu_action_has_a_mnemonic(window: MainWindow) -> None:
@@ -179,8 +182,46 @@ def test_control_f_searches_the_page_that_is_open_or_the_conferences(
 
 def test_a_place_chosen_in_the_menu_takes_the_keyboard(qtbot: QtBot, window: MainWindow) -> None:
     qtbot.waitActive(window)
-    action_named(window, "Diary").trigger()
+    action_named(window, "Conferences").trigger()
     assert isinstance(window.focusWidget(), QTableView)
+    action_named(window, "Diary").trigger()
+    assert isinstance(window.focusWidget(), TimeView)
+
+
+def diary_page(window: MainWindow) -> DiaryPage:
+    window.work_at("diary")
+    page = window.pages["diary"]
+    assert isinstance(page, DiaryPage)
+    return page
+
+
+def test_a_conference_let_go_on_the_diary_asks_before_it_is_moved(window: MainWindow, known: Marlowe) -> None:
+    page = diary_page(window)
+    before = window.session.ask(conferences.conference, known.conference)
+    assert before.starts_at is not None
+    wished = before.starts_at.replace(hour=14, minute=15)
+    page.move_requested.emit(known.conference, wished, None, None)
+    [dialog] = window.findChildren(FormDialog)
+    assert (dialog.form.value("day"), dialog.form.value("start")) == (wished.date(), wished.time())
+    assert window.session.ask(conferences.conference, known.conference) == before
+    dialog.reject()
+    dialog.reject()
+
+
+def test_a_slot_is_found_shown_and_taken(window: MainWindow, known: Marlowe) -> None:
+    page = diary_page(window)
+    page.find_slot_requested.emit(known.conference)
+    [finder] = window.findChildren(SlotFinder)
+    finder.diary_button.click()
+    assert page.chosen_id() == known.conference
+    assert page.time_view.proposals
+    page.find_slot_requested.emit(known.conference)
+    finder = window.findChildren(SlotFinder)[-1]
+    finder.take_button.click()
+    [dialog] = window.findChildren(FormDialog)
+    assert dialog.form.value("day") is not None
+    dialog.reject()
+    dialog.reject()
 
 
 @pytest.mark.parametrize("place", [place.key for place in PLACES])

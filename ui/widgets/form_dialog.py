@@ -159,6 +159,11 @@ class FormDialog(QDialog):
             return
         super().reject()
 
+    def name_way_out(self, words: str) -> None:
+        """Call Cancel otherwise, where that word means what the form is about."""
+        self.cancel_button.setText(words)
+        self._leave.setText(f"What you typed is not saved yet. Choose {words} again to drop it.")
+
     def _stay(self) -> None:
         """Who goes on typing has not left: the next Cancel asks again."""
         self._asked = False
