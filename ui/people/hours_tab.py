@@ -98,7 +98,7 @@ class HoursTab(QWidget):
         part = QVBoxLayout(self.hours_part)
         part.setContentsMargins(0, 0, 0, 0)
         part.setSpacing(4)
-        self.add_hours_button = button("Add &hours…", lambda: self.edit_hours(None), kind="quiet", icon="plus")
+        self.add_hours_button = button("Add ho&urs…", lambda: self.edit_hours(None), kind="quiet", icon="plus")
         part.addLayout(self._part_head("Hours that repeat", self.hours_table, self.edit_hours, self.add_hours_button))
         part.addWidget(self.hours_table)
         self.add_time_button = button("Add &leave or other time…", lambda: self.edit_time(None), kind="primary")
