@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from conference_app import console
+from conference_app import console, invitation_commands
 from conference_app.desk import DAY, FILE, Desk, actor, opened, passphrase_in, today_here, utc
 from conference_app.domain.errors import RuleBroken
 from conference_app.interrupts import ctrl_c_at_once, ctrl_c_waits
@@ -273,6 +273,9 @@ def busy(desk: Desk, calendar: Path, name: str, dry_run: bool, skip_damaged: boo
             seen = import_busy(store, owner, content, **file, despite_faults=skip_damaged).value
     for words in busy_words(seen, dry_run=dry_run):
         console.say(words)
+
+
+cli.add_command(invitation_commands.paediatrician_report)
 
 
 def main() -> None:

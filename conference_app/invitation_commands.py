@@ -1,0 +1,34 @@
+"""The commands about invitations: who is asked and what came of it, whom to chase, how paediatricians took part."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import click
+
+from conference_app import console
+from conference_app.desk import DAY, Desk, opened
+
+
+@click.command("paediatrician-report")
+@click.option("--from", "first", type=DAY, required=True, help="Conferences held on or after this day.")
+@click.option("--to", "last", type=DAY, required=True, help="Conferences held on or before this day.")
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@click.pass_obj
+def paediatrician_report(desk: Desk, first: date, last: date, as_json: bool) -> None:
+    """Count how paediatricians took part in the conferences held, by month and type."""
+    from conference_app import paediatrician_answers as answers
+    from conference_app.store import lists
+
+    if last < first:
+        raise click.UsageError("--to is before --from.", click.get_current_context())
+    with opened(desk) as store:
+        rows = lists.paediatrician_compliance(store, first, last)
+    if as_json:
+        console.say_json([answers.compliance_json(row) for row in rows])
+    elif rows:
+        console.say_table(answers.COMPLIANCE_HEAD, [answers.compliance_line(row) for row in rows])
+        console.say("")
+        console.say(answers.compliance_summary(rows))
+    else:
+        console.say("No conference was held in these days.")
