@@ -97,7 +97,7 @@ class FormDialog(QDialog):
         row = QBoxLayout(directions.LeftToRight if wide else directions.TopToBottom, both)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(24)
-        row.addWidget(self.form, 2)
+        row.addWidget(self.form, 2, Qt.AlignmentFlag.AlignTop)
         row.addWidget(beside, 1, Qt.AlignmentFlag.AlignTop)
         return both
 
