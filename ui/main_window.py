@@ -119,7 +119,7 @@ class MainWindow(QMainWindow):
     def _today(self) -> Page:
         from .today.page import TodayPage
 
-        page = TodayPage(self.session, self.background, backup_words=self._backup_words)
+        page = TodayPage(self.session, self.background, self.stack, backup_words=self._backup_words)
         page.counted.connect(lambda waiting: self.rail.set_waiting("today", waiting))
         return page
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLabel, QTableView
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from conference_app.domain.actions import Action
@@ -24,12 +24,10 @@ from ui.background import Background
 from ui.belongings import Belongings
 from ui.conferences.details_tab import DetailsTab
 from ui.conferences.page import ConferencesPage
-from ui.diary.page import DiaryPage
 from ui.diary.time_view import TimeView
 from ui.main_window import PLACES, MainWindow
 from ui.people.page import PeoplePage
 from ui.session import Session
-from ui.slot_finder import SlotFinder
 from ui.widgets.form_dialog import FormDialog
 from ui.widgets.reading_dialog import ReadingDialog
 from ui.widgets.shortcuts_dialog import ShortcutsDialog
@@ -182,46 +180,8 @@ def test_control_f_searches_the_page_that_is_open_or_the_conferences(
 
 def test_a_place_chosen_in_the_menu_takes_the_keyboard(qtbot: QtBot, window: MainWindow) -> None:
     qtbot.waitActive(window)
-    action_named(window, "Conferences").trigger()
-    assert isinstance(window.focusWidget(), QTableView)
     action_named(window, "Diary").trigger()
     assert isinstance(window.focusWidget(), TimeView)
-
-
-def diary_page(window: MainWindow) -> DiaryPage:
-    window.work_at("diary")
-    page = window.pages["diary"]
-    assert isinstance(page, DiaryPage)
-    return page
-
-
-def test_a_conference_let_go_on_the_diary_asks_before_it_is_moved(window: MainWindow, known: Marlowe) -> None:
-    page = diary_page(window)
-    before = window.session.ask(conferences.conference, known.conference)
-    assert before.starts_at is not None
-    wished = before.starts_at.replace(hour=14, minute=15)
-    page.move_requested.emit(known.conference, wished, None, None)
-    [dialog] = window.findChildren(FormDialog)
-    assert (dialog.form.value("day"), dialog.form.value("start")) == (wished.date(), wished.time())
-    assert window.session.ask(conferences.conference, known.conference) == before
-    dialog.reject()
-    dialog.reject()
-
-
-def test_a_slot_is_found_shown_and_taken(window: MainWindow, known: Marlowe) -> None:
-    page = diary_page(window)
-    page.find_slot_requested.emit(known.conference)
-    [finder] = window.findChildren(SlotFinder)
-    finder.diary_button.click()
-    assert page.chosen_id() == known.conference
-    assert page.time_view.proposals
-    page.find_slot_requested.emit(known.conference)
-    finder = window.findChildren(SlotFinder)[-1]
-    finder.take_button.click()
-    [dialog] = window.findChildren(FormDialog)
-    assert dialog.form.value("day") is not None
-    dialog.reject()
-    dialog.reject()
 
 
 @pytest.mark.parametrize("place", [place.key for place in PLACES])

@@ -53,7 +53,7 @@ class Lens:
 
 
 class Proposed(Protocol):
-    """A slot that could be booked; `words` says how good it is."""
+    """A slot that could be booked; `words` says how good it is, `place` the room and chair, or nothing."""
 
     @property
     def starts_at(self) -> datetime: ...
@@ -65,6 +65,8 @@ class Proposed(Protocol):
     def room_id(self) -> int | None: ...
     @property
     def words(self) -> str: ...
+    @property
+    def place(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)

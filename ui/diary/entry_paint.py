@@ -92,8 +92,9 @@ class BoxPainter:
         """A slot that could be booked: an outline."""
         colour = self.look.colour("accent")
         self._frame(box, self.look.colour("card"), colour, colour, width=1.5)
-        when = Line((title or "Free slot",), Type.STRONG)
-        self._write(box, [when, Line((proposed.words,), Type.STRONG, Tone.BLUE)])
+        lines = [Line((title or "Free slot", title.rpartition(" · ")[2] or "Free"), Type.STRONG)]
+        lines += [Line((proposed.place,))] if proposed.place and self._lines_in(box) > 2 else []
+        self._write(box, [*lines, Line((proposed.words, proposed.words.partition(" · ")[0]), Type.STRONG, Tone.BLUE)])
 
     def _lines_in(self, box: QRectF) -> int:
         return max(int((box.height() - theme.pixels(7)) / self.look.line), 1)

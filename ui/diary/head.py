@@ -37,9 +37,11 @@ class DiaryHead(QWidget):
         self.grouping = Choice(GROUPINGS, none=None, width=126)
         self.grouping.set_value(Grouping.CHAIR)
         self.grouping.combo.setAccessibleName("Look at the diary")
-        self.which = {grouping: Choice(none=words, width=190) for grouping, words in EVERYBODY.items()}
+        self.which = {grouping: Choice(none=words, search=True, width=190) for grouping, words in EVERYBODY.items()}
         for grouping, choice in self.which.items():
             choice.combo.setAccessibleName(grouping.value.capitalize())
+            if (line := choice.combo.lineEdit()) is not None:
+                line.setAccessibleName(grouping.value.capitalize())
         self.print_button = icon_button("printer", "Print this diary sheet (Ctrl+P)")
         self.find_button = button("Find a slot…", kind="primary")
         self._left = _row(self.back_button, self.today_button, self.on_button, gap=4)

@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, Q
 
 from conference_app.domain.listings import ConferenceRow
 from conference_app.domain.spoken_dates import counted
+from conference_app.store import conferences, lists, people
 from conference_app.store import diary as diary_store
-from conference_app.store import people
 from conference_app.use_cases.diary import Diary, diary, family_bookings
+from conference_app.use_cases.find_slots import Proposal
 from conference_app.use_cases.outcome import Topic
 
 from ..background import Background
@@ -28,8 +29,10 @@ from .head import DiaryHead
 from .month_view import MonthView
 from .painted_view import PaintedView
 from .printing import open_sheet
+from .proposals import proposed
 from .time_view import TimeView
 from .window import window_of
+from .words import title_words
 
 FAMILY_WATCH = timedelta(days=365)  # families without a booking for longer are not offered
 
@@ -231,6 +234,16 @@ class DiaryPage(Page):
     def show_proposals(self, proposals: Sequence[Proposed], title: str = "") -> None:
         """Outline slots that could be booked for the chosen conference; none takes them away."""
         self.time_view.show_proposals(proposals, title)
+
+    def show_slots(self, conference_id: int, slots: Sequence[Proposal]) -> None:
+        """Outline the slots found for a conference, its lawful window drawn in; the week of the best one is shown."""
+        reference = self.session.ask(conferences.conference, conference_id).reference
+        [row] = self.session.ask(lists.conferences, text=reference, most=1)
+        if slots:
+            self._go(Period(Scale.WEEK, slots[0].starts_at.date()))
+        self.choose(row)
+        self.show_proposals(proposed(slots), title_words(row)[0])
+        self.focus_first()
 
     def _take_proposal(self, proposed: Proposed) -> None:
         if (conference_id := self.chosen_id()) is not None:

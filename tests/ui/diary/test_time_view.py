@@ -227,7 +227,7 @@ def test_escape_forgets_the_chosen_conference(qtbot: QtBot, page: DiaryPage, vie
 
 def test_proposals_are_outlined_and_can_be_taken(qtbot: QtBot, page: DiaryPage, view: TimeView, week: Week) -> None:
     best = SimpleNamespace(
-        starts_at=at(10), ends_at=at(10, 11), chair_id=week.brandt, room_id=week.oak, words="best · day 14"
+        starts_at=at(10), ends_at=at(10, 11), chair_id=week.brandt, room_id=week.oak, words="best · day 14", place=""
     )
     page.show_proposals([best], "Initial · Hallam")
     [placed] = view.columns[2].placed
