@@ -51,14 +51,22 @@ class Line(NamedTuple):
 
 
 def solved(problem: Problem, folder: Path, *, most_seconds: float, named: bool = False) -> Solved:
-    """HiGHS' answer: kept in the folder under the problem's hash, for it takes long."""
-    facts = f"{problem!r} {most_seconds} {named}"
+    """HiGHS' answer: kept in the folder under the facts' hash, for it takes long."""
+    facts = f"{_facts(problem)} {most_seconds} {named} {highspy.Highs().version()}"  # type: ignore[no-untyped-call]
     path = folder / f"highs-{hashlib.sha256(facts.encode()).hexdigest()[:16]}.json"
     if path.exists():
         return Solved(**json.loads(path.read_text(encoding="utf-8")) | {"kept": True})
     answer = solve(problem, most_seconds=most_seconds, named=named)
     path.write_text(json.dumps(asdict(answer)), encoding="utf-8")
     return answer
+
+
+def _facts(problem: Problem) -> list[object]:
+    """Everything the model goes by."""
+    jobs = [(job.length, job.first, job.limit, job.rooms, job.chair, job.doctor, job.family) for job in problem.jobs]
+    chairs = [(chair.free, chair.most, chair.gap) for chair in problem.chairs]
+    size = (problem.days, problem.units, problem.starts)
+    return [size, chairs, problem.rooms, problem.doctors, jobs, asdict(problem.weights)]
 
 
 def solve(problem: Problem, *, most_seconds: float, named: bool = False) -> Solved:

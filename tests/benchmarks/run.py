@@ -31,6 +31,7 @@ from conference_app.use_cases.found_store import found_store
 from conference_app.use_cases.make_example import make_example
 from tests.benchmarks.diary import slot_rows
 from tests.benchmarks.measuring import Row, in_turns
+from tests.benchmarks.replan import replan_rows
 
 HERE = Path(__file__).parent
 TODAY = date(2027, 3, 8)
@@ -262,7 +263,7 @@ def printed(rows: list[Row]) -> str:
         state = "" if row.kept else "  over the goal"
         lines.append(
             f"{row.what:{wide}}  {row.ours:7.2f} {row.unit:3}  {row.limit:6.2f} {row.unit:3}  "
-            f"{row.ratio:6.2f}  {row.goal:5.1f}{state}"
+            f"{row.ratio:6.2f}  {row.goal:5.3g}{state}"
         )
     return "\n".join(lines)
 
@@ -281,6 +282,7 @@ def main() -> int:
         rows.append(agenda_row(small))
     with tempfile.TemporaryDirectory(dir=folder) as trial:
         rows += save_rows(Path(trial))
+    rows += replan_rows(folder)
     machine = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
     table = f"{machine}, {datetime.now(UTC):%d %B %Y}\n{printed(rows)}"
     print(table)
