@@ -276,7 +276,7 @@ class _FormPage(ScrollPage):
         box.addWidget(choices)
         row = QHBoxLayout()
         row.addStretch(1)
-        row.addWidget(middle, 4)
+        row.addWidget(middle, 8)
         row.addStretch(1)
         holder = QWidget()
         holder.setLayout(row)

@@ -10,7 +10,7 @@ from .buttons import button
 from .scroll_page import ScrollPage
 from .text import label
 
-WIDTH, HEIGHT = 640, 620  # pixels at 100 %
+WIDTH, HEIGHT = 640, 540  # pixels at 100 %
 
 
 class ReadingDialog(QDialog):
