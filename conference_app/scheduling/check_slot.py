@@ -33,7 +33,7 @@ class SlotCheck:
         self.facts, self.wanted = facts, wanted
         self._chairs = {chair.id: chair for chair in facts.chairs}
         self._rooms = {room.id: room for room in facts.rooms}
-        self._booked = cache(self._booked_on)
+        self._booked_by_day: dict[str, list[Booked]] = {}
         self._patterns, self._busy = cache(self._patterns_of), cache(self._busy_of)
 
     def faults(self, slot: Slot) -> list[Obstacle]:
@@ -140,9 +140,11 @@ class SlotCheck:
                 minutes = int(gap.total_seconds()) // 60
                 yield Obstacle("chair_gap", (booked.conference_id,), {**facts, "gap": minutes})
 
-    def _booked_on(self, day: date) -> list[Booked]:
-        text = day.isoformat()
-        return [booked for booked in self.facts.booked if booked.starts_at.startswith(text)]
+    def _booked(self, day: date) -> list[Booked]:
+        if not self._booked_by_day:
+            for booked in self.facts.booked:
+                self._booked_by_day.setdefault(booked.starts_at[:10], []).append(booked)
+        return self._booked_by_day.get(day.isoformat(), [])
 
     def _patterns_of(self, key: Key) -> list[Pattern]:
         return [pattern for pattern in self.facts.patterns if key_of(pattern) == key]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
-from functools import cache, partial
+from functools import cache
+from typing import NamedTuple
 
 from conference_app.domain.people import Chair, Room
 from conference_app.domain.supply import SchoolHoliday
@@ -34,13 +35,12 @@ WEIGHTS: Mapping[str, float] = {
 REVIEW_AIM = 5  # working days before its limit a review is aimed at: the plan had its time, and some is in hand
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """One thing to know about a slot: whether it speaks for it, what it costs, and the facts of its sentence."""
 
     code: str
     good: bool
-    facts: Mapping[str, object] = field(default_factory=dict)
+    facts: Mapping[str, object]
     cost: float = 0
 
 
@@ -86,12 +86,13 @@ class Aims:
 
 
 class Weighing:
-    """Weighs days, times, the doctor, chairs and rooms; each day and each time of day once."""
+    """Weighs working days of the timetable, times, the doctor, chairs and rooms; each day and time of day once."""
 
     def __init__(self, timetable: Timetable, wanted: Wanted, aims: Aims) -> None:
         self.timetable, self.wanted, self.aims = timetable, wanted, aims
         calendar = timetable.facts.calendar
-        self._since = cache(partial(calendar.between, aims.today))  # working days from today
+        since = calendar.between(aims.today, timetable.days[0]) if timetable.days else 0
+        self._since = {day: since + number for number, day in enumerate(timetable.days)}  # working days from today
         self._limit = 0 if aims.limit is None else calendar.between(aims.today, aims.limit)
         self._stricter = 0 if aims.stricter is None else calendar.between(aims.today, aims.stricter)
         self._longest_notice = max(aims.notice.invitations, aims.notice.report, aims.notice.police)
@@ -166,49 +167,50 @@ class Weighing:
     def _waiting(self, day: date) -> float:
         """Each working day until then; for a review, which has its day, how far it lies from the one aimed at."""
         if not self.aims.aim_late or self.aims.limit is None:
-            return WEIGHTS["waiting"] * max(self._since(day), 0)
-        early = self._limit - self._since(day) - REVIEW_AIM
+            return WEIGHTS["waiting"] * max(self._since[day], 0)
+        early = self._limit - self._since[day] - REVIEW_AIM
         return WEIGHTS["waiting"] * early if early > 0 else WEIGHTS["nearer"] * -early
 
-    def _margins(self, day: date) -> Iterator[Reason]:
+    def _margins(self, day: date) -> list[Reason]:
         limit, stricter = self.aims.limit, self.aims.stricter
         if limit is None:
-            return
-        left = self._limit - self._since(day)
+            return []
+        left = self._limit - self._since[day]
         if day > limit:
-            left = min(left, -1)
-            yield Reason("late", False, {"days": -left, "limit": limit}, WEIGHTS["late"] * -left)
-            return
+            late = max(-left, 1)
+            return [Reason("late", False, {"days": late, "limit": limit}, WEIGHTS["late"] * late)]
         cost = WEIGHTS[_THIN[left]] if left in _THIN else 0
-        yield Reason("margin" if left else "last_day", left > 1, {"days": left, "limit": limit}, cost)
+        found = [Reason("margin" if left else "last_day", left > 1, {"days": left, "limit": limit}, cost)]
         if stricter is not None and stricter < limit:
             if day > stricter:
-                yield Reason("past_stricter", False, {"day": stricter}, WEIGHTS["stricter"])
+                found.append(Reason("past_stricter", False, {"day": stricter}, WEIGHTS["stricter"]))
             else:
-                yield Reason("stricter_margin", True, {"days": self._stricter - self._since(day), "day": stricter})
+                facts = {"days": self._stricter - self._since[day], "day": stricter}
+                found.append(Reason("stricter_margin", True, facts))
+        return found
 
-    def _notice(self, day: date) -> Iterator[Reason]:
-        left, needed = self._since(day), self.aims.notice
+    def _notice(self, day: date) -> list[Reason]:
+        left, needed = self._since[day], self.aims.notice
         if left >= self._longest_notice:
-            yield Reason("enough_notice", True, {"left": left})
-            return
-        yield from [
+            return [Reason("enough_notice", True, {"left": left})]
+        kinds = (("invitations", needed.invitations), ("report", needed.report), ("police", needed.police))
+        return [
             Reason(f"{what}_short", False, {"left": left, "needed": days}, WEIGHTS[what] + _a_day_short(days - left))
-            for what, days in (
-                ("invitations", needed.invitations),
-                ("report", needed.report),
-                ("police", needed.police),
-            )
+            for what, days in kinds
             if left < days
         ]
 
-    def _school_holiday(self, day: date) -> Iterator[Reason]:
-        holiday = self._holiday(day)
-        if holiday is not None and self.aims.school_age:
-            yield Reason("school_holiday", False, {"title": holiday.title}, WEIGHTS["school holiday"])
+    def _school_holiday(self, day: date) -> list[Reason]:
+        holiday = self._holiday(day) if self.aims.school_age else None
+        if holiday is None:
+            return []
+        return [Reason("school_holiday", False, {"title": holiday.title}, WEIGHTS["school holiday"])]
 
     def _holiday(self, day: date) -> SchoolHoliday | None:
-        return next((each for each in self.aims.school_holidays if each.first_day <= day <= each.last_day), None)
+        for each in self.aims.school_holidays:
+            if each.first_day <= day <= each.last_day:
+                return each
+        return None
 
 
 _THIN = {0: "last day", 1: "last day but one"}

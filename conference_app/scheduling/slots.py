@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from functools import cache
+from functools import cache, cached_property
 
 from conference_app.domain.people import Room
 from conference_app.scheduling.facts import Slot, Wanted
@@ -22,6 +22,7 @@ from conference_app.scheduling.timetable import (
 )
 
 MOST_A_DAY = 2  # slots proposed on one day as long as other days have any
+APART = 180 // UNIT  # between these two, so that one is in the morning and one is not
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,6 @@ class SlotSearch:
         self._grid = start_units(timetable)
         self._chairs = {chair.id: chair for chair in timetable.facts.chairs}
         self._rooms = {room.id: room for room in sorted(timetable.facts.rooms, key=_plainest) if fits(room, wanted)}
-        self._load = Counter(row.chair_id for row in timetable.facts.booked)
         self._days: dict[date, _Day] = {}
         self._time_costs: dict[tuple[int, bool], float] = {}
         self._slot = cache(self._slot_at)
@@ -70,18 +70,18 @@ class SlotSearch:
         found: list[_Start] = []
         for number, (_, day) in enumerate(in_order, start=1):
             found += self._starts(day)
-            if len(found) >= top and number < len(in_order):
-                chosen = self._chosen(sorted(found), top)
-                if len(chosen) == top and chosen[-1][0][0] < in_order[number][0]:
-                    break
+            least = in_order[number][0] if number < len(in_order) else 0
+            if number * MOST_A_DAY >= top and self._enough(found, top, least):
+                break
         found.sort()
         chosen = self._chosen(found, top)
         chosen = sorted(chosen + self._others(found, chosen, top - len(chosen)), key=lambda each: each[0])
         return [self._explained(start, slot) for start, slot in chosen]
 
-    def any_on(self, day: date) -> bool:
-        """Whether the conference could be on this day."""
-        return self._on(day).starts != 0
+    def _enough(self, found: Sequence[_Start], top: int, least: float) -> bool:
+        """Whether so many are chosen already that cost less than anything on the days not looked at."""
+        better = [start for start in found if start[0] < least]
+        return len(better) >= top and len(self._chosen(sorted(better), top)) == top
 
     def _on(self, day: date) -> _Day:
         found = self._days.get(day)
@@ -131,13 +131,14 @@ class SlotSearch:
         return starts.time(), ends.time() if ends.date() == date.min else time.max
 
     def _chosen(self, found: Sequence[_Start], top: int) -> list[tuple[_Start, Slot]]:
-        """The cheapest, no more than two on a day, and these not at overlapping times."""
+        """The cheapest, no more than two on a day, and these well apart."""
         chosen: list[tuple[_Start, Slot]] = []
+        apart = max(self.length, APART)
         units: dict[date, list[int]] = {}
         for start in found:
             _, day, unit = start
             others = units.setdefault(day, [])
-            if len(others) < MOST_A_DAY and all(abs(unit - other) >= self.length for other in others):
+            if len(others) < MOST_A_DAY and all(abs(unit - other) >= apart for other in others):
                 slot = self._slot(day, unit)
                 if slot is not None:
                     chosen.append((start, slot))
@@ -159,17 +160,23 @@ class SlotSearch:
         """The best chair and room for a start; None where the conference is there already."""
         on, bit = self._on(day), 1 << unit
         chairs = [number for number, starts in on.chairs.items() if starts & bit]
-        chair = min(chairs, key=lambda number: self._chair_order(number, on.free))
+        known = self.aims.chair_id
+        chair = known if known in chairs else min(chairs, key=lambda number: self._chair_order(number, on.free))
         room = next((number for number, starts in on.rooms.items() if starts & bit), None)
         starts_at = datetime.combine(day, time()) + timedelta(minutes=unit * UNIT)
         ends_at = starts_at + timedelta(minutes=self.wanted.minutes)
         slot = Slot(starts_at, ends_at, chair, room if self.wanted.needs_room else None)
         return None if slot == self.now else slot
 
-    def _chair_order(self, chair_id: int, free: FreeUnits) -> tuple[bool, int, int, str]:
-        """The chair the family knows; then who has least to do on that day, and in these weeks."""
+    @cached_property
+    def _load(self) -> Counter[int | None]:
+        """How many conferences each chair has in these weeks."""
+        return Counter(row.chair_id for row in self.timetable.facts.booked)
+
+    def _chair_order(self, chair_id: int, free: FreeUnits) -> tuple[int, int, str]:
+        """Who has least to do on that day, and in these weeks."""
         that_day = free.conferences.get(chair_id, 0)
-        return chair_id != self.aims.chair_id, that_day, self._load[chair_id], self._chairs[chair_id].name
+        return that_day, self._load[chair_id], self._chairs[chair_id].name
 
     def _explained(self, start: _Start, slot: Slot) -> RankedSlot:
         cost, day, unit = start

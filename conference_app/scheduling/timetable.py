@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import cache, cached_property, lru_cache
 
 from conference_app.domain.calendar import DAY
 from conference_app.domain.people import Chair, Room
@@ -43,6 +44,35 @@ class DoctorUnits:
     away: int
 
 
+class _Hours:
+    """What is known of one chair's, room's or doctor's time: patterns as masks, and what is taken once by day."""
+
+    __slots__ = ("_masks", "busy", "patterns")
+
+    def __init__(self) -> None:
+        self.patterns: list[Pattern] = []
+        self.busy: list[tuple[date, date, Busy]] = []
+        self._masks: tuple[list[_ByDay], list[_ByDay]] | None = None
+
+    def masks(self, first: date, last: date) -> tuple[list[_ByDay], list[_ByDay]]:
+        """Hours at work, open or preferred, and hours taken each time; worked out once."""
+        if self._masks is None:
+            self._masks = [], []
+            for pattern in self.patterns:
+                units = units_free if pattern.available else units_taken
+                mask = units(minute_of(pattern.starts), minute_of(pattern.ends))
+                self._masks[not pattern.available].append((pattern.days(first, last), mask))
+        return self._masks
+
+    def busy_units(self, day: date) -> int:
+        """The units taken once on a day."""
+        taken = 0
+        for first, last, busy in self.busy:
+            if first <= day <= last:
+                taken |= units_taken(_minute_on(busy.starts_at, day), _minute_on(busy.ends_at, day))
+        return taken
+
+
 class Timetable:
     """Days are worked out when they are asked for: a search seldom needs them all."""
 
@@ -54,36 +84,36 @@ class Timetable:
         self._booked: dict[str, list[Booked]] = defaultdict(list)
         for row in facts.booked:
             self._booked[row[0][:10]].append(row)
-        self._patterns: dict[Key, list[Pattern]] = defaultdict(list)
+        office = units_free(minute_of(facts.hours.opens), minute_of(facts.hours.closes))
+        self._office_days = {day: office for day in self.days if day.weekday() < 5}
+        self._open_days: dict[Key, dict[date, int]] = {}
+        self._hours: dict[Key, _Hours] = defaultdict(_Hours)
         for pattern in facts.patterns:
-            self._patterns[key_of(pattern)].append(pattern)
-        self._busy: dict[Key, list[Busy]] = defaultdict(list)
+            self._hours[key_of(pattern)].patterns.append(pattern)
         for busy in facts.busy:
-            self._busy[key_of(busy)].append(busy)
-        self._office = units_free(minute_of(facts.hours.opens), minute_of(facts.hours.closes))
-        self._hours: dict[Key, tuple[list[_ByDay], list[_ByDay]]] = {}
+            self._hours[key_of(busy)].busy.append((busy.starts_at.date(), busy.ends_at.date(), busy))
 
     def on(self, day: date) -> FreeUnits:
         """What is free on a day."""
-        booked = self._booked.get(day.isoformat(), [])
         of_chair: dict[int | None, list[Booked]] = defaultdict(list)
-        room_taken: dict[int | None, int] = defaultdict(int)
-        for row in booked:
+        taken: dict[int | None, int] = {}
+        for row in self._booked.get(day.isoformat(), ()):
             of_chair[row.chair_id].append(row)
-            room_taken[row.room_id] |= units_taken(*_minutes(row))
-        chairs = {chair.id: self._free_chair(chair, day, of_chair.get(chair.id, ())) for chair in self.facts.chairs}
-        rooms = {room.id: self.room_open(room, day) & ~room_taken[room.id] for room in self.facts.rooms}
+            if row.room_id is not None:
+                taken[row.room_id] = taken.get(row.room_id, 0) | units_taken(*_minutes(row))
+        chairs = {chair.id: self._free_chair(chair, day, of_chair.get(chair.id)) for chair in self.facts.chairs}
+        rooms = {number: open_days.get(day, 0) & ~taken.get(number, 0) for number, open_days in self._rooms}
         return FreeUnits(chairs, rooms, {chair_id: len(rows) for chair_id, rows in of_chair.items()})
 
     def chair_open(self, chair: Chair, day: date) -> int:
         """When a chair is at work and nothing but conferences can take the time."""
         if chair.last_day is not None and day > chair.last_day:
             return 0
-        return self._open(chair_key(chair), day)
+        return self._open(chair_key(chair)).get(day, 0)
 
     def room_open(self, room: Room, day: date) -> int:
         """When a room is open and not blocked."""
-        return self._open(room_key(room), day)
+        return self._open(room_key(room)).get(day, 0)
 
     def family_free(self, family_id: int, day: date) -> int:
         """When a family has no conference."""
@@ -95,11 +125,11 @@ class Timetable:
 
     def doctor(self, professional_id: int, day: date) -> DoctorUnits | None:
         """What is known of a paediatrician's time on a day; None if nothing is known of it at all."""
-        owner = doctor_key(professional_id)
-        if owner not in self._patterns and owner not in self._busy:
+        hours = self._hours.get(doctor_key(professional_id))
+        if hours is None:
             return None
-        preferred, clinics = self._masks(owner)
-        return DoctorUnits(_on(preferred, day) if preferred else None, _on(clinics, day), self._busy_units(owner, day))
+        preferred, clinics = hours.masks(self.first, self.last)
+        return DoctorUnits(_on(preferred, day) if preferred else None, _on(clinics, day), hours.busy_units(day))
 
     def most_a_day(self, chair: Chair) -> int:
         """How many conferences a chair takes on one day."""
@@ -109,7 +139,13 @@ class Timetable:
         """Minutes between two conferences of a chair."""
         return self.facts.hours.gap if chair.gap_minutes is None else chair.gap_minutes
 
-    def _free_chair(self, chair: Chair, day: date, booked: Sequence[Booked]) -> int:
+    @cached_property
+    def _rooms(self) -> list[tuple[int, dict[date, int]]]:
+        return [(room.id, self._open(room_key(room))) for room in self.facts.rooms]
+
+    def _free_chair(self, chair: Chair, day: date, booked: Sequence[Booked] | None) -> int:
+        if booked is None:
+            return self.chair_open(chair, day)
         if len(booked) >= self.most_a_day(chair):
             return 0
         free, gap = self.chair_open(chair, day), self.gap(chair)
@@ -118,32 +154,31 @@ class Timetable:
             free &= ~units_taken(starts - gap, ends + gap)
         return free
 
-    def _open(self, owner: Key, day: date) -> int:
-        available, taken = self._masks(owner)
-        if any(pattern.available for pattern in self._patterns.get(owner, ())):
-            hours = _on(available, day)
-        else:
-            hours = self._office if day.weekday() < 5 else 0
-        return hours & ~_on(taken, day) & ~self._busy_units(owner, day)
-
-    def _masks(self, owner: Key) -> tuple[list[_ByDay], list[_ByDay]]:
-        """Hours at work or open, and hours taken each time."""
-        found = self._hours.get(owner)
+    def _open(self, owner: Key) -> dict[date, int]:
+        """The units of each day on which a chair works or a room is open; worked out once."""
+        found = self._open_days.get(owner)
         if found is None:
-            found = self._hours[owner] = [], []
-            for pattern in self._patterns.get(owner, ()):
-                units = units_free if pattern.available else units_taken
-                mask = units(minute_of(pattern.starts), minute_of(pattern.ends))
-                found[not pattern.available].append((pattern.days(self.first, self.last), mask))
+            hours = self._hours.get(owner)
+            found = self._open_days[owner] = self._office_days if hours is None else self._hours_of(hours)
         return found
 
-    def _busy_units(self, owner: Key, day: date) -> int:
-        taken = 0
-        for busy in self._busy.get(owner, ()):
-            taken |= units_taken(_minute_on(busy.starts_at, day), _minute_on(busy.ends_at, day))
-        return taken
+    def _hours_of(self, hours: _Hours) -> dict[date, int]:
+        available, taken = hours.masks(self.first, self.last)
+        found: dict[date, int] = {} if available else dict(self._office_days)
+        for days, mask in available:
+            for day in days:
+                found[day] = found.get(day, 0) | mask
+        for days, mask in taken:
+            for day in days & found.keys():
+                found[day] &= ~mask
+        for first, last, _ in hours.busy:
+            for day in found:
+                if first <= day <= last:
+                    found[day] &= ~hours.busy_units(day)
+        return found
 
 
+@lru_cache(maxsize=4096)
 def units_taken(starts: int, ends: int) -> int:
     """The units from one minute of the day to another, begun ones with them; minutes beyond the day are cut off."""
     low, high = max(starts, 0) // UNIT, -(-min(ends, 24 * 60) // UNIT)
@@ -158,12 +193,19 @@ def units_free(starts: int, ends: int) -> int:
 
 def starts_in(free: int, length: int) -> int:
     """The units at which so many free ones begin."""
-    done = 1
-    while done < length:
-        step = min(done, length - done)
-        free &= free >> step
-        done += step
+    for shift in _shifts(length):
+        free &= free >> shift
     return free
+
+
+@cache
+def _shifts(length: int) -> tuple[int, ...]:
+    """By how much to shift, one after the other, until a run of that length is told by one bit: 1, 2, 4 … the rest."""
+    done, found = 1, []
+    while done < length:
+        found.append(min(done, length - done))
+        done += found[-1]
+    return tuple(found)
 
 
 def minute_of(at: time) -> int:
@@ -185,8 +227,13 @@ def _on(hours: Sequence[_ByDay], day: date) -> int:
 
 
 def _minutes(row: Booked) -> tuple[int, int]:
-    starts, ends = row.starts_at, row.ends_at
-    return int(starts[11:13]) * 60 + int(starts[14:16]), int(ends[11:13]) * 60 + int(ends[14:16])
+    return _minute_in(row[0][11:]), _minute_in(row[1][11:])
+
+
+@lru_cache(maxsize=24 * 60)
+def _minute_in(text: str) -> int:
+    """Of 09:30, as the store has it."""
+    return int(text[:2]) * 60 + int(text[3:])
 
 
 def _minute_on(at: datetime, day: date) -> int:

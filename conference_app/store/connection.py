@@ -48,6 +48,16 @@ class Store:
             raise problem(error) from error
         return found
 
+    def tuples(self, sql: str, params: Params = ()) -> list[tuple[Any, ...]]:
+        """The same as plain tuples: quicker where there are hundreds and their order is known."""
+        cursor = self.db.cursor()
+        cursor.row_factory = None
+        try:
+            found: list[tuple[Any, ...]] = cursor.execute(sql, as_params(params)).fetchall()
+        except engine.Error as error:
+            raise problem(error) from error
+        return found
+
     def row(self, sql: str, params: Params = ()) -> Row | None:
         """The first row, or None."""
         found = self.rows(sql, params)

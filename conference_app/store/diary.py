@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from conference_app.domain.listings import Taken
 from conference_app.store.rows import columns, read_all
-from conference_app.store.store import Row, Store
+from conference_app.store.store import Store
 
 _BOOKINGS = (
     "SELECT starts_at, ends_at, chair_id, room_id, family_id, id FROM conference "
@@ -29,9 +30,9 @@ def taken(store: Store, first: date, last: date, *, without: int = 0) -> list[Ta
     )
 
 
-def bookings(store: Store, first: date, last: date, *, without: int = 0) -> list[Row]:
+def bookings(store: Store, first: date, last: date, *, without: int = 0) -> list[tuple[Any, ...]]:
     """The same as bare rows, times as ISO text, in the order starts_at, ends_at, chair, room, family, conference."""
-    return store.rows(_BOOKINGS, (first, last, without))
+    return store.tuples(_BOOKINGS, (first, last, without))
 
 
 def references(store: Store, conference_ids: Iterable[int]) -> dict[int, str]:
@@ -49,3 +50,13 @@ def families_since(store: Store, day: date) -> list[tuple[int, str]]:
         (day,),
     )
     return [(row[0], row[1]) for row in found]
+
+
+def last_chair(store: Store, family_id: int) -> int | None:
+    """Who chaired the family's latest conference that was held."""
+    found: int | None = store.value(
+        "SELECT chair_id FROM conference WHERE family_id = ? AND status IN ('held', 'held inquorate') "
+        "ORDER BY starts_at DESC LIMIT 1",
+        (family_id,),
+    )
+    return found

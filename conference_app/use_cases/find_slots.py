@@ -185,8 +185,10 @@ class _Finding:
     def _best(self, facts: DiaryFacts, first: date, last: date, top: int) -> list[Proposal]:
         wanted, timetable = self._wanted(first), Timetable(facts, first, last)
         search = SlotSearch(timetable, wanted, self.question.aims_in(facts), self.question.now_at)
-        ranked = verified(search.best(timetable.days, top), SlotCheck(facts, wanted))
-        return [self._proposal(facts, each) for each in ranked]
+        found = search.best(timetable.days, top)
+        days = {each.slot.day.isoformat() for each in found}
+        on_these_days = replace(facts, booked=[row for row in facts.booked if row.starts_at[:10] in days])
+        return [self._proposal(facts, each) for each in verified(found, SlotCheck(on_these_days, wanted))]
 
     def _why_not(self, facts: DiaryFacts, first: date, last: date) -> list[ObstacleSet]:
         days = Timetable(facts, first, last).days

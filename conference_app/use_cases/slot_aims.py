@@ -13,7 +13,7 @@ from conference_app.domain.people import PAEDIATRICIAN
 from conference_app.domain.practice import Practice
 from conference_app.scheduling.facts import DiaryFacts, Slot, Wanted
 from conference_app.scheduling.slot_reasons import Aims, KnownDoctor, Notice
-from conference_app.store import conferences, invitations, people, supply
+from conference_app.store import conferences, diary, invitations, people, supply
 from conference_app.store.store import Store
 from conference_app.use_cases.diary_facts import room_features, seats_needed
 from conference_app.use_cases.rules_in_force import calendar_of, practice_of
@@ -65,7 +65,6 @@ def question_about(
         people=seats_needed(lines, practice),
         features=room_features(found, mode),
     )
-    before = conferences.previous_held(store, found.family_id, "9999")
     aims = Aims(
         today=now.date(),
         limit=lawful_day(found, practice),
@@ -78,7 +77,9 @@ def question_about(
         school_hours=_hours(practice, "school_starts", "school_ends"),
         lunch=_hours(practice, "lunch_starts", "lunch_ends"),
     )
-    return Question(found, calendar, practice, wanted, aims, _booked_at(found), before.chair_id if before else None)
+    return Question(
+        found, calendar, practice, wanted, aims, _booked_at(found), diary.last_chair(store, found.family_id)
+    )
 
 
 def lawful_day(found: Conference, practice: Practice) -> date | None:

@@ -50,7 +50,7 @@ def codes(found: RankedSlot) -> dict[str, bool]:
 
 def test_an_empty_diary_offers_the_earliest_day_first_and_no_more_than_two_slots_of_a_day() -> None:
     found = best(EMPTY, WEEK)
-    assert starts(found) == [at(day, hour) for day in WEEK[:2] for hour in (9, 11)] + [at(WEEK[2], 9)]
+    assert starts(found) == [at(day, hour) for day in WEEK[:2] for hour in (9, 12)] + [at(WEEK[2], 9)]
 
 
 def test_each_start_is_offered_once_with_the_plainest_room_that_fits() -> None:
@@ -63,7 +63,7 @@ def test_each_start_is_offered_once_with_the_plainest_room_that_fits() -> None:
 
 def test_with_one_day_left_more_of_its_starts_are_offered() -> None:
     found = best(EMPTY, [FRIDAY], top=4)
-    assert starts(found) == [at(FRIDAY, 9), at(FRIDAY, 9, 30), at(FRIDAY, 10), at(FRIDAY, 11)]
+    assert starts(found) == [at(FRIDAY, 9), at(FRIDAY, 9, 30), at(FRIDAY, 10), at(FRIDAY, 12)]
 
 
 def test_the_family_s_chair_comes_first_but_not_before_enough_notice() -> None:
@@ -99,7 +99,7 @@ def test_the_limit_is_kept_before_anything_else_and_the_last_days_only_if_need_b
 def test_past_the_limit_the_earliest_day_is_best_whatever_the_notice() -> None:
     aims = Aims(MONDAY, limit=MONDAY - timedelta(days=3), notice=Notice(5, 3, 7))
     found = best(EMPTY, days_from(MONDAY, 14), aims=aims)
-    assert starts(found)[:3] == [at(MONDAY, 9), at(MONDAY, 11), at(WEEK[1], 9)]
+    assert starts(found)[:3] == [at(MONDAY, 9), at(MONDAY, 12), at(WEEK[1], 9)]
     assert found[2].reasons[0].facts["days"] == 2
 
 
