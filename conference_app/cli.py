@@ -275,6 +275,7 @@ def busy(desk: Desk, calendar: Path, name: str, dry_run: bool, skip_damaged: boo
         console.say(words)
 
 
+cli.add_command(invitation_commands.invitations)
 cli.add_command(invitation_commands.paediatrician_report)
 
 

@@ -32,3 +32,22 @@ def paediatrician_report(desk: Desk, first: date, last: date, as_json: bool) -> 
         console.say(answers.compliance_summary(rows))
     else:
         console.say("No conference was held in these days.")
+
+
+@click.command()
+@click.argument("reference")
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@click.pass_obj
+def invitations(desk: Desk, reference: str, as_json: bool) -> None:
+    """List who is asked to a conference and why, what was sent, what came back."""
+    from conference_app import invitation_answers as answers
+    from conference_app.use_cases.list_invitations import list_invitations
+
+    with opened(desk) as store:
+        listed = list_invitations(store, reference)
+    if as_json:
+        console.say_json([answers.invitation_json(each) for each in listed])
+    elif listed:
+        console.say_table(answers.INVITATION_HEAD, [answers.invitation_line(each) for each in listed])
+    else:
+        console.say("Nobody is on the list yet.")

@@ -14,6 +14,7 @@ from conference_app.domain.errors import RuleBroken, raise_all
 from conference_app.domain.invitations import REPLIES, REPLY_MODES, REPLY_ROUTES, ROUTES, Invitation
 from conference_app.domain.people import PAEDIATRICIAN, Professional
 from conference_app.domain.spoken_dates import counted
+from conference_app.invitation_words import role_title, who
 from conference_app.store import people
 from conference_app.use_cases import invite
 from conference_app.use_cases.rules_in_force import calendar_of
@@ -24,7 +25,6 @@ from ..widgets.date_field import DateField, TimeField
 from ..widgets.editors import RadioChoice, TextLine, Tick
 from ..widgets.form import Form
 from ..widgets.form_dialog import FormDialog
-from .invitation_wording import role_title, who
 
 MOST_LETTERS = 112  # of an option that stands on one line
 MOST_NAMED = 6  # names spelt out before "and 9 more"

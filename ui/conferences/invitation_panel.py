@@ -13,6 +13,7 @@ from conference_app.domain.calendar import WorkingCalendar
 from conference_app.domain.invitations import Invitation
 from conference_app.domain.people import PAEDIATRICIAN
 from conference_app.domain.spoken_dates import day_month, from_today, moment
+from conference_app.invitation_words import agency_words, role_title, who, why
 
 from .. import theme
 from ..booking_words import sentence_case
@@ -23,7 +24,7 @@ from ..widgets.flow_layout import FlowLayout
 from ..widgets.scroll_page import ScrollPage
 from ..widgets.tag import Tag
 from ..widgets.text import Tone, label
-from .invitation_wording import agency_words, invitation_words, reply_words, report_words, role_title, who, why
+from .invitation_wording import invitation_words, reply_words, report_words
 
 USUAL_STEPS = (
     "Choose the paediatrician…",

@@ -1,14 +1,21 @@
-"""What a line of the invitation list says: who, the invitation's state, the reply, the report; and in which tone."""
+"""What a line of the invitation list says in the window's columns, short, and in which tone."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from conference_app import rulebook
 from conference_app.domain.calendar import WorkingCalendar
 from conference_app.domain.invitations import Invitation
 from conference_app.domain.people import PAEDIATRICIAN
-from conference_app.domain.spoken_dates import day_month, from_today
+from conference_app.domain.spoken_dates import from_today
+from conference_app.invitation_words import (
+    ReportStanding,
+    Standing,
+    report_standing,
+    role_title,
+    short_day,
+    standing,
+)
 
 from ..widgets.text import Tone
 
@@ -23,34 +30,11 @@ REPLY_TONES = {
 DUE_SOON = 1  # working days before a report is due from which on it presses
 
 
-def role_title(line: Invitation) -> str:
-    """What the person is at the conference."""
-    return rulebook.roles()[line.role_code].title
-
-
-def who(line: Invitation) -> str:
-    """The name, or the role whose place is empty."""
-    return line.name or role_title(line)
-
-
 def role_under(line: Invitation) -> str:
     """The role under the name; for family what the person is to the children."""
     if line.role_code == PAEDIATRICIAN and line.name and line.sent_at is None:
         return "Paediatrician, proposed"
     return role_title(line) if line.name else ""
-
-
-def agency_words(line: Invitation) -> str:
-    """The agency, or Family."""
-    if line.agency_name:
-        return line.agency_name
-    return "Family" if rulebook.roles()[line.role_code].group == "family" else ""
-
-
-def why(line: Invitation) -> str:
-    """Why somebody is on the list; for the paediatrician also why this one."""
-    said = f"{line.reason}: {line.choice_reason}" if line.choice_reason else line.reason
-    return said if line.stands else f"{said}. Left out: {line.left_out_reason}"
 
 
 def reason_under(line: Invitation) -> str:
@@ -62,16 +46,18 @@ def reason_under(line: Invitation) -> str:
 
 def invitation_words(line: Invitation, *, barred: bool = False) -> Words:
     """Where the invitation stands; `barred` for somebody the chair excluded."""
-    if barred:
-        return "excluded", Tone.RED
-    if not line.stands:
-        return "left out", Tone.GREY
-    if line.sent_at is not None:
-        return f"sent {short_day(line.sent_at.date())}", None
-    if line.role_code == PAEDIATRICIAN:
+    found = standing(line, barred=barred)
+    if line.role_code == PAEDIATRICIAN and found in {Standing.NOBODY_NAMED, Standing.READY}:
         return "not invited", Tone.RED
-    if not line.name:
-        return "nobody named", Tone.AMBER if line.level == "required" else Tone.GREY
+    match found:
+        case Standing.EXCLUDED:
+            return "excluded", Tone.RED
+        case Standing.LEFT_OUT:
+            return "left out", Tone.GREY
+        case Standing.SENT:
+            return f"sent {short_day(line.sent_at.date())}" if line.sent_at else "sent", None
+        case Standing.NOBODY_NAMED:
+            return "nobody named", Tone.AMBER if line.level == "required" else Tone.GREY
     return "ready", None
 
 
@@ -80,11 +66,6 @@ def invitation_detail(line: Invitation, *, barred: bool = False) -> str:
     if line.sent_at is None:
         return ""
     return f"was sent {short_day(line.sent_at.date())}" if barred or not line.stands else line.sent_route
-
-
-def short_day(day: date) -> str:
-    """5 Mar."""
-    return day_month(day)[: len(str(day.day)) + 4]
 
 
 def reply_words(line: Invitation) -> Words:
@@ -103,24 +84,33 @@ def reply_detail(line: Invitation) -> str:
 
 def report_words(line: Invitation, today: date, calendar: WorkingCalendar) -> Words:
     """Where a report stands: shared, received, late, due, asked for, wanted, or none."""
-    if not line.stands or not (line.report_wanted or line.report_received_on):
-        return "–", None
-    if line.report_shared_on or line.report_received_on:
-        return "shared" if line.report_shared_on else "received", Tone.GREEN
-    if line.report_due_on is None:
-        return ("asked for" if line.report_asked_on else "wanted"), None
-    due = from_today(line.report_due_on, today, calendar)
-    if line.report_due_on < today:
-        return due if line.report_asked_on else "not asked for", Tone.RED
-    if not line.report_asked_on:
-        return "wanted", None
-    pressing = calendar.between(today, line.report_due_on) <= DUE_SOON
-    return (f"due {due}", Tone.AMBER) if pressing else (f"due {short_day(line.report_due_on)}", None)
+    match report_standing(line):
+        case ReportStanding.NONE:
+            return "–", None
+        case ReportStanding.SHARED:
+            return "shared", Tone.GREEN
+        case ReportStanding.RECEIVED:
+            return "received", Tone.GREEN
+        case ReportStanding.WANTED:
+            late = line.report_due_on is not None and line.report_due_on < today
+            return ("not asked for", Tone.RED) if late else ("wanted", None)
+        case ReportStanding.ASKED:
+            return _report_asked(line.report_due_on, today, calendar)
+
+
+def _report_asked(due_on: date | None, today: date, calendar: WorkingCalendar) -> Words:
+    if due_on is None:
+        return "asked for", None
+    due = from_today(due_on, today, calendar)
+    if due_on < today:
+        return due, Tone.RED
+    pressing = calendar.between(today, due_on) <= DUE_SOON
+    return (f"due {due}", Tone.AMBER) if pressing else (f"due {short_day(due_on)}", None)
 
 
 def report_detail(line: Invitation, today: date, calendar: WorkingCalendar) -> str:
     """The day that belongs to the report's state, or how far off it is."""
-    if not line.stands or not (line.report_wanted or line.report_received_on):
+    if report_standing(line) is ReportStanding.NONE:
         return ""
     if line.report_shared_on or line.report_received_on:
         return short_day(line.report_shared_on or line.report_received_on or date.min)

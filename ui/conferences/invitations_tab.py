@@ -21,6 +21,7 @@ from conference_app.domain.invitations import (
 )
 from conference_app.domain.people import PAEDIATRICIAN
 from conference_app.domain.spoken_dates import counted, day_month
+from conference_app.invitation_words import agency_words, who, why
 from conference_app.messages import sentence
 from conference_app.rebooking_words import sent_before_words
 from conference_app.store import conferences, invitations, rebookings
@@ -138,13 +139,13 @@ class InvitationsTab(ConferenceTab):
 
         reply = wording.reply_words
         return [
-            Column("Person", wording.who, second=wording.role_under, width=190, hint=wording.who),
+            Column("Person", who, second=wording.role_under, width=190, hint=who),
             Column(
                 AGENCY_AND_REASON,
-                lambda line: wording.agency_words(line) or "–",
+                lambda line: agency_words(line) or "–",
                 second=wording.reason_under,
                 stretch=True,
-                hint=lambda line: f"{wording.agency_words(line)}\n{wording.why(line)}".strip(),
+                hint=lambda line: f"{agency_words(line)}\n{why(line)}".strip(),
             ),
             Column(
                 "Invitation",
@@ -455,7 +456,7 @@ class InvitationsTab(ConferenceTab):
         if self.session.attempt(invite.build_list, self.found.id) is None:
             return
         now = self.session.ask(invitations.invitations, self.found.id)
-        came = [wording.who(line) for line in now if line.id not in before]
+        came = [who(line) for line in now if line.id not in before]
         gone = len(before - {line.id for line in now})
         parts = [f"Added: {', '.join(came)}."] if came else []
         parts += [f"{counted(gone, 'line')} the rules no longer ask for went."] if gone else []
@@ -463,7 +464,7 @@ class InvitationsTab(ConferenceTab):
 
     def _reply(self, line: Invitation) -> None:
         if line.sent_at is None:
-            self._refuse("not_sent_yet", name=wording.who(line))
+            self._refuse("not_sent_yet", name=who(line))
         else:
             self._open(dialogs.reply_dialog(self.session, line, self))
 
@@ -479,7 +480,7 @@ class InvitationsTab(ConferenceTab):
         if not line.stands:
             return
         dialog = dialogs.leave_out_dialog(self.session, line, self)
-        said = f"Left out: {wording.who(line)}."
+        said = f"Left out: {who(line)}."
         dialog.saved.connect(lambda _: self.said.emit(said, lambda: self._take_back(self._fresh(line))))
         self._open(dialog)
 

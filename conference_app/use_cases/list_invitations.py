@@ -1,0 +1,28 @@
+"""List the invitations of one conference, each with what its standing depends on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from conference_app.domain.invitations import Invitation, excluded
+from conference_app.store import conferences, invitations, rebookings
+from conference_app.store.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class ListedInvitation:
+    """`barred`: the chair excluded this person; `again`: it went to this person for an earlier booking."""
+
+    line: Invitation
+    barred: bool
+    again: bool
+
+
+def list_invitations(store: Store, reference: str) -> list[ListedInvitation]:
+    """The list of the conference with this reference, in its order; RuleBroken `no_conference`."""
+    found = conferences.conference_by_reference(store, reference)
+    earlier = {line_id: name for line_id, (name, _, _) in rebookings.sent_before(store, found.id).items()}
+    return [
+        ListedInvitation(line, excluded(line, found), earlier.get(line.id) == line.name)
+        for line in invitations.invitations(store, found.id)
+    ]

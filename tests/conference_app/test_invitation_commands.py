@@ -1,0 +1,142 @@
+"""`invitations` as another program meets it: the list in its order, each line with what came of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from conference_app.cli import run
+from conference_app.domain.conference import Need
+from conference_app.domain.rebooking import Kind
+from conference_app.store import conferences, invitations
+from conference_app.store.store import Store, create_store
+from conference_app.use_cases import invite
+from conference_app.use_cases.request_conference import change_request, request_of
+from tests.conference_app.use_cases.marlowe import NOW, TODAY, Marlowe, booked_conference, wish
+
+KEYS = ["name", "role", "agency", "level", "reason", "state", "reply", "report"]
+REFERENCE = "CP-2027-0001"
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "marlowe.store"
+
+
+@pytest.fixture
+def store(path: Path) -> Iterator[Store]:
+    made, _ = create_store(
+        path, passphrase=None, example=True, actor="Ada Rowe", now=lambda: datetime(2027, 2, 22, 9, 0, tzinfo=UTC)
+    )
+    with made:
+        yield made
+
+
+def sent(store: Store) -> Marlowe:
+    """Everybody named has been asked, by secure e-mail on 22 February."""
+    known = booked_conference(store)
+    invite.build_list(store, known.conference)
+    ready = [line.id for line in invitations.invitations(store, known.conference) if line.can_be_sent]
+    invite.mark_sent(store, known.conference, ready, route="secure e-mail", at=NOW, now=NOW)
+    return known
+
+
+def asked(path: Path, capsys: pytest.CaptureFixture[str]) -> dict[str, dict[str, Any]]:
+    """The lines by role, of the children's and parents' the last."""
+    assert run(["--store", str(path), "invitations", REFERENCE, "--json"]) == 0
+    return {line["role"]: line for line in json.loads(capsys.readouterr().out)}
+
+
+def line_of(store: Store, known: Marlowe, role: str) -> Any:
+    return next(line for line in invitations.invitations(store, known.conference) if line.role_code == role)
+
+
+def test_each_line_has_the_promised_keys_and_the_doctor_comes_first(
+    path: Path, store: Store, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sent(store)
+    assert run(["--store", str(path), "invitations", REFERENCE, "--json"]) == 0
+    lines = json.loads(capsys.readouterr().out)
+    assert [list(line) for line in lines] == [KEYS] * len(lines)
+    assert lines[0] == {
+        "name": "Dr Amara Lindgren",
+        "role": "paediatrician",
+        "agency": "Royal Infirmary",
+        "level": "required",
+        "reason": lines[0]["reason"],
+        "state": "sent 22 Feb 2027 by secure e-mail",
+        "reply": "no reply",
+        "report": "asked for, due 8 Mar",
+    }
+    assert lines[0]["reason"].endswith(": examined Noah Marlowe on 19 February 2027")
+    kept = [line.role_code for line in invitations.invitations(store, 1)]
+    assert [line["role"] for line in lines] == kept
+
+
+def test_what_came_of_each_is_said_in_words(path: Path, store: Store, capsys: pytest.CaptureFixture[str]) -> None:
+    known = sent(store)
+    officer = line_of(store, known, "police")
+    deputy = invite.Reply("sending a deputy", date(2027, 2, 23), mode="video", deputy="Ann Hill")
+    invite.record_reply(store, officer, deputy, today=date(2027, 2, 23))
+    worker = line_of(store, known, "social_worker")
+    report = invite.Report(True, TODAY, worker.report_due_on, date(2027, 2, 24), date(2027, 2, 25))
+    invite.record_report(store, worker, report, today=date(2027, 2, 25))
+    invite.leave_out(store, line_of(store, known, "school"), "on a trip until April")
+    lines = asked(path, capsys)
+    assert lines["police"]["reply"] == "sending a deputy: Ann Hill, by video"
+    assert lines["social_worker"]["report"] == "received 24 Feb, shared 25 Feb"
+    assert lines["school"]["state"] == "left out: on a trip until April"
+    assert (lines["gp"]["name"], lines["gp"]["state"], lines["gp"]["reply"]) == ("", "nobody named", "")
+
+
+def test_an_excluded_person_is_shown_as_such(path: Path, store: Store, capsys: pytest.CaptureFixture[str]) -> None:
+    known = sent(store)
+    mother = next(line for line in invitations.invitations(store, known.conference) if line.name == "Grace Marlowe")
+    found = conferences.conference(store, known.conference)
+    need = Need("exclusion", "Grace Marlowe", "", TODAY, "excluded", "R. Osei", TODAY)
+    change_request(store, found.id, replace(request_of(store, found), needs=(need,)), seen=found.version, today=TODAY)
+    state = asked(path, capsys)[mother.role_code]["state"]
+    assert state == "excluded; was sent 22 Feb 2027 by secure e-mail"
+
+
+def test_after_a_move_the_same_people_are_to_be_told_again(
+    path: Path, store: Store, capsys: pytest.CaptureFixture[str]
+) -> None:
+    known = sent(store)
+    wish(store, known, Kind.POSTPONED)
+    assert asked(path, capsys)["police"]["state"] == "to be sent again"
+    officer = line_of(store, known, "police")
+    with store.write() as writing:
+        invitations.change(writing, officer, name="Somebody Else")
+        writing.record("invitation_named", "conference", known.conference)
+    assert asked(path, capsys)["police"]["state"] == "to send"
+
+
+def test_the_table_says_the_same_with_the_title_of_the_role(
+    path: Path, store: Store, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sent(store)
+    assert run(["--store", str(path), "invitations", REFERENCE]) == 0
+    head, _, first, *_ = capsys.readouterr().out.splitlines()
+    assert head.split() == KEYS
+    assert "Paediatrician" in first
+    assert "sent 22 Feb 2027 by secure e-mail" in first
+
+
+def test_a_list_not_built_and_a_reference_nobody_has(
+    path: Path, store: Store, capsys: pytest.CaptureFixture[str]
+) -> None:
+    booked_conference(store)
+    assert run(["--store", str(path), "invitations", REFERENCE, "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == []
+    assert run(["--store", str(path), "invitations", REFERENCE]) == 0
+    assert capsys.readouterr().out == "Nobody is on the list yet.\n"
+    assert run(["--store", str(path), "invitations", "CP-2027-9999"]) == 1
+    assert "CP-2027-9999" in capsys.readouterr().err
+    assert run(["--store", str(path), "invitations"]) == 2
