@@ -29,10 +29,11 @@ def tint(tone: Tone) -> QColor:
     return theme.colour(_TINT[tone])
 
 
-def paint_shape(painter: QPainter, box: QRectF, tone: Tone) -> None:
+def paint_shape(painter: QPainter, box: QRectF, tone: Tone, colour: QColor | None = None) -> None:
     """Triangle for red, diamond for amber, tick for green, disc for blue, bar for grey."""
+    colour = colour or ink(tone)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(ink(tone))
+    painter.setBrush(colour)
     middle = box.center()
     if tone is Tone.RED:
         painter.drawPolygon(QPolygonF([QPointF(middle.x(), box.top()), box.bottomRight(), box.bottomLeft()]))
@@ -40,7 +41,7 @@ def paint_shape(painter: QPainter, box: QRectF, tone: Tone) -> None:
         sides = (QPointF(middle.x(), box.top()), QPointF(box.right(), middle.y()))
         painter.drawPolygon(QPolygonF([*sides, QPointF(middle.x(), box.bottom()), QPointF(box.left(), middle.y())]))
     elif tone is Tone.GREEN:
-        painter.setPen(QPen(ink(tone), 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+        painter.setPen(QPen(colour, 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
         low = QPointF(box.left() + box.width() * 0.36, box.bottom() - 1)
         painter.drawPolyline([QPointF(box.left(), middle.y() + 0.5), low, QPointF(box.right(), box.top() + 1)])
     elif tone is Tone.BLUE:
