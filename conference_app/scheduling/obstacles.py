@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from heapq import nsmallest
 
 from conference_app.domain.calendar import DAY, WorkingCalendar
 from conference_app.domain.people import Room
@@ -30,10 +31,12 @@ HARDNESS: Mapping[str, int] = {
 }
 HARDEST = {"sickness": 30, "training": 8, "commitment": 8}  # kinds of a chair's busy time that are not leave
 MOST_OF_A_KIND = 2
-CHOICES = 3  # chairs and rooms looked at for each start: the easiest ones
+MOST_COMPARED = 300  # sets, the easiest ones: a part of a set is always easier than the set
+MOST_DAYS = 20  # working days looked at, the best ones
 
-_Found = dict[frozenset[Obstacle], Slot]
-_Choice = tuple[int, tuple[Obstacle, ...], int]  # hardness, what is in the way, id of the chair or room
+_Set = frozenset[Obstacle]
+_Found = dict[_Set, Slot]
+_Choice = tuple[tuple[Obstacle, ...], int]  # what is in the way, and the id of the chair or room
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +52,29 @@ class ObstacleSet:
         return self.slot is not None
 
 
-def why_not(check: SlotCheck, days: Sequence[date], *, most: int) -> list[ObstacleSet]:
-    """The sets of obstacles on these working days; none is part of another, and few are of one kind."""
+def why_not(check: SlotCheck, days: Sequence[date], *, most: int, chair_id: int | None = None) -> list[ObstacleSet]:
+    """The sets of obstacles on these working days, the best day first; none is part of another, few are of one kind.
+
+    Of sets as easy as each other those about the chair the family knows, `chair_id`, come first, then those for
+    the better day.
+    """
     missing = _nobody(check.facts, check.wanted)
     if missing:
         return [ObstacleSet(missing)]
     found: _Found = {}
-    for starts, ends in _times(check, days):
-        for obstacles, slot in _in_the_way(check, starts, ends):
+    only = _only_room(check)
+    for starts, ends in _times(check, days[:MOST_DAYS]):
+        for obstacles, slot in _in_the_way(check, only, starts, ends):
             found.setdefault(obstacles, slot)
     if not found:
         return [ObstacleSet(_nothing_gives_way(check, days))]
-    ranked = sorted(_smallest(found), key=lambda each: (_hardness(each), len(each), found[each].starts_at))
+
+    def rank(each: _Set) -> tuple[int, int, bool]:
+        return _hardness(each), len(each), found[each].chair_id != chair_id
+
+    easiest = nsmallest(MOST_COMPARED, found, key=rank)  # in the order found where they are as easy as each other
+    smallest = _smallest(easiest)
+    ranked = [each for each in easiest if each in smallest]
     return [ObstacleSet(_in_order(each), found[each]) for each in _few_of_a_kind(ranked, most)]
 
 
@@ -81,10 +95,10 @@ def _nobody(facts: DiaryFacts, wanted: Wanted) -> tuple[Obstacle, ...]:
 
 def _nothing_gives_way(check: SlotCheck, days: Sequence[date]) -> tuple[Obstacle, ...]:
     """Every chair has left by then; or else no time is left of the last day."""
-    last = datetime.combine(days[-1], check.facts.hours.opens)
+    last = datetime.combine(max(days), check.facts.hours.opens)
     faults = [fault for chair in check.facts.chairs for fault in check.chair_faults(chair, last, last)]
     left = tuple(fault for fault in faults if fault.code == "chair_left")
-    return left if len(left) == len(check.facts.chairs) else (Obstacle("no_time_left", (), {"day": days[-1]}),)
+    return left if len(left) == len(check.facts.chairs) else (Obstacle("no_time_left", (), {"day": max(days)}),)
 
 
 def _times(check: SlotCheck, days: Iterable[date]) -> Iterator[tuple[datetime, datetime]]:
@@ -99,24 +113,25 @@ def _times(check: SlotCheck, days: Iterable[date]) -> Iterator[tuple[datetime, d
             starts += timedelta(minutes=hours.step)
 
 
-def _in_the_way(check: SlotCheck, starts: datetime, ends: datetime) -> Iterator[tuple[frozenset[Obstacle], Slot]]:
-    """For one time, what is in the way with the chairs and rooms that are easiest to free."""
+def _in_the_way(check: SlotCheck, only: int, starts: datetime, ends: datetime) -> Iterator[tuple[_Set, Slot]]:
+    """For one time, what is in the way with each chair and room; `only` is the one room with what is needed."""
     about_time = check.time_faults(starts, ends)
     if not _can_give_way(about_time):
         return
-    chairs = _easiest((chair.id, check.chair_faults(chair, starts, ends)) for chair in check.facts.chairs)
-    rooms: list[_Choice] = [(0, (), 0)]
+    chairs = _choices((chair.id, check.chair_faults(chair, starts, ends)) for chair in check.facts.chairs)
+    rooms: list[_Choice] = [((), 0)]
     if check.wanted.needs_room:
-        only = _only_room(check)
-        rooms = _easiest((room.id, _with_only(check, room, only, starts, ends)) for room in check.facts.rooms)
-    for _, with_chair, chair_id in chairs:
-        for _, with_room, room_id in rooms:
+        rooms = _choices((room.id, _with_only(check, room, only, starts, ends)) for room in check.facts.rooms)
+    for with_chair, chair_id in chairs:
+        for with_room, room_id in rooms:
             yield frozenset((*about_time, *with_chair, *with_room)), Slot(starts, ends, chair_id, room_id or None)
 
 
-def _easiest(found: Iterable[tuple[int, list[Obstacle]]]) -> list[_Choice]:
-    choices = [(_hardness(faults), tuple(faults), number) for number, faults in found if _can_give_way(faults)]
-    return sorted(choices, key=lambda choice: choice[0])[:CHOICES]
+def _choices(found: Iterable[tuple[int, list[Obstacle]]]) -> list[_Choice]:
+    """Those that can be had at all; where one is free nobody needs to give way, and it alone."""
+    choices = [(tuple(faults), number) for number, faults in found if _can_give_way(faults)]
+    free = [choice for choice in choices if not choice[0]]
+    return free[:1] or choices
 
 
 def _with_only(check: SlotCheck, room: Room, only: int, starts: datetime, ends: datetime) -> list[Obstacle]:
@@ -143,29 +158,37 @@ def _hardness(obstacles: Iterable[Obstacle]) -> int:
 
 
 def _hardness_of(obstacle: Obstacle) -> int:
+    if obstacle.code == "room_small":
+        return HARDNESS["room_small"] + _number(obstacle, "people") - _number(obstacle, "capacity") - 1
     if obstacle.code == "chair_busy":
         return HARDEST.get(str(obstacle.facts["kind"]), HARDNESS["chair_busy"])
     return HARDNESS[obstacle.code]
 
 
-def _smallest(found: _Found) -> list[frozenset[Obstacle]]:
+def _number(obstacle: Obstacle, fact: str) -> int:
+    number = obstacle.facts[fact]
+    assert isinstance(number, int)
+    return number
+
+
+def _smallest(found: Iterable[_Set]) -> set[_Set]:
     """Those of which no other is a part."""
     by_size = sorted(found, key=len)
-    kept: list[frozenset[Obstacle]] = []
+    kept: list[_Set] = []
     for each in by_size:
         if not any(smaller <= each for smaller in kept):
             kept.append(each)
-    return kept
+    return set(kept)
 
 
-def _few_of_a_kind(ranked: Iterable[frozenset[Obstacle]], most: int) -> list[frozenset[Obstacle]]:
-    """The first of each kind, so that one busy chair does not fill the list."""
-    seen: Counter[tuple[str, ...]] = Counter()
+def _few_of_a_kind(ranked: Iterable[_Set], most: int) -> list[_Set]:
+    """The first of each kind, so that one busy week does not fill the list; a kind with more to it says nothing new."""
+    kinds: list[Counter[str]] = []
     chosen = []
     for each in ranked:
-        kind = tuple(sorted(obstacle.code for obstacle in each))
-        seen[kind] += 1
-        if seen[kind] <= MOST_OF_A_KIND:
+        kind = Counter(obstacle.code for obstacle in each)
+        if kinds.count(kind) < MOST_OF_A_KIND and not any(other < kind for other in kinds):
+            kinds.append(kind)
             chosen.append(each)
     return chosen[:most]
 

@@ -16,7 +16,7 @@ from conference_app.domain.timescales import margin
 from conference_app.scheduling.check_slot import SlotCheck
 from conference_app.scheduling.facts import DiaryFacts, Slot, Wanted
 from conference_app.scheduling.obstacles import ObstacleSet, no_day_left, why_not
-from conference_app.scheduling.slot_reasons import Reason
+from conference_app.scheduling.slot_reasons import Reason, Weighing
 from conference_app.scheduling.slots import RankedSlot, SlotSearch
 from conference_app.scheduling.timetable import Timetable
 from conference_app.store import conferences, diary, supply
@@ -191,10 +191,12 @@ class _Finding:
         return [self._proposal(facts, each) for each in verified(found, SlotCheck(on_these_days, wanted))]
 
     def _why_not(self, facts: DiaryFacts, first: date, last: date) -> list[ObstacleSet]:
-        days = Timetable(facts, first, last).days
-        if not days:
+        timetable, wanted, aims = Timetable(facts, first, last), self._wanted(first), self.question.aims_in(facts)
+        if not timetable.days:
             return [no_day_left(self.calendar, first, last)]
-        return self._named(why_not(SlotCheck(facts, self._wanted(first)), days, most=MOST_OBSTACLES))
+        days = sorted(timetable.days, key=Weighing(timetable, wanted, aims).day_cost)
+        check = SlotCheck(facts, wanted)
+        return self._named(why_not(check, days, most=MOST_OBSTACLES, chair_id=aims.chair_id))
 
     def _after(self, last: date) -> Proposal | None:
         """The first slot past the limit, with its lateness among the reasons."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
@@ -10,7 +10,7 @@ from hypothesis import given, settings
 
 from conference_app.domain.supply import Busy
 from conference_app.scheduling.check_slot import NEVER_GIVES_WAY, SlotCheck
-from conference_app.scheduling.facts import DiaryFacts, Wanted
+from conference_app.scheduling.facts import DiaryFacts, Obstacle, Slot, Wanted
 from conference_app.scheduling.obstacles import ObstacleSet, no_day_left, why_not
 from tests.conference_app.scheduling.sketch import (
     BRANDT,
@@ -55,6 +55,16 @@ def test_what_gives_way_easily_comes_first() -> None:
     found = codes(replace(EMPTY, booked=rows, busy=[ill]))
     assert found[0] == ["chair_most"]
     assert found[-1] == ["chair_busy"]
+
+
+def test_the_family_s_own_chair_is_named_first_and_the_room_with_most_seats() -> None:
+    away = [leave(chair, at(MONDAY, 0), at(TUESDAY, 0), number=chair.id) for chair in (OSEI, BRANDT)]
+    for chair in (OSEI, BRANDT):
+        check = SlotCheck(replace(EMPTY, busy=away), wanted())
+        first = why_not(check, [MONDAY], most=5, chair_id=chair.id)[0]
+        assert first.obstacles[0].facts["chair_id"] == chair.id
+    small = sets(EMPTY, want=wanted(people=20))
+    assert [each.obstacles[0].facts["capacity"] for each in small] == [14, 12]
 
 
 def test_a_set_names_everything_that_must_give_way_together() -> None:
@@ -129,10 +139,27 @@ def test_the_slot_of_a_set_has_exactly_these_faults(facts: DiaryFacts, want: Wan
             assert set(check.faults(each.slot)) == set(each.obstacles)
             assert not {fault.code for fault in each.obstacles} & NEVER_GIVES_WAY
     found = why_not(check, days, most=9)
+    possible = [frozenset(faults) for faults in _every_fault(check, days)]
+    assert not any(one < frozenset(each.obstacles) for each in found if each.slot for one in possible)
     fits_now = any(
         at(day, 0) <= start < at(day + timedelta(days=1), 0) for day in days for start in _within(facts, want)
     )
     assert (found[0].slot is not None and not found[0].obstacles) == fits_now
+
+
+def _every_fault(check: SlotCheck, days: list[date]) -> Iterator[list[Obstacle]]:
+    """What is wrong with every slot within office hours, where it can give way."""
+    hours, length = check.facts.hours, timedelta(minutes=check.wanted.minutes)
+    rooms = [room.id for room in check.facts.rooms] if check.wanted.needs_room else [None]
+    for day in days:
+        starts = datetime.combine(day, hours.opens)
+        while starts + length <= datetime.combine(day, hours.closes):
+            for chair in check.facts.chairs:
+                for room in rooms:
+                    faults = check.faults(Slot(starts, starts + length, chair.id, room))
+                    if not {fault.code for fault in faults} & NEVER_GIVES_WAY:
+                        yield faults
+            starts += timedelta(minutes=hours.step)
 
 
 def _within(facts: DiaryFacts, want: Wanted) -> list[datetime]:
