@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
@@ -144,7 +144,9 @@ class MainWindow(QMainWindow):
     def _people(self) -> Page:
         from .people.page import PeoplePage
 
-        return PeoplePage(self.session, self.background)
+        page = PeoplePage(self.session, self.background)
+        page.replan_requested.connect(lambda missing: self.open_replanner(**missing))
+        return page
 
     def _reports(self) -> Page:
         from .reports.page import ReportsPage
@@ -213,6 +215,14 @@ class MainWindow(QMainWindow):
         page = self.page("diary")
         assert isinstance(page, DiaryPage)
         page.show_slots(conference_id, slots)
+
+    def open_replanner(self, **missing: Any) -> None:
+        """Re-plan conferences; `missing` are the days and the chair or room to begin with."""
+        from .replanner import Replanner
+
+        planner = Replanner(self.session, self.background, self, **missing)
+        planner.moved.connect(self.toast.show_message)
+        planner.open()
 
     def search(self, words: str) -> None:
         """The list of conferences, searched."""
@@ -312,10 +322,12 @@ class MainWindow(QMainWindow):
 
     def back_up_if_due(self) -> None:
         """First thing of a day, and whenever something was written since the last one."""
+        store = self.session.store
+        if store.example:
+            return
         from conference_app.use_cases.back_up import is_due
 
-        store = self.session.store
-        if not store.example and is_due(store, self.belongings.backups, now=self.belongings.utc_now()):
+        if is_due(store, self.belongings.backups, now=self.belongings.utc_now()):
             self.back_up()
 
     # -- menus ----------------------------------------------------------------------------------------
@@ -331,6 +343,9 @@ class MainWindow(QMainWindow):
         self._add(file, "&Quit", self.close, QKeySequence.StandardKey.Quit)
         edit = bar.addMenu("&Edit")
         self._add(edit, "&Undo", self.toast.undo, QKeySequence.StandardKey.Undo)
+        edit.addSeparator()
+        self._add(edit, "&Find a slot…", lambda: self._find_slot(None), "Ctrl+Shift+F")
+        self._add(edit, "&Re-plan conferences…", self.open_replanner, "Ctrl+Shift+R")
         places = bar.addMenu("&Go")
         for place in PLACES:
             self._add(places, f"&{place.word}", lambda key=place.key: self.work_at(key))

@@ -24,6 +24,7 @@ from conference_app.use_cases.import_busy import import_busy, preview_busy
 
 from .. import file_dialogs
 from ..session import Session, sentences
+from ..widgets.banner import Banner
 from ..widgets.buttons import button
 from ..widgets.editors import Tick
 from ..widgets.filter_line import FilterLine
@@ -33,7 +34,7 @@ from ..widgets.page_head import PageHead
 from ..widgets.rows_model import Column, RowsModel
 from ..widgets.tab_order import in_order
 from ..widgets.table_view import TableView
-from ..widgets.text import Tone, label
+from ..widgets.text import Tone, announce, label
 from . import hours_forms as forms
 
 FAR_AHEAD = date(2199, 12, 31)
@@ -63,6 +64,7 @@ class HoursTab(QWidget):
     """Whose time at the left; hours that repeat and single times at the right."""
 
     said = Signal(str, object)
+    replan_requested = Signal(object)
 
     def __init__(
         self,
@@ -82,6 +84,11 @@ class HoursTab(QWidget):
         self.times_table = TableView(self.times, name="Leave and other times", empty="Nothing is taken.")
         self.filter = FilterLine(self.holders, "Filter chairs, rooms and doctors", below=self.holder_table)
         self.head = PageHead()
+        self._missing: dict[str, object] = {}
+        self._touches: Owner | None = None  # whose bookings the banner speaks of
+        replan_button = button("Re-&plan them…", lambda: self.replan_requested.emit(self._missing))
+        self.touched = Banner(Tone.AMBER, buttons=(replan_button,))
+        self.touched.hide()
         self._lay_out()
         self._connect()
 
@@ -105,6 +112,7 @@ class HoursTab(QWidget):
         right = QVBoxLayout()
         right.setSpacing(8)
         right.addWidget(self.head)
+        right.addWidget(self.touched)
         right.addWidget(self.hours_part, 2)
         right.addLayout(self._part_head("Times taken once", self.times_table, self.edit_time, self.add_time_button))
         right.addWidget(self.times_table, 3)
@@ -156,6 +164,8 @@ class HoursTab(QWidget):
 
     def _show_holder(self) -> None:
         chosen = self.chosen
+        if chosen is not None and chosen.owner != self._touches:
+            self.touched.hide()
         for part in (self.hours_part, self.import_button):
             part.setVisible(chosen is not None and chosen.owner is not None)
         self.add_time_button.setEnabled(chosen is not None)
@@ -211,11 +221,25 @@ class HoursTab(QWidget):
 
     def _keep_busy(self, busy: Busy) -> int:
         kept = self.session.perform(keep_supply.keep_busy, busy)
-        if touched := self.session.ask(keep_supply.touched_by, busy):
+        self._warn_of(busy)
+        return kept
+
+    def _warn_of(self, busy: Busy) -> None:
+        """Say which bookings stand inside the time that was just taken, with the way to re-plan them."""
+        touched = self.session.ask(keep_supply.touched_by, busy)
+        self.touched.setVisible(bool(touched))
+        self._touches = busy.owner
+        if touched:
             first = short_date(touched[0].starts_at.date())
             words = f"{counted(len(touched), 'conference')} booked in this time, the first on {first}."
-            self.said.emit(f"{words} Move them in the diary.", None)
-        return kept
+            self.touched.say(Tone.AMBER, words, "They stay booked until they are moved.")
+            self._missing = {
+                "first": max(busy.starts_at.date(), self.session.today()),
+                "last": touched[-1].starts_at.date(),
+                "chair_id": busy.chair_id,
+                "room_id": busy.room_id,
+            }
+            announce(self, words)
 
     def remove(self, entry: supply.Entry) -> None:
         """Take a line away, with a way back."""

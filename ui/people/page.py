@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, ClassVar
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from conference_app.use_cases.outcome import Topic
@@ -34,6 +35,8 @@ class PeoplePage(Page):
     topics: ClassVar[frozenset[Topic]] = frozenset(
         {Topic.FAMILIES, Topic.PEOPLE, Topic.CONFERENCES, Topic.INVITATIONS, Topic.ACTIONS, Topic.DIARY}
     )
+
+    replan_requested = Signal(object)  # first and last day and chair_id or room_id, as `Replanner` takes them
 
     def __init__(self, session: Session, background: Background, parent: QWidget | None = None) -> None:
         super().__init__(session, background, parent)
@@ -70,6 +73,7 @@ class PeoplePage(Page):
     def _hours(self) -> QWidget:
         self.hours = HoursTab(self.session)
         self.hours.said.connect(self.said)
+        self.hours.replan_requested.connect(self.replan_requested)
         self.hours.refresh()
         return self.hours
 

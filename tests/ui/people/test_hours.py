@@ -3,7 +3,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -14,6 +14,7 @@ from conference_app.store import supply
 from conference_app.store.store import Store
 from conference_app.use_cases.keep_directory import keep_chair, keep_room
 from tests.conference_app.exchange.test_busy_times import calendar, event
+from tests.conference_app.use_cases.marlowe import booked_conference
 from ui.people.hours_tab import HoursTab
 from ui.session import Session
 from ui.widgets.form_dialog import FormDialog
@@ -21,8 +22,8 @@ from ui.widgets.form_dialog import FormDialog
 
 @pytest.fixture
 def owner(store: Store) -> Owner:
-    keep_room(store, Room("Oak room"))
-    return Owner(Whose.CHAIR, keep_chair(store, Chair("Rosalind Osei")).value)
+    keep_room(store, Room("Beech room"))
+    return Owner(Whose.CHAIR, keep_chair(store, Chair("Martin Fairweather")).value)
 
 
 @pytest.fixture
@@ -60,8 +61,8 @@ def choose(tab: HoursTab, name: str) -> None:
 
 def test_chairs_rooms_and_schools_stand_at_the_left_with_their_hours(tab: HoursTab, qtmodeltester: ModelTester) -> None:
     assert [(row.name, row.group) for row in tab.holders.rows()] == [
-        ("Rosalind Osei", "Chair"),
-        ("Oak room", "Room"),
+        ("Martin Fairweather", "Chair"),
+        ("Beech room", "Room"),
         ("Schools", "All schools"),
     ]
     assert tab.chosen is not None
@@ -157,3 +158,20 @@ def test_a_weekly_rule_comes_apart_as_it_was_put_together() -> None:
     assert pattern_words(replace(pattern, chair_id=1)) == "Mondays, 9am to 5pm"
     part = Busy("leave", datetime(2027, 3, 10, 9), datetime(2027, 3, 10, 11), chair_id=1)
     assert busy_span_words(part) == "Wednesday 10 March 2027, 9am to 11am"
+
+
+def test_leave_over_bookings_offers_to_replan_them(tab: HoursTab, store: Store, qtbot: QtBot) -> None:
+    known = booked_conference(store)
+    choose_id = Owner(Whose.CHAIR, known.chair)
+    tab.refresh()
+    tab.holder_table.select_key(choose_id)
+    tab.edit_time(None)
+    fill(tab, kind="sickness", first_day=date(2027, 3, 8), last_day=date(2027, 3, 19)).try_save()
+    assert tab.touched.isVisibleTo(tab)
+    with qtbot.waitSignal(tab.replan_requested) as asked:
+        tab.touched.findChildren(QPushButton)[0].click()
+    assert asked.args == [
+        {"first": date(2027, 3, 8), "last": date(2027, 3, 10), "chair_id": known.chair, "room_id": None}
+    ]
+    choose(tab, "Schools")
+    assert not tab.touched.isVisibleTo(tab)
