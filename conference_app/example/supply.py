@@ -94,7 +94,7 @@ class InventedSupply:
             february = date(year, 2, 15) + relativedelta(weekday=MO(1))
             for first, last, title in (
                 (february, february + 4 * DAY, "February half-term"),
-                (good_friday - 4 * DAY - WEEK, good_friday + 3 * DAY, "Easter holiday"),
+                (good_friday - 4 * DAY, good_friday + WEEK, "Easter holiday"),
                 (late_may, late_may + 4 * DAY, "Summer half-term"),
                 (date(year, 7, 23), date(year, 8, 31), "Summer holiday"),
                 (october, october + 4 * DAY, "Autumn half-term"),
