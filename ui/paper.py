@@ -457,7 +457,7 @@ class PaperWindow(QDialog):
     def _zoom(self, zoom: float) -> None:
         page = self.current_page()
         self.view.set_zoom(zoom)
-        self.zoom_label.setText(f"{round(zoom * 100)} %")
+        self.zoom_label.setText(f"{round(zoom * 100)}%")
         self.go_to(page)
         self._say_page()
 

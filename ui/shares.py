@@ -14,13 +14,13 @@ def percent(part: int, whole: int) -> int:
 
 
 def share_words(part: int, whole: int) -> str:
-    """17 of 31 (55 %)."""
-    return f"{part} of {whole}" + (f" ({percent(part, whole)} %)" if whole else "")
+    """17 of 31 (55%)."""
+    return f"{part} of {whole}" + (f" ({percent(part, whole)}%)" if whole else "")
 
 
 def count_words(part: int, whole: int) -> str:
-    """17 (55 %)."""
-    return f"{part} ({percent(part, whole)} %)"
+    """17 (55%)."""
+    return f"{part} ({percent(part, whole)}%)"
 
 
 def month_words(month: str) -> str:

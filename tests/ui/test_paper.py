@@ -117,7 +117,7 @@ def test_keys_turn_pages_and_zoom(show: Callable[..., PaperWindow], qtbot: QtBot
     before = window.view.zoom
     window.zoom_by(1)
     assert window.view.zoom > before
-    assert window.zoom_label.text() == f"{round(window.view.zoom * 100)} %"
+    assert window.zoom_label.text() == f"{round(window.view.zoom * 100)}%"
 
 
 def test_the_keyboard_begins_on_print_and_is_where_it_was_after_saving(

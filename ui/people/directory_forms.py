@@ -64,7 +64,9 @@ def _kept(values: Values) -> dict[str, Any]:
 
 
 def _reach(form: Form, entry: Any) -> None:
-    form.add("email", "E-mail", TextLine(longest=254), optional=True, value=getattr(entry, "email", None))
+    address = TextLine(longest=254)
+    form.add("email", "E-mail", address, optional=True, value=getattr(entry, "email", None))
+    address.line.setCursorPosition(0)  # a long one shows its beginning
     form.add("phone", "Telephone", TextLine(longest=50), optional=True, value=getattr(entry, "phone", None))
 
 
@@ -128,7 +130,7 @@ def professional_form(session: Session, entry: Professional | None) -> Form:
         value=getattr(entry, "agency_id", None),
     )
     _reach(form, entry)
-    _active(form, entry, "Has left", "Is no longer proposed or offered. Earlier conferences still name this person.")
+    _active(form, entry, "Has left", "No longer proposed or offered. Earlier conferences still name this person.")
 
     def show_post() -> None:
         form.set_visible("paediatric_post", form.value("role_code") == PAEDIATRICIAN)
@@ -178,7 +180,7 @@ def agency_form(session: Session, entry: Agency | None) -> Form:
     )
     _reach(form, entry)
     form.add("address", "Address", TextArea(lines=3), optional=True, value=getattr(entry, "address", None))
-    _active(form, entry, "Closed", "Is no longer offered. Earlier conferences still name it.")
+    _active(form, entry, "Closed", "No longer offered. Earlier conferences still name it.")
     return form
 
 
@@ -224,7 +226,7 @@ def chair_form(session: Session, entry: Chair | None) -> Form:
         )
     last = DateField(today=session.today, calendar=session.ask(calendar_of), looking="ahead")
     form.add("last_day", "Last day as chair", last, optional=True, value=getattr(entry, "last_day", None))
-    _active(form, entry, "Has left", "Is no longer offered. Earlier conferences still name this person.")
+    _active(form, entry, "Has left", "No longer offered. Earlier conferences still name this person.")
     return form
 
 
@@ -258,7 +260,7 @@ def room_form(session: Session, entry: Room | None) -> Form:
     )
     features = CheckList([(feature, feature.capitalize()) for feature in ROOM_FEATURES])
     form.add("features", "Has", features, value=list(getattr(entry, "features", ())))
-    _active(form, entry, "Closed", "Is no longer offered. Earlier conferences still name it.")
+    _active(form, entry, "Closed", "No longer offered. Earlier conferences still name it.")
     return form
 
 

@@ -132,7 +132,7 @@ def _columns() -> list[Column[TimelinessRow]]:
         Column("Month", lambda row: month_words(row.month), sort=lambda row: row.month, stretch=True),
         Column("Conferences", lambda row: str(row.conferences), sort=lambda row: row.conferences, align=RIGHT),
         Column("In time", lambda row: str(row.in_time), sort=lambda row: row.in_time, align=RIGHT),
-        Column("By conference", lambda row: f"{by_conference(row)} %", sort=by_conference, align=RIGHT, strong=True),
+        Column("By conference", lambda row: f"{by_conference(row)}%", sort=by_conference, align=RIGHT, strong=True),
         Column("Children", lambda row: str(row.children), sort=lambda row: row.children, align=RIGHT),
-        Column("By child", lambda row: f"{by_child(row)} %", sort=by_child, align=RIGHT),
+        Column("By child", lambda row: f"{by_child(row)}%", sort=by_child, align=RIGHT),
     ]

@@ -52,7 +52,8 @@ class ClosuresTab(QWidget):
             ],
             key=lambda each: each.id,
         )
-        self.table = TableView(self.model, name="Closures", empty="No closure. Weekends and bank holidays are skipped.")
+        empty = "No closures. Weekends and bank holidays are skipped anyway."
+        self.table = TableView(self.model, name="Closures", empty=empty)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.table.opened.connect(self.edit)
         self.table.add_menu_action("Remove", lambda rows: self.remove_chosen())

@@ -179,7 +179,7 @@ class PracticeNumbersTab(QWidget):
             self._group(definition.group).add(self._row(definition))
         self.page.add(self.none_found)
         self.page.add(label("Changes so far", "heading"))
-        table = TableView(self.history, name="Changes so far", empty="No number was ever changed.")
+        table = TableView(self.history, name="Changes so far", empty="No number has been changed.")
         table.fit_rows(most=12)
         self.page.add(table)
         self.page.finish()

@@ -51,7 +51,7 @@ class AgendaTemplatesTab(QWidget):
         )
         self.table = TableView(self.model, name="Agenda templates")
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.table.setFixedWidth(theme.pixels(330))
+        self.table.setFixedWidth(theme.pixels(350))
         self.table.selection_changed.connect(self._show)
         self.items: RowsModel[NumberedItem] = RowsModel(_item_columns(), key=lambda each: each.number)
         self.item_table = TableView(self.items, name="Items of the template", empty="Choose a template.")

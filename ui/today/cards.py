@@ -103,9 +103,9 @@ class TimelinessCard(Card):
             self.month.setText(f"None held in {name} yet")
             self.children_words.setText(f"limit {limit}")
             return
-        self.share.setText(f"{percent(now.in_time, now.conferences)} %")
+        self.share.setText(f"{percent(now.in_time, now.conferences)}%")
         self.month.setText(f"in {name}, by conference")
-        self.children_words.setText(f"{percent(now.children_in_time, now.children)} % by child · limit {limit}")
+        self.children_words.setText(f"{percent(now.children_in_time, now.children)}% by child · limit {limit}")
 
 
 class PaediatricianCard(Card):

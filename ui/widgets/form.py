@@ -18,9 +18,11 @@ from .card import discard
 from .editors import Editor, Tick
 from .text import announce, label
 
+TICK_WIDTH = 31  # pixels at 100 % to the words of a box: what explains them stands in line below
+
 
 class Field(QWidget):
-    """A label over its editor, help between them, and the error sentence below."""
+    """A label over its editor, help between them (below a box to tick), and the error sentence below."""
 
     def __init__(self, key: str, word: str, editor: Editor, *, help_text: str = "", optional: bool = False) -> None:
         super().__init__()
@@ -41,8 +43,10 @@ class Field(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(3)
         box.addWidget(self.label)
-        box.addWidget(self.help)
-        box.addWidget(editor)
+        if isinstance(editor, Tick):
+            self.help.setContentsMargins(theme.pixels(TICK_WIDTH), 0, 0, 0)
+        for part in (editor, self.help) if isinstance(editor, Tick) else (self.help, editor):
+            box.addWidget(part)
         box.addWidget(self._error_row)
         self.help.setVisible(bool(help_text))
         self.label.setVisible(not isinstance(editor, Tick) or bool(word))

@@ -78,8 +78,8 @@ def test_the_models_keep_qts_rules(page: ReportsPage, qtmodeltester: ModelTester
 
 def test_the_whole_period_in_a_sentence(page: ReportsPage) -> None:
     assert page.paediatrician.summary.text() == (
-        "Of 4 conferences held: invited in time 2 (50 %), attending 1 (25 %), report only 0 (0 %), "
-        "neither 3 (75 %), 2 breaches."
+        "Of 4 conferences held: invited in time 2 (50%), attending 1 (25%), report only 0 (0%), "
+        "neither 3 (75%), 2 breaches."
     )
     assert "held in the month" in page.paediatrician.counted_from.text()
 
@@ -125,14 +125,14 @@ def test_enter_goes_to_the_list_and_opens_from_there(qtbot: QtBot, page: Reports
 def test_timeliness_by_conference_and_by_child(qtbot: QtBot, page: ReportsPage, held: dict[str, int]) -> None:
     page.tabs.open("timeliness")
     report = page.timeliness
-    assert report.summary.text() == "In time by conference: 2 of 3 (67 %). By child: 3 of 4 (75 %). Late: 1 conference."
+    assert report.summary.text() == "In time by conference: 2 of 3 (67%). By child: 3 of 4 (75%). Late: 1 conference."
     assert [column.text(report.model.row(0)) for column in report.model.columns] == [
         "March 2027",
         "3",
         "2",
-        "67 %",
+        "67%",
         "4",
-        "75 %",
+        "75%",
     ]
     assert report.chart.accessibleDescription() == "Mar: 67"
     assert report.list.heading.text() == "Late in March 2027: 1 of 3"
@@ -186,7 +186,7 @@ def test_a_place_that_cannot_be_written_is_told(page: ReportsPage, saved: Path, 
 @pytest.mark.parametrize(("part", "whole", "share"), [(0, 0, 0), (1, 3, 33), (999, 1000, 99), (5, 5, 100)])
 def test_a_share_is_whole_only_when_everything_is_there(part: int, whole: int, share: int) -> None:
     assert percent(part, whole) == share
-    assert count_words(part, whole) == f"{part} ({share} %)"
+    assert count_words(part, whole) == f"{part} ({share}%)"
 
 
 def test_the_weeks_ahead_are_told_from_this_week_on_with_what_is_booked(page: ReportsPage) -> None:

@@ -269,7 +269,7 @@ def test_the_month_in_figures(made: HandMade, show: Callable[..., TodayPage]) ->
     made.conference(made.family("January", "D"), at(5, month=1), status="held", limit_on=date(2027, 1, 5))
     page = show()
     words = words_in(page.timeliness_card)
-    assert {"50 %", "in March, by conference", "67 % by child · limit 15 working days"} <= set(words)
+    assert {"50%", "in March, by conference", "67% by child · limit 15 working days"} <= set(words)
     assert page.timeliness_card.chart.accessibleDescription() == (
         "Oct: none; Nov: none; Dec: none; Jan: 100; Feb: none; Mar: 50"
     )
