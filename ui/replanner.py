@@ -21,7 +21,7 @@ from conference_app.use_cases.rules_in_force import calendar_of
 
 from . import theme
 from .background import Background
-from .booking_words import booked_margin, sentence_case
+from .booking_words import booked_margin
 from .session import Session, sentences
 from .widgets.buttons import button
 from .widgets.card import Card
@@ -82,7 +82,7 @@ class Replanner(QDialog):
     # -- building -------------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        self.resize(theme.pixels(1040), theme.pixels(640))
+        self.resize(theme.pixels(1200), theme.pixels(700))
         first = QWidget()
         box = QVBoxLayout(first)
         box.setContentsMargins(0, 0, 0, 0)
@@ -188,8 +188,8 @@ class Replanner(QDialog):
         part = QWidget()
         columns = QHBoxLayout()
         columns.setSpacing(16)
-        columns.addWidget(self.lines, 64)
-        columns.addWidget(self.detail, 36, Qt.AlignmentFlag.AlignTop)
+        columns.addWidget(self.lines, 66, Qt.AlignmentFlag.AlignTop)
+        columns.addWidget(self.detail, 34, Qt.AlignmentFlag.AlignTop)
         box = QVBoxLayout(part)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(8)
@@ -278,10 +278,10 @@ def plan_words(plan: DiaryPlan) -> str:
     """5 conferences move, 1 finds no place, 2 would be past their limit."""
     if not plan.lines:
         return "Nothing has to move: every conference in this time has its chair and its room."
-    moves, late = plan.moves, sum(line.late for line in plan.moves)
+    moves, late = plan.moves, sum(line.needs_approval for line in plan.moves)
     parts = [f"{counted(len(moves), 'conference')} to move"]
     parts += [f"{len(plan.unplaced)} without a place"] if plan.unplaced else []
-    parts += [f"{late} past the limit"] if late else []
+    parts += [f"{late} past the limit: say who approved"] if late else []
     stays = len(plan.lines) - len(moves) - len(plan.unplaced)
     parts += [f"{stays} stay"] if stays else []
     return ", ".join(parts) + "."
@@ -296,13 +296,13 @@ def told_words(line: PlanLine) -> list[str]:
 
 
 def _any_late(plan: DiaryPlan) -> bool:
-    return any(line.late for line in plan.moves)
+    return any(line.needs_approval for line in plan.moves)
 
 
 def _columns() -> Sequence[Column[PlanLine]]:
     return (
         Column("Conference", lambda line: line.reference, second=lambda line: line.family_name, strong=True),
-        Column("Now", lambda line: _when(line.before), second=lambda line: _where(line.before)),
+        Column("Now", lambda line: _when(line.before), second=lambda line: _where(line.before), width=200),
         Column("Then", lambda line: _when(line.after), second=lambda line: _where(line.after), stretch=True),
         Column("Margin", _margin, tag=lambda line: (_margin(line), _tone(line))),
     )
@@ -323,7 +323,7 @@ def _in_the_way(line: PlanLine) -> str:
 def _when(place: NamedSlot | None) -> str:
     if place is None:
         return "not booked"
-    return f"{short_date(place.slot.day)}, {time_words(place.slot.starts_at.time())}"
+    return f"{short_date(place.slot.day)[:-5]}, {time_words(place.slot.starts_at.time())}"
 
 
 def _where(place: NamedSlot | None) -> str:
@@ -331,7 +331,11 @@ def _where(place: NamedSlot | None) -> str:
 
 
 def _margin(line: PlanLine) -> str:
-    return sentence_case(booked_margin(line.margin)[0]) if line.margin is not None else "no limit"
+    if line.margin is None:
+        return "no limit"
+    if line.margin == 0:
+        return "last day"
+    return f"{counted(abs(line.margin), 'day')}{'' if line.margin > 0 else ' late'}"
 
 
 def _tone(line: PlanLine) -> Tone:

@@ -12,8 +12,10 @@ from conference_app.domain.errors import RuleBroken
 from conference_app.domain.spoken_dates import counted, long_date, span
 from conference_app.domain.timescales import Limit
 from conference_app.messages import sentence
+from conference_app.slot_words import obstacle_words
 from conference_app.store import people
 from conference_app.use_cases.book_review import book_review, review_after, review_outlook
+from conference_app.use_cases.find_slots import find_review_slots
 from conference_app.use_cases.request_conference import count_limit
 from conference_app.use_cases.rules_in_force import calendar_of, practice_of
 
@@ -27,12 +29,9 @@ from ..widgets.form import Form
 from ..widgets.form_dialog import FormDialog
 from ..widgets.text import Tone
 
-BEFORE_LIMIT = 5  # working days kept in hand by the first proposal
-TRIES = 20  # days looked at before the limit for a free chair and room
-
 
 class ReviewDialog(FormDialog):
-    """Proposes a free day shortly before the limit, with the same chair, room and time of day."""
+    """Proposes the best slot shortly before the limit, under the chair the family knows."""
 
     def __init__(self, session: Session, found: Conference, parent: QWidget) -> None:
         self.session, self.found = session, found
@@ -80,31 +79,31 @@ class ReviewDialog(FormDialog):
         return form
 
     def _propose(self) -> None:
-        found = self.found
-        start = found.starts_at.time() if found.starts_at else time(9, 30)
+        """The best slot shortly before the limit; without one, the usual time under the same chair."""
+        found, practice = self.found, self.session.ask(practice_of)
+        usual = {
+            "start": found.starts_at.time() if found.starts_at else time(9, 30),
+            "minutes": practice.integer("minutes_review"),
+            "chair_id": found.chair_id,
+            "room_id": found.room_id,
+            "mode": found.mode or "in person",
+        }
+        self.form.set_values(usual)
+        if self.limit is None:
+            return
+        slots = self.session.ask(find_review_slots, found, self.request, now=self.session.now(), top=1).slots
+        if not slots:
+            self.form.set_values({"day": self.limit.proposed})
+            return
+        [best] = slots
         self.form.set_values(
             {
-                "start": start,
-                "minutes": self.session.ask(practice_of).integer("minutes_review"),
-                "chair_id": found.chair_id,
-                "room_id": found.room_id,
-                "mode": found.mode or "in person",
+                "day": best.starts_at.date(),
+                "start": best.starts_at.time(),
+                "chair_id": best.chair_id,
+                "room_id": best.room_id,
             }
         )
-        if self.limit is not None:
-            self.form.set_values({"day": self._free_day(self.limit.proposed, start)})
-
-    def _free_day(self, last: date, start: time) -> date:
-        """The latest day with some margin on which nothing stands in the way; the last lawful one failing that."""
-        calendar = self.session.ask(calendar_of)
-        for before in range(BEFORE_LIMIT, TRIES):
-            day = calendar.add(last, -before)
-            booking = self._booking(day, start)
-            if booking is None:
-                return day
-            if not self.session.ask(review_outlook, self.found, self.request, booking).obstacles:
-                return day
-        return last
 
     def _booking(self, day: date | None, start: time | None) -> Booking | None:
         value = self.form.value
@@ -132,10 +131,11 @@ class ReviewDialog(FormDialog):
         self.form.set_visible("late_reason", outlook.late)
         self.form.set_visible("late_approver", outlook.late)
         words, tone = booked_margin(outlook.margin) if outlook.margin is not None else ("no limit known", None)
-        detail = "\n".join(sentence(each) for each in outlook.obstacles)
+        said = [sentence(each) for each in outlook.obstacles] + [obstacle_words(each) for each in outlook.cautions]
+        detail = "\n".join(said)
         if "not_a_working_day" in outlook.warnings:
             detail = "\n".join(part for part in (detail, "This is not a working day.") if part)
-        shown = Tone.RED if outlook.obstacles else tone or Tone.GREEN
+        shown = Tone.RED if outlook.obstacles else tone or (Tone.AMBER if outlook.cautions else Tone.GREEN)
         ends = booking.starts_at + timedelta(minutes=booking.minutes)
         when = span(booking.starts_at, ends)
         self.outlook_banner.show_message(shown, f"{sentence_case(words)}: {when}", detail)

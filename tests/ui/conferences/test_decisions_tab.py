@@ -123,7 +123,7 @@ def test_the_next_review_is_proposed_with_a_margin_and_booked_in_one_go(
     dialog = tab.dialog
     assert isinstance(dialog, ReviewDialog)
     form = dialog.form
-    assert (form.value("day"), form.value("start")) == (date(2027, 6, 3), time(9, 30))
+    assert (form.value("day"), form.value("start")) == (date(2027, 6, 3), time(9, 0))
     assert (form.value("chair_id"), form.value("room_id"), form.value("minutes")) == (known.chair, known.room, 90)
     assert dialog.outlook_banner.accessibleName().startswith("Margin 5 working days")
     form.editor("day").set_value(date(2027, 6, 11))
@@ -136,7 +136,7 @@ def test_the_next_review_is_proposed_with_a_margin_and_booked_in_one_go(
     assert dialog.try_save()
     review = conferences.next_review(store, known.family, TODAY)
     assert review is not None
-    assert (review.type, review.starts_at) == (ConferenceType.REVIEW, datetime(2027, 6, 8, 9, 30))
+    assert (review.type, review.starts_at) == (ConferenceType.REVIEW, datetime(2027, 6, 8, 9, 0))
     assert "review" not in tab.steps
 
 
