@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 
@@ -42,6 +42,20 @@ def ctrl_c_at_once() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGINT, _remember)
+
+
+@contextmanager
+def ctrl_c_ends_early() -> Iterator[Callable[[], bool]]:
+    """Within this block Ctrl-C only makes the question handed over be answered with yes: what there is then counts."""
+    asked: list[int] = []
+    if threading.current_thread() is not threading.main_thread():
+        yield lambda: False
+        return
+    before = signal.signal(signal.SIGINT, lambda number, _frame: asked.append(number))
+    try:
+        yield lambda: bool(asked)
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _remember(number: int, _frame: FrameType | None) -> None:

@@ -168,6 +168,7 @@ def _hours_of(facts: Facts) -> str:
 
 
 _REASONS: Mapping[str, Callable[[Facts], str]] = {
+    "keeps_time": lambda facts: "Keeps its day, time and room" if facts["room"] else "Keeps its day and time",
     "margin": lambda facts: f"{_working_days(facts['days'])} before the limit",
     "last_day": lambda facts: "On the last lawful day: no margin",
     "late": lambda facts: (

@@ -5,7 +5,7 @@ Ruin and recreate with blinks, after Schrimpf et al. (2000) and Christiaens and 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from conference_app.scheduling.plan_board import NOWHERE, Board, Seat
@@ -15,6 +15,7 @@ OVERLOOKED = 0.02  # how often the first day with room is passed over
 FORCED = 0.6  # how often a move starts with forcing one conference somewhere
 UNPLACED_FIRST = 0.3  # how often that is one without a place
 TRIED_AGAIN = 0.7  # how often conferences without a place are tried with those lifted
+IN_TIME = 0.8  # how often a place for one without is looked for before its limit only
 MOST_LIFTED = 6
 
 
@@ -84,7 +85,8 @@ class Moves:
         within = board.possible(job) if limit else 0
         choice = self._choice(job, within, limit) if within else None
         if choice is not None:
-            pos = choice.day * board.stride + self._unit(choice.mask >> choice.day * board.stride & board.day_mask)
+            units = choice.mask >> choice.day * board.stride & board.day_mask
+            pos = choice.day * board.stride + self._unit(units & board.jobs[job].good_starts or units)
             chair = choice.chair if choice.chair != NOWHERE else self._chair_at(job, pos)
             kept = board.seat(job, pos, chair, board.room_at(job, pos), self._cost(job, choice.day, chair))
         if kept is None:
@@ -190,25 +192,39 @@ class Moves:
 
     def _force(self, job: int) -> list[int]:
         """Put a conference where it is cheaper, and lift those in its way."""
-        board = self.board
+        held = self.board.jobs[job].held
+        if held is not None and self.random() < 0.5:
+            return self._force_back(job, held)
         goal = self._goal(job)
         if goal is None:
             return []
         pos, chair = goal
+        self.board.lift(job)
+        lifted = self._clear_chair(job, chair, pos)
+        for extra in self.board.extras[job]:
+            lifted += self._clear(job, extra, pos)
+        room = self.board.room_at(job, pos)
+        if room == NOWHERE and self.board.group[job] != NOWHERE:
+            room = self._some(job, pos, self._rooms(job))
+            lifted += self._clear(job, room, pos)
+        cost = self._cost(job, pos // self.board.stride, chair)
+        self.board.put(job, self.board.seat(job, pos, chair, room, cost))
+        return lifted
+
+    def _force_back(self, job: int, held: Held) -> list[int]:
+        """Put a conference to the time it is booked for now, if there can be a chair and a room for it then."""
+        board = self.board
         board.lift(job)
-        day = pos // board.stride
-        lifted = self._clear(job, chair, pos, day)
-        if not board.left[chair * board.days + day]:
-            here = board.here[chair * board.days + day]
-            lifted.append(here[int(self.random() * len(here))])
-            board.lift(lifted[-1])
-        for extra in board.extras[job]:
-            lifted += self._clear(job, extra, pos, day)
-        room = board.room_at(job, pos)
-        if room == NOWHERE and board.group[job] != NOWHERE:
-            room = self._some_room(job, pos)
-            lifted += self._clear(job, room, pos, day)
-        board.put(job, board.seat(job, pos, chair, room, self._cost(job, day, chair)))
+        pos = held.day * board.stride + held.start
+        lifted = [one for extra in board.extras[job] for one in self._clear(job, extra, pos)]
+        if held.room is None and board.group[job] != NOWHERE and board.room_at(job, pos) == NOWHERE:
+            lifted += self._clear(job, self._some(job, pos, self._rooms(job)), pos)
+        if held.chair is None and self._chair_at(job, pos) == NOWHERE:
+            lifted += self._clear_chair(job, self._some(job, pos, range(board.chairs)), pos)
+        seat = self._same_time(job)
+        if seat is None:
+            return [job, *lifted]
+        board.put(job, seat)
         return lifted
 
     def _goal(self, job: int) -> tuple[int, int] | None:
@@ -225,21 +241,32 @@ class Moves:
         return first * board.stride + unit, chair
 
     def _days_below(self, job: int, chair: int, cost: int) -> tuple[int, int]:
-        """The days round the best one on which it costs less with that chair; without a place, its limit will do."""
+        """The days round the best one on which it costs less with that chair; without a place, rather those in time."""
         board, best = self.board, self.best_day[job]
         first, last = best, best
         if cost >= board.unplaced:
-            return board.jobs[job].first, max(best + 1, min(board.days, board.jobs[job].limit + 1))
+            in_time = max(best + 1, min(board.days, board.jobs[job].limit + 1))
+            return board.jobs[job].first, in_time if self.random() < IN_TIME else board.days
         while last < board.days and self._cost(job, last, chair) < cost:
             last += 1
         while first > board.jobs[job].first and self._cost(job, first - 1, chair) < cost:
             first -= 1
         return first, last
 
-    def _clear(self, job: int, resource: int, pos: int, day: int) -> list[int]:
+    def _clear_chair(self, job: int, chair: int, pos: int) -> list[int]:
+        """The same for a chair, who may have enough conferences on that day besides."""
+        board = self.board
+        at = chair * board.days + pos // board.stride
+        lifted = self._clear(job, chair, pos)
+        if chair != NOWHERE and not board.left[at] and board.here[at]:
+            lifted.append(board.here[at][int(self.random() * len(board.here[at]))])
+            board.lift(lifted[-1])
+        return lifted
+
+    def _clear(self, job: int, resource: int, pos: int) -> list[int]:
         """Lift the conferences that overlap one at that unit."""
         board = self.board
-        here = board.here[resource * board.days + day]
+        here = board.here[resource * board.days + pos // board.stride] if resource != NOWHERE else []
         if not here:
             return []
         jobs, seats, gap = board.jobs, board.seats, board.gaps[resource]
@@ -249,15 +276,18 @@ class Moves:
             board.lift(one)
         return found
 
-    def _some_room(self, job: int, pos: int) -> int:
-        """A room it fits into that would be open then."""
+    def _rooms(self, job: int) -> Sequence[int]:
+        return self.board.members[self.board.group[job] - self.board.resources]
+
+    def _some(self, job: int, pos: int, resources: Sequence[int]) -> int:
+        """One of them that would be free for it then without the others; NOWHERE where none is."""
         board = self.board
-        rooms = board.members[board.group[job] - board.resources]
-        fitting = [room for room in rooms if board.base[room * board.kinds + board.kind[job]] >> pos & 1]
-        return fitting[int(self.random() * len(fitting))]
+        kinds, kind = board.kinds, board.kind[job]
+        fitting = [each for each in resources if board.base[each * kinds + kind] >> pos & 1]
+        return fitting[int(self.random() * len(fitting))] if fitting else NOWHERE
 
     def _lift_neighbours(self) -> list[int]:
-        """Lift a few conferences near one, of the same doctor, chair or day; and some without a place."""
+        """Lift a few conferences near one, of the same doctor or chair, or any; and some without a place."""
         board, random = self.board, self.random
         job = int(random() * len(board.jobs))
         pos = board.seats[job].pos
@@ -287,7 +317,7 @@ class Moves:
             own = board.own[job]
             resources = (own if own != NOWHERE else int(self.random() * board.chairs),)
         else:
-            resources, days = range(board.chairs), range(day, day + 1)
+            resources, days = range(board.chairs), days if drawn < 0.8 else range(day, day + 1)
         return (one for each in days for resource in resources for one in board.here[resource * board.days + each])
 
     def in_order(self, lifted: list[int]) -> list[int]:

@@ -59,7 +59,8 @@ class Job:
 
     `chair` is the one the family knows; `rooms` are those it fits into, None where none is needed; `doctor` the
     paediatrician who must be free. `aim` is the day from which waiting counts, the first one if not given. Being
-    where it is `held` costs nothing but another chair; any other time costs `moving` besides.
+    where it is `held` costs nothing but another chair; any other time costs `moving` besides. Of starts that cost
+    the same, those in the mask `good_starts` are taken first.
     """
 
     length: int
@@ -72,6 +73,7 @@ class Job:
     aim: int | None = None
     held: Held | None = None
     moving: int = 0
+    good_starts: int = -1
 
     @property
     def best_day(self) -> int:

@@ -55,6 +55,7 @@ def replan(
         return "stopped" if stop() else "time" if clock() >= ends else ""
 
     ended = annealing.run(iterations, cut_off)
+    annealing.tidy()
     return Plan(annealing.places(), annealing.best, annealing.bound, annealing.done, ended)
 
 
@@ -147,6 +148,24 @@ class _Annealing:
         if total < self.best:
             self.best = total
             self.kept = list(seats)
+
+    def tidy(self) -> None:
+        """Give each conference of the best plan a start that is good for it, where that costs nothing."""
+        board = self.board
+        for job in range(len(board.jobs)):
+            board.lift(job)
+        for job, seat in enumerate(self.kept):
+            if seat.pos != NOWHERE:
+                board.put(job, seat)
+        for job, seat in enumerate(self.kept):
+            unit = seat.pos % board.stride
+            if seat.pos != NOWHERE and not board.jobs[job].good_starts >> unit & 1:
+                before = board.mark()
+                board.lift(job)
+                if self.moves.insert(job) > seat.cost:
+                    board.undo(before)
+        self.kept = list(board.seats)
+        self.best = sum(seat.cost for seat in self.kept)
 
     def places(self) -> tuple[Place | None, ...]:
         """The best plan found."""

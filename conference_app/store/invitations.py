@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from conference_app.domain.errors import RuleBroken
 from conference_app.domain.invitations import Invitation
 from conference_app.store.rows import columns, read_all
-from conference_app.store.store import Store, Writing
+from conference_app.store.store import Row, Store, Writing
 
 _JOINED = {"agency_name", "group_code"}
 _WRITTEN = [name for name in Invitation.__slots__ if name not in _JOINED | {"id", "version"}]
@@ -31,6 +33,17 @@ def invitation(store: Store, invitation_id: int) -> Invitation:
     if not found:
         raise RuleBroken("no_invitation")
     return found[0]
+
+
+def paediatricians_between(store: Store, first: date, last: date) -> list[Row]:
+    """Named paediatricians at conferences that stand, as rows: conference, professional, starts_at, ends_at."""
+    return store.rows(
+        "SELECT conference.id, professional_id, starts_at, ends_at FROM conference "
+        "JOIN invitation ON conference_id = conference.id "
+        "WHERE starts_at >= ? AND starts_at < date(?, '+1 day') AND status NOT IN ('postponed', 'cancelled') "
+        "AND role_code = 'paediatrician' AND professional_id IS NOT NULL AND left_out_reason = ''",
+        (first, last),
+    )
 
 
 def add(writing: Writing, line: Invitation) -> int:

@@ -1,0 +1,52 @@
+"""Do the accepted part of a plan for many conferences: all of it in one transaction, or nothing; and take it back."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import date
+
+from conference_app.domain.errors import RuleBroken
+from conference_app.store.store import Store
+from conference_app.use_cases.outcome import Outcome
+from conference_app.use_cases.rebook import rebook
+from conference_app.use_cases.replan import DiaryPlan
+from conference_app.use_cases.schedule_conference import CHANGED, schedule_conference
+from conference_app.use_cases.take_back_rebooking import take_back
+
+
+def apply_plan(
+    store: Store,
+    plan: DiaryPlan,
+    accepted: Collection[int],
+    *,
+    today: date,
+    reason_code: str = "",
+    reason: str = "",
+    approved_by: str = "",
+) -> Outcome[tuple[int, ...]]:
+    """Move the accepted conferences to their new places; answers the ids of the rebookings, for `take_back_plan`.
+
+    Without a code each gives the one for what it lost. A day past the limit needs who approved it. RuleBroken
+    `changed_elsewhere` for a conference that was changed since the plan was made, and what booking it refuses.
+    """
+    lines = [line for line in plan.moves if line.conference_id in set(accepted)]
+    if not lines:
+        raise RuleBroken("nothing_moved", field="accepted")
+    done: list[int] = []
+    with store.write():
+        for line in lines:
+            wish = line.wish(reason_code=reason_code, reason=reason, approved_by=approved_by)
+            assert wish.booking is not None
+            if line.before is None:
+                schedule_conference(store, line.conference_id, wish.booking, seen=line.version, today=today)
+            else:
+                done.append(rebook(store, wish, seen=line.version, today=today).value.rebooking_id)
+    return Outcome(tuple(done), CHANGED)
+
+
+def take_back_plan(store: Store, rebooking_ids: Sequence[int]) -> Outcome[int]:
+    """Restore what all these moves changed, or nothing of it; answers how many."""
+    with store.write():
+        for rebooking_id in reversed(rebooking_ids):
+            take_back(store, rebooking_id)
+    return Outcome(len(rebooking_ids), CHANGED)
