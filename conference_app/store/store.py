@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from conference_app.domain.errors import StoreProblem
-from conference_app.store import audit, backup, files, keys, migrations, place
+from conference_app.store import audit, files, keys, migrations, place
 from conference_app.store.connection import Clock, Store, Writing
 from conference_app.store.keys import Cost, StoreKind
 from conference_app.store.sqlite import Row, connect, engine, problem
@@ -303,6 +303,8 @@ def _store(db: Any, path: Path | None, raw_key: str, who: audit.Witness, now: Cl
 
 def _bring_up_to_date(store: Store, taken: int) -> None:
     """Back the store up beside itself, then take the steps it lacks."""
+    from conference_app.store import backup
+
     assert store.path is not None
     folder = backups_beside(store.path)
     folder.mkdir(mode=0o700, exist_ok=True)

@@ -86,13 +86,14 @@ class TodayPage(Page):
         self._connect()
 
     def _build(self) -> None:
-        self.head = PageHead()
+        # Each part is built where it stands: what is moved later is dressed by the stylesheet again.
+        self.head = PageHead(parent=self)
         self.head.add_action(self.search_line)
         self.head.add_action(self.request_button)
         top = QVBoxLayout()
         top.setContentsMargins(24, 16, 24, 0)
         top.addWidget(self.head)
-        scroll = ScrollPage()
+        scroll = ScrollPage(parent=self)
         scroll.body.setContentsMargins(24, 8, 24, 24)
         bar = scroll.verticalScrollBar()
         # The bar takes its room from the margin, so that the columns stay in line with the head.
