@@ -276,6 +276,7 @@ def busy(desk: Desk, calendar: Path, name: str, dry_run: bool, skip_damaged: boo
 
 
 cli.add_command(invitation_commands.invitations)
+cli.add_command(invitation_commands.chase)
 cli.add_command(invitation_commands.paediatrician_report)
 cli.add_command(plan_commands.replan)
 

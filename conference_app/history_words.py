@@ -217,6 +217,13 @@ def _reply(event: Event) -> str:
     )
 
 
+def _chased(event: Event) -> str:
+    higher = {"manager": " with the manager", "senior": " with the senior manager"}.get(event.text("step"), "")
+    route = f" {_by(event.text('route'))}" if event.text("route") else ""
+    told = _with(f"chased the {event.text('what') or 'answer'}{higher}{route}", event.at("at"))
+    return f"{told}: {event.recipients}" if event.recipients else told
+
+
 def _report(event: Event) -> str:
     words = {"asked_on": "asked for on", "received_on": "received on", "shared_on": "shared with the family on"}
     known = _with(*(f"{word} {event.day(key)}" for key, word in words.items() if event.day(key)))
@@ -322,6 +329,7 @@ _WORDS: Mapping[str, Callable[[Event], str]] = {
     "invitations_sent": _invitations_sent,
     "reply_recorded": _reply,
     "report_recorded": _report,
+    "chased": _chased,
     "agenda_started": lambda event: ": ".join(
         part for part in ("laid out the agenda from a template", _count(event, "items", "item")) if part
     ),

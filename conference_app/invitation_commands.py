@@ -51,3 +51,28 @@ def invitations(desk: Desk, reference: str, as_json: bool) -> None:
         console.say_table(answers.INVITATION_HEAD, [answers.invitation_line(each) for each in listed])
     else:
         console.say("Nobody is on the list yet.")
+
+
+@click.command()
+@click.option("--as-of", type=DAY, help="As it stood at the end of this day; today if not given.")
+@click.option("--due", "only_due", is_flag=True, help="Only what is wanted by that day or was wanted before.")
+@click.option("--json", "as_json", is_flag=True, help="As JSON, each with a message that can be sent as it is.")
+@click.pass_obj
+def chase(desk: Desk, as_of: date | None, only_due: bool, as_json: bool) -> None:
+    """List the replies and reports that are missing, since when, and who is asked for each next."""
+    from conference_app import chase_answers as answers
+    from conference_app.use_cases.chase import chase_list
+    from conference_app.use_cases.rules_in_force import practice_of
+
+    day = as_of or desk.today
+    with opened(desk) as store:
+        found = chase_list(store, day, only_due=only_due)
+        signed = practice_of(store).text("coordinator_title")
+    if as_json:
+        console.say_json([answers.missing_json(each, signed=signed) for each in found])
+    elif found:
+        console.say_table(answers.CHASE_HEAD, [answers.missing_line(each) for each in found])
+        console.say("")
+        console.say(answers.chase_summary(found, day))
+    else:
+        console.say("Nothing is missing from anybody who was asked.")

@@ -94,6 +94,10 @@ SENTENCES: Mapping[str, str] = {
     "already_on_list": "{name} is already on the list.",
     "invitation_by_rule_once": "Somebody else has built this list at the same time, from another window: the line "
     "stands on it already. Press F5 to see the list as it is now.",
+    "chased_was_asked": "Only somebody who was asked, and is not left out, can be chased.",
+    "chasing_stays": "What was chased stays on the record as it was written.",
+    "nothing_to_chase": "{name} owes no {what}. Press F5 to see the list as it is now.",
+    "chased_before_asked": "The invitation to {name} was sent {sent_at}. It cannot have been chased before.",
     "paediatrician_is_one": "A paediatrician's invitation goes to a doctor or mailbox of the directory. Choose one.",
     "paediatrician_comes_first": "The paediatrician's invitation comes first, or together with the others.",
     "invitation_stays_with_its_conference": "An invitation belongs to its conference and cannot be moved.",

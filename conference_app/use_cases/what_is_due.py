@@ -17,7 +17,6 @@ from conference_app.store.store import Store
 from conference_app.use_cases.rules_in_force import calendar_of, practice_of
 
 LOOK_AHEAD = 5  # working days shown as coming
-REPLIES_WANTED = 2  # working days before the conference by which everybody should have answered
 AFTER_WATCH = 60  # working days after which the first review, not this page, asks what a conference left open
 PLAN_WATCH = timedelta(days=2 * 365)  # a plan with no review ahead is shown for this long
 WORKING_WEEK = 5  # days
@@ -283,7 +282,7 @@ class _Looking:
 
     def _reply_line(self, row: ChaseRow) -> DueLine:
         """A reply is wanted, not owed: it is never overdue, only for today."""
-        due = self.calendar.add(row.starts_at.date(), -REPLIES_WANTED)
+        due = self.calendar.add(row.starts_at.date(), -self.practice.integer("reply_before_wd"))
         return self._chase_line(Duty.CHASE_REPLIES, row, max(due, self.today))
 
     def _action_line(self, row: ActionRow, urgency: Urgency) -> DueLine:

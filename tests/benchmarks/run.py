@@ -29,6 +29,7 @@ from conference_app.store.store import Store, create_store, open_store
 from conference_app.use_cases import follow_up, prepare_agenda, print_conference
 from conference_app.use_cases.found_store import found_store
 from conference_app.use_cases.make_example import make_example
+from tests.benchmarks.chasing import chase_rows
 from tests.benchmarks.diary import slot_rows
 from tests.benchmarks.measuring import Row, in_turns
 from tests.benchmarks.replan import replan_rows
@@ -279,6 +280,7 @@ def main() -> int:
     with opened(large_path) as large, opened(small_path) as small:
         rows += list_rows(large, small)
         rows += slot_rows(large, TODAY)
+        rows += chase_rows(large, TODAY)
         rows.append(agenda_row(small))
     with tempfile.TemporaryDirectory(dir=folder) as trial:
         rows += save_rows(Path(trial))

@@ -1,4 +1,4 @@
-"""`invitations` as another program meets it: the list in its order, each line with what came of it."""
+"""`invitations` and `chase` as another program meets them: who was asked, what came of it, what is missing."""
 
 from __future__ import annotations
 
@@ -12,11 +12,13 @@ from typing import Any
 import pytest
 
 from conference_app.cli import run
+from conference_app.domain.chasing import Step, What
 from conference_app.domain.conference import Need
 from conference_app.domain.rebooking import Kind
 from conference_app.store import conferences, invitations
 from conference_app.store.store import Store, create_store
 from conference_app.use_cases import invite
+from conference_app.use_cases.chase import record_chased
 from conference_app.use_cases.request_conference import change_request, request_of
 from tests.conference_app.use_cases.marlowe import NOW, TODAY, Marlowe, booked_conference, wish
 
@@ -140,3 +142,72 @@ def test_a_list_not_built_and_a_reference_nobody_has(
     assert run(["--store", str(path), "invitations", "CP-2027-9999"]) == 1
     assert "CP-2027-9999" in capsys.readouterr().err
     assert run(["--store", str(path), "invitations"]) == 2
+
+
+MISSING_KEYS = [
+    "reference", "start", "family", "name", "role", "agency", "missing", "since", "due", "days_late", "step",
+    "chased", "chased_step", "subject", "message",
+]  # fmt: skip
+
+
+def missing(path: Path, capsys: pytest.CaptureFixture[str], *more: str) -> list[dict[str, Any]]:
+    assert run(["--store", str(path), "chase", "--json", *more]) == 0
+    found: list[dict[str, Any]] = json.loads(capsys.readouterr().out)
+    return found
+
+
+def test_what_is_missing_is_listed_with_its_message(
+    path: Path, store: Store, capsys: pytest.CaptureFixture[str]
+) -> None:
+    known = sent(store)
+    nine = datetime(2027, 3, 9, 9, 0)
+    officer = line_of(store, known, "police").id
+    record_chased(store, [officer], What.REPORT, Step.MANAGER, "phone", at=nine, now=nine)
+    found = missing(path, capsys, "--as-of", "2027-03-10")
+    assert [list(each) for each in found] == [MISSING_KEYS] * len(found)
+    [report] = [each for each in found if each["name"] == "Owen Pryce" and each["missing"] == "report"]
+    message = report.pop("message")
+    assert message.startswith("To the senior manager responsible for: Police, Westmarch Police\n\n")
+    assert report == {
+        "reference": REFERENCE,
+        "start": "2027-03-10T09:30",
+        "family": "Marlowe",
+        "name": "Owen Pryce",
+        "role": "police",
+        "agency": "Westmarch Police",
+        "missing": "report",
+        "since": "2027-02-22",
+        "due": "2027-03-08",
+        "days_late": 2,
+        "step": "senior",
+        "chased": "2027-03-09T09:00",
+        "chased_step": "manager",
+        "subject": f"Report wanted: {REFERENCE}",
+    }
+
+
+def test_only_what_is_due_by_the_day(path: Path, store: Store, capsys: pytest.CaptureFixture[str]) -> None:
+    sent(store)
+    assert missing(path, capsys, "--as-of", "2027-03-01")
+    assert missing(path, capsys, "--as-of", "2027-03-01", "--due") == []
+    assert missing(path, capsys, "--as-of", "2027-03-08", "--due") == missing(path, capsys, "--as-of", "2027-03-08")
+    assert missing(path, capsys, "--as-of", "2027-02-21") == []
+
+
+def test_the_list_as_a_table(path: Path, store: Store, capsys: pytest.CaptureFixture[str]) -> None:
+    booked = ["--store", str(path), "chase", "--as-of", "2027-03-09"]
+    booked_conference(store)
+    assert run(booked) == 0
+    assert capsys.readouterr().out == "Nothing is missing from anybody who was asked.\n"
+
+
+def test_the_table_ends_with_how_much_is_missing(path: Path, store: Store, capsys: pytest.CaptureFixture[str]) -> None:
+    sent(store)
+    found = missing(path, capsys, "--as-of", "2027-03-09")
+    assert run(["--store", str(path), "chase", "--as-of", "2027-03-09"]) == 0
+    head, _, *lines, empty, last = capsys.readouterr().out.splitlines()
+    assert head.split("  ")[0] == "conference"
+    assert (len(lines), empty) == (len(found), "")
+    assert last == (
+        f"{len(found)} replies and reports missing for 1 conference, {len(found)} past the day they were wanted."
+    )

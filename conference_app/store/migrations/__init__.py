@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from conference_app.store.migrations import m001_foundation, m002_conferences, m003_diary, m004_invitations
+from conference_app.store.migrations import (
+    m001_foundation,
+    m002_conferences,
+    m003_diary,
+    m004_invitations,
+    m005_chasing,
+)
 from conference_app.store.sqlite import statements
 
 APPLICATION_ID = 0x43504346  # "CPCF", in the header of each store
-_ALL = (m001_foundation, m002_conferences, m003_diary, m004_invitations)
+_ALL = (m001_foundation, m002_conferences, m003_diary, m004_invitations, m005_chasing)
 LATEST = len(_ALL)
 
 
