@@ -18,7 +18,7 @@ from conference_app.use_cases.follow_up import reopen_action
 from . import action_form, theme
 from .focus import focused_in, give_focus
 from .session import Session
-from .widgets.buttons import Kind, button
+from .widgets.buttons import Kind, button, elided_link
 from .widgets.card import discard
 from .widgets.empty_state import EmptyState
 from .widgets.flow_layout import FlowLayout
@@ -27,6 +27,7 @@ from .widgets.scroll_page import ScrollPage
 from .widgets.tag import Tag
 from .widgets.text import Tone, label
 
+LINK_WIDTH = 180  # pixels at 100 % beside the words of the facts
 UNDONE = "Undone straight after it was marked as done."
 
 Opens = Callable[[Session, Action, QWidget], FormDialog]
@@ -147,7 +148,9 @@ class ActionPanel(QWidget):
         grid.setVerticalSpacing(5)
         grid.setColumnStretch(1, 1)
         for number, (word, value) in enumerate(self._rows(action)):
-            grid.addWidget(label(word, "muted", wrap=False), number, 0, Qt.AlignmentFlag.AlignTop)
+            name = label(word, "muted", wrap=False)
+            name.setContentsMargins(0, 2 if isinstance(value, QWidget) else 0, 0, 0)  # a link has a frame round it
+            grid.addWidget(name, number, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(value if isinstance(value, QWidget) else label(value), number, 1)
         return part
 
@@ -220,7 +223,7 @@ def _link(word: str, go: Callable[[], object]) -> QWidget:
     row = QWidget()
     box = QHBoxLayout(row)
     box.setContentsMargins(0, 0, 0, 0)
-    box.addWidget(button(word, go, kind="link"))
+    box.addWidget(elided_link(word, go, LINK_WIDTH))
     box.addStretch(1)
     return row
 

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 
-_LONG_WORD = re.compile(r"\S{25,}")
+_LONG_WORD = re.compile(r"[^\s-]{25,}")  # at a hyphen a line breaks by itself
 _BREAK_EVERY = 10
 _MAY_BREAK_HERE = "\u200b"
 # Control, format (bidi overrides among them), surrogate and private characters.

@@ -191,6 +191,9 @@ class ActionsPage(Page):
             self.head.set_title("Actions", f"{counted(len(rows), 'action')} done.")
             return
         late = sum(row.due_on < today for row in rows)
+        if not rows:
+            self.head.set_title("Actions", "Nothing outstanding.")
+            return
         more = "The first " if len(rows) >= lists.MOST_ROWS else ""
         ending = " Search or choose an owner to see the others." if more else ""
         self.head.set_title("Actions", f"{more}{counted(len(rows), 'action')} outstanding, {late} overdue.{ending}")

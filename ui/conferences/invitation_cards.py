@@ -75,10 +75,11 @@ def expected_words(expected: Quorum) -> tuple[str, Tone]:
         return f"Likely: children's social care, {others}.", Tone.GREEN
     needed = [] if expected.social_care else ["children's social care"]
     if expected.others_missing:
-        noun = "other agency" if expected.others_missing == 1 else "other agencies"
-        needed.append(f"{expected.others_missing} {'more ' if expected.others else ''}{noun}")
+        noun = "agency" if expected.others_missing == 1 else "agencies"
+        needed.append(f"{expected.others_missing} {'more' if expected.others else 'other'} {noun}")
+    verb = "says it is coming" if expected.social_care and expected.others_missing == 1 else "say they are coming"
     so_far = f" So far: {others}." if others else ""
-    return f"Likely if {' and '.join(needed)} say they are coming.{so_far}", Tone.AMBER
+    return f"Likely if {' and '.join(needed)} {verb}.{so_far}", Tone.AMBER
 
 
 def limit_words(limit: Limit, found: Conference) -> list[str]:

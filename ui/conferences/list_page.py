@@ -31,6 +31,7 @@ from ..widgets.table_view import TableView
 from ..widgets.text import Tone, label
 from .wording import STATUS_TONES, margin_words, paediatrician_tone
 
+SEARCH_WIDTH = 330  # pixels at 100 %: its hint whole
 MOST = lists.MOST_ROWS
 AHEAD = (Status.REQUESTED, Status.BOOKED, Status.INVITED, Status.POSTPONED)
 OVER = (Status.HELD, Status.HELD_INQUORATE, Status.ADJOURNED, Status.CANCELLED)
@@ -133,6 +134,7 @@ class ListPage(QWidget):
         self.search_line = SearchLine(None, "Search reference, family, child or chair", below=self.table)
         self.type_choice = Choice([(kind.value, sentence_case(kind.value)) for kind in ConferenceType], none="Any type")
         self.period_choice = Choice(PERIODS, none="Any time")
+        self.search_line.setMinimumWidth(theme.pixels(SEARCH_WIDTH))
         self.counted = label(role="muted", wrap=False)
         box = QVBoxLayout(self)
         box.setContentsMargins(24, 16, 24, 24)

@@ -22,7 +22,7 @@ from ..widgets.table_view import TableView
 from ..widgets.text import Tone
 from .directory_forms import PROFESSIONALS, Directory
 
-NO_PAEDIATRICIAN = "No paediatrician or duty mailbox is in the directory: no conference could be invited."
+NO_PAEDIATRICIAN = "No paediatrician or duty mailbox is in the directory: without one no invitation can go out."
 
 
 class DirectoryTab(QWidget):

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from conference_app.domain.conference_status import Status
@@ -17,9 +16,9 @@ from .. import theme
 from ..conference_words import family_words, paediatrician_tone, paediatrician_words, type_word
 from ..shares import percent
 from ..widgets.bar_chart import Bar, BarChart
-from ..widgets.buttons import button
+from ..widgets.buttons import button, elided_link
 from ..widgets.card import Card
-from ..widgets.text import Tone, label, tooltip
+from ..widgets.text import Tone, label
 
 MOST_TODAY = 6
 WORDS_WIDTH = 196
@@ -66,12 +65,7 @@ class TodayCard(Card):
 
     def _link(self, row: ConferenceRow) -> QPushButton:
         words = f"{type_word(row.type)}, {family_words(row.family_name)}"
-        room = theme.pixels(WORDS_WIDTH)
-        short = QFontMetrics(theme.font(14, 500)).elidedText(words, Qt.TextElideMode.ElideRight, room)
-        link = button(short.replace("&", "&&"), lambda: self.opened.emit(row.id), kind="link")
-        link.setAccessibleName(words)
-        link.setToolTip(tooltip(words) if short != words else "")
-        return link
+        return elided_link(words, lambda: self.opened.emit(row.id), WORDS_WIDTH)
 
 
 class TimelinessCard(Card):
@@ -101,7 +95,7 @@ class TimelinessCard(Card):
         self.share.setVisible(now is not None)
         if now is None:
             self.month.setText(f"None held in {name} yet")
-            self.children_words.setText(f"limit {limit}")
+            self.children_words.setText(f"Limit: {limit}")
             return
         self.share.setText(f"{percent(now.in_time, now.conferences)}%")
         self.month.setText(f"in {name}, by conference")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QRectF, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen, QShortcutEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen, QShortcutEvent
 from PySide6.QtWidgets import QPushButton
 
 from .. import theme
@@ -73,6 +73,15 @@ def button(
         made.setToolTip(tooltip(hint))
     if on_click is not None:
         made.clicked.connect(lambda _checked=False: on_click())
+    return made
+
+
+def elided_link(words: str, on_click: Callable[[], object], room: int) -> QPushButton:
+    """A link no wider than this many pixels at 100 %; the whole of it is spoken and shown as a tooltip."""
+    metrics = QFontMetrics(theme.font(14, 500))
+    short = metrics.elidedText(words, Qt.TextElideMode.ElideRight, theme.pixels(room))
+    made = button(short.replace("&", "&&"), on_click, kind="link", hint=words if short != words else "")
+    made.setAccessibleName(words)
     return made
 
 

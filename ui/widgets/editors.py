@@ -26,6 +26,7 @@ from .. import theme
 
 Option = tuple[Any, str]  # what it stands for, what it is called
 ARROWS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1}
+LONGEST_BESIDE = 36  # letters of a word that finds room beside another
 MOST_LETTERS = 2**31 - 1  # as many as Qt can count: a line never cuts what is pasted into it
 
 
@@ -310,7 +311,8 @@ class CheckList(Editor):
             self._box.takeAt(0)
         self._options = list(options)
         self._boxes = [QCheckBox(word.replace("&", "&&")) for _, word in self._options]
-        height = -(-len(self._boxes) // self._columns)
+        long = any(len(word) > LONGEST_BESIDE for _, word in self._options)
+        height = -(-len(self._boxes) // (1 if long else self._columns))
         for start in range(0, len(self._boxes), max(height, 1)):
             column = QVBoxLayout()
             column.setSpacing(2)
