@@ -189,7 +189,7 @@ class Building:
     def _job(self, subject: Subject) -> Job:
         wanted, aims = subject.wanted, subject.aims
         length, limit = self.days.length(wanted.minutes), self._last_day(aims.limit)
-        first = self._first_day(subject, limit)
+        first = self._first_day(subject)
         chair_ids = [chair.id for chair in self.chairs]
         return Job(
             length=length,
@@ -203,6 +203,7 @@ class Building:
             held=self._held(subject),
             moving=subject.moving,
             good_starts=self._good_starts(aims, length),
+            notice=self._enough_notice(subject),
         )
 
     def _rooms(self, subject: Subject) -> tuple[int, ...]:
@@ -222,27 +223,23 @@ class Building:
         days = self.days.days
         return len(days) - 1 if limit is None else bisect_right(days, limit) - 1
 
-    def _first_day(self, subject: Subject, limit: int) -> int:
-        """With enough notice for invitations, where the limit leaves it; neither today nor before the clock."""
+    def _first_day(self, subject: Subject) -> int:
+        """Neither today nor before the clock started."""
         days = self.days.days
-        tomorrow, notice = bisect_right(days, self.now.date()), self._enough_notice(subject)
-        earliest = bisect_left(days, subject.wanted.earliest.date())
-        return min(len(days) - 1, max(earliest, tomorrow, notice if notice <= limit else 0))
+        tomorrow, earliest = bisect_right(days, self.now.date()), bisect_left(days, subject.wanted.earliest.date())
+        return min(len(days) - 1, max(earliest, tomorrow))
 
     def _enough_notice(self, subject: Subject) -> int:
         calendar, needed = self.timetable.facts.calendar, subject.aims.notice.invitations
         return bisect_left(self.days.days, calendar.add(self.now.date(), needed))
 
-    def _aim(self, subject: Subject, limit: int) -> int | None:
-        """The day it is booked for; without one, for a review some days before its limit, and else as soon as can be.
-
-        Where the limit leaves too little notice, as much as there is.
-        """
+    def _aim(self, subject: Subject, limit: int) -> int:
+        """The day it is booked for; without one, for a review shortly before its limit, else as soon as can be."""
         if subject.now_at is not None:
-            return min(bisect_left(self.days.days, subject.now_at.day), len(self.days.days) - 1)
+            return bisect_left(self.days.days, subject.now_at.day)
         if subject.aims.aim_late and subject.aims.limit is not None:
             return max(0, limit - REVIEW_AIM)
-        return None if self._enough_notice(subject) <= limit else max(0, limit)
+        return self._enough_notice(subject)
 
     def _doctor_needed(self, aims: Aims, length: int, days: range) -> int | None:
         """The doctor, unless there is no time up to the limit: then the conference goes on without."""

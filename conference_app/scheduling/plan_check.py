@@ -24,6 +24,7 @@ def cost_of(problem: Problem, places: Places) -> int:
             best = job.first if job.aim is None else max(job.first, min(job.aim, job.limit))
             total += job.moving + weights.waiting_day * abs(place.day - best)
             total += weights.late_day * (place.day - job.limit) if place.day > job.limit else 0
+            total += weights.short_notice if place.day < job.notice and place.day < best else 0
     return total
 
 

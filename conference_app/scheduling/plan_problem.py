@@ -13,6 +13,7 @@ class Weights:
     unplaced: int = 5000
     late_day: int = 100  # each working day after the limit
     other_chair: int = 20
+    short_notice: int = 60  # less than it takes to invite people
     waiting_day: int = 1  # each working day after the first possible one, or away from the one aimed at
 
 
@@ -60,7 +61,8 @@ class Job:
     `chair` is the one the family knows; `rooms` are those it fits into, None where none is needed; `doctor` the
     paediatrician who must be free. `aim` is the day from which waiting counts, the first one if not given. Being
     where it is `held` costs nothing but another chair; any other time costs `moving` besides. Of starts that cost
-    the same, those in the mask `good_starts` are taken first.
+    the same, those in the mask `good_starts` are taken first. Before the day `notice`, if it aims at a later one,
+    people hear of it at short notice.
     """
 
     length: int
@@ -74,6 +76,7 @@ class Job:
     held: Held | None = None
     moving: int = 0
     good_starts: int = -1
+    notice: int = 0
 
     @property
     def best_day(self) -> int:
@@ -117,6 +120,7 @@ class Problem:
         return 0 if job.chair in (None, chair) else self.weights.other_chair
 
     def day_cost(self, job: Job, day: int) -> int:
-        """What waiting and being late cost on that day."""
-        late = max(0, day - job.limit)
-        return self.weights.waiting_day * abs(day - job.best_day) + self.weights.late_day * late
+        """What waiting, being late and short notice cost on that day."""
+        weights, best = self.weights, job.best_day
+        cost = weights.waiting_day * abs(day - best) + weights.late_day * max(0, day - job.limit)
+        return cost + (weights.short_notice if day < min(job.notice, best) else 0)

@@ -66,7 +66,9 @@ def _facts(problem: Problem) -> list[object]:
     jobs = [(job.length, job.first, job.limit, job.rooms, job.chair, job.doctor, job.family) for job in problem.jobs]
     chairs = [(chair.free, chair.most, chair.gap) for chair in problem.chairs]
     size = (problem.days, problem.units, problem.starts)
-    return [size, chairs, problem.rooms, problem.doctors, jobs, asdict(problem.weights)]
+    names = ("unplaced", "late_day", "other_chair", "waiting_day")
+    weights = {name: getattr(problem.weights, name) for name in names}
+    return [size, chairs, problem.rooms, problem.doctors, jobs, weights]
 
 
 def solve(problem: Problem, *, most_seconds: float, named: bool = False) -> Solved:

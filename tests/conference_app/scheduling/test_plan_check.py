@@ -133,6 +133,8 @@ HELD = Held(1, 0, BRANDT, None)
         (replace(JOB, held=HELD, aim=1, limit=2), Place(0, 0, OSEI, OAK), 7 + 1),
         (replace(JOB, held=HELD, aim=1, limit=2), Place(2, 0, BRANDT, OAK), 7 + 1 + 20),
         (replace(JOB, held=HELD, aim=2, limit=1), Place(2, 0, OSEI, OAK), 7 + 1 + 100),  # it can aim no later
+        (replace(JOB, held=HELD, aim=1, notice=2), Place(0, 0, OSEI, OAK), 7 + 1 + 60),
+        (replace(JOB, held=HELD, aim=1, notice=2), Place(1, 1, OSEI, OAK), 7),  # it was no better before
     ],
 )
 def test_another_time_costs_moving_and_the_days_from_the_one_aimed_at(job: Job, place: Place, cost: int) -> None:

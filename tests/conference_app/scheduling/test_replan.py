@@ -183,6 +183,7 @@ jobs = st.builds(
     family=st.sampled_from([None, 1, 2]),
     aim=st.integers(0, DAYS - 1) | st.none(),
     held=helds | st.none(),
+    notice=st.integers(0, DAYS - 1),
     moving=st.integers(0, 30),
 )
 drawn = st.builds(
