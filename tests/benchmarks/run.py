@@ -31,6 +31,7 @@ from conference_app.use_cases.found_store import found_store
 from conference_app.use_cases.make_example import make_example
 from tests.benchmarks.chasing import chase_rows
 from tests.benchmarks.diary import slot_rows
+from tests.benchmarks.frames import frame_rows
 from tests.benchmarks.measuring import Row, in_turns
 from tests.benchmarks.replan import replan_rows
 
@@ -282,6 +283,7 @@ def main() -> int:
         rows += slot_rows(large, TODAY)
         rows += chase_rows(large, TODAY)
         rows.append(agenda_row(small))
+    rows += frame_rows(large_path)
     with tempfile.TemporaryDirectory(dir=folder) as trial:
         rows += save_rows(Path(trial))
     rows += replan_rows(folder)

@@ -13,7 +13,8 @@ from .words import MIDNIGHT
 
 # Lengths at 100 %.
 GUTTER, HEAD, NOTE, HOUR = 56, 40, 20, 46
-NARROWEST_COLUMN, NARROWEST_LANE = 104, 70
+NARROWEST_COLUMN, NARROWEST_LANE, CROWDED_LANE = 104, 70, 40
+READ_LANES = 6  # side by side as wide as reading needs; more are narrower, and told by the line below
 MOST_NOTES = 3  # lines at the head of a column
 USUAL = (8 * 60, 18 * 60)  # what is shown where nothing asks for more
 STEP = 15  # minutes
@@ -33,6 +34,11 @@ class Board:
     note_lines: int
     column_width: float
     hour: float
+    scale: float
+
+    def px(self, at_100: float) -> int:
+        """A length that grows with the text."""
+        return round(at_100 * self.scale)
 
     @property
     def size(self) -> QSizeF:
@@ -44,6 +50,10 @@ class Board:
     def head(self) -> float:
         """The height of the column titles, above the notes."""
         return self.top - self.note * self.note_lines
+
+    def body(self, viewport: QRectF) -> QRectF:
+        """The part of a viewport below the heads and right of the hours."""
+        return viewport.adjusted(self.gutter, self.top, 0, 0)
 
     def y(self, minute: int) -> float:
         """Where a minute is; what lies outside the hours shown is at their edge."""
@@ -69,17 +79,16 @@ class Board:
         return QRectF(self.x(column), top, self.column_width, self.y(ends) - top)
 
     def box(self, column: int, placed: Placed) -> QRectF:
-        """Where a booking or proposal is painted; a strip at the right of the column stays free."""
-        room = self.column_width - theme.pixels(11)
-        width = room / placed.lanes
-        top = self.y(placed.starts)
-        left = self.x(column) + theme.pixels(3) + placed.lane * width
-        height = max(self.y(placed.ends) - top, theme.pixels(18))
-        return QRectF(left, top + 1, width - theme.pixels(2), height - 2)
+        """Where a booking or proposal is painted, in whole pixels; a strip at the right of the column stays free."""
+        room = self.column_width - self.px(11)
+        first = self.x(column) + self.px(3)
+        left, right = (round(first + lane * room / placed.lanes) for lane in (placed.lane, placed.lane + 1))
+        top, bottom = round(self.y(placed.starts)) + 1, round(self.y(placed.ends)) - 1
+        return QRectF(left, top, right - left - self.px(2), max(bottom - top, self.px(16)))
 
     def note_box(self, column: int, number: int) -> QRectF:
         """The line of one note at the head of a column."""
-        left, width = self.x(column) + theme.pixels(6), self.column_width - theme.pixels(12)
+        left, width = self.x(column) + self.px(6), self.column_width - self.px(12)
         return QRectF(left, self.head + number * self.note, width, self.note)
 
     def note_at(self, column: int, y: float) -> int | None:
@@ -101,10 +110,15 @@ def board_for(columns: Sequence[Column], width: float, height: float) -> Board:
     gutter, note = theme.pixels(GUTTER), theme.pixels(NOTE)
     top = theme.pixels(HEAD) + lines * note + (theme.pixels(4) if lines else 0)
     lanes = max((placed.lanes for column in columns for placed in column.placed), default=1)
-    narrowest = max(theme.pixels(NARROWEST_COLUMN), theme.pixels(NARROWEST_LANE) * lanes + theme.pixels(11))
+    narrowest = max(theme.pixels(NARROWEST_COLUMN), theme.pixels(_lanes_wide(lanes) + 11))
     column_width = max((width - gutter) / max(len(columns), 1), narrowest)
     hour = max((height - top) * 60 / (last - first), theme.pixels(HOUR))
-    return Board(columns, first, last, gutter, top, note, lines, column_width, hour)
+    return Board(columns, first, last, gutter, top, note, lines, column_width, hour, theme.pixels(100) / 100)
+
+
+def _lanes_wide(lanes: int) -> int:
+    """So that the words in each can be read; where very many are side by side, so that each can be told from others."""
+    return max(NARROWEST_LANE * min(lanes, READ_LANES), CROWDED_LANE * lanes)
 
 
 def hours_shown(columns: Sequence[Column]) -> tuple[int, int]:

@@ -11,9 +11,8 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 from conference_app.domain.supply import Whose
 from conference_app.use_cases.diary import Entry
 
-from .. import theme
 from ..conference_words import paediatrician_tone, type_word
-from ..widgets.tag import ink, paint_shape
+from ..widgets.tag import paint_shape
 from ..widgets.text import Tone
 from .columns import Proposed
 from .look import Look, Type
@@ -39,11 +38,11 @@ def entry_tone(entry: Entry) -> Tone:
     return Tone.GREY if tone is Tone.GREEN and not entry.can_move else tone
 
 
-def lines_for(entry: Entry, width: float, most: int, state: Sequence[Line], without: Whose | None) -> list[Line]:
+def lines_for(entry: Entry, most: int, state: Sequence[Line], without: Whose | None, *, narrow: bool) -> list[Line]:
     """The lines of a box by importance, in the order they stand in; `without` is told by the column already."""
     row = entry.row
     late = [Line((margin_words(entry), "past the limit", "late"), Type.STRONG, Tone.RED)] if margin_words(entry) else []
-    if width < theme.pixels(NARROW):
+    if narrow:
         title, rest = Line((row.family_name,), Type.STRONG), [*late, Line((type_word(row.type),))]
         rest += [Line((place(row), short_room(row)))] if without is not Whose.ROOM else []
         chair = row.chair_name
@@ -62,19 +61,32 @@ class BoxPainter:
         self.painter, self.look = painter, look
 
     def entry(self, box: QRectF, entry: Entry, without: Whose | None = None) -> None:
-        """A booking."""
+        """A booking, from its tile: what it says is laid out and painted once for its size."""
+        ratio = self.painter.device().devicePixelRatioF()
+        key = (entry.id, box.width(), box.height(), ratio, without)
+        own = QRectF(0, 0, box.width(), box.height())
+
+        def paint(painter: QPainter) -> None:
+            BoxPainter(painter, self.look).entry_itself(own, entry, without)
+
+        tile = self.look.tile(key, entry, own.size().toSize(), ratio, paint)
+        self.painter.drawPixmap(box.topLeft(), tile)
+
+    def entry_itself(self, box: QRectF, entry: Entry, without: Whose | None) -> None:
+        """A booking, painted anew."""
         ground = self.look.grounds[entry_tone(entry)]
         self._frame(box, ground.fill, ground.border, ground.bar)
         most = self._lines_in(box)
-        lines = lines_for(entry, box.width(), most, self._state(entry, self._width_in(box)), without)
+        state = self._state(entry, self._width_in(box))
+        lines = lines_for(entry, most, state, without, narrow=self._is_narrow(box))
         if most < 2:
-            self._shape(QPointF(box.right() - theme.pixels(SHAPE + 5), box.top()), entry)
-        self._write(box, lines, theme.pixels(SHAPE + 8) if most < 2 else 0)
+            self._shape(QPointF(box.right() - self.look.px(SHAPE + 5), box.top()), entry)
+        self._write(box, lines, self.look.px(SHAPE + 8) if most < 2 else 0)
 
     def _state(self, entry: Entry, width: float) -> list[Line]:
         """The state in one line if any way to say it fits, or else its shortest way over several."""
         variants, tone = state_words(entry.row), paediatrician_tone(entry.row)
-        room = width - theme.pixels(SHAPE + 4)
+        room = width - self.look.px(SHAPE + 4)
         metrics = self.look.metrics[Type.STRONG]
         if any(metrics.horizontalAdvance(words) <= room for words in variants):
             return [Line(variants, Type.STRONG, tone)]
@@ -83,10 +95,10 @@ class BoxPainter:
 
     def _width_in(self, box: QRectF) -> float:
         """What words have; a narrow box keeps less empty at its sides."""
-        return box.width() - BAR - theme.pixels(NARROW_PADDING + 2 if self._is_narrow(box) else PADDING + 4)
+        return box.width() - BAR - self.look.px(NARROW_PADDING + 2 if self._is_narrow(box) else PADDING + 4)
 
     def _is_narrow(self, box: QRectF) -> bool:
-        return box.width() < theme.pixels(NARROW)
+        return box.width() < self.look.px(NARROW)
 
     def proposal(self, box: QRectF, proposed: Proposed, title: str) -> None:
         """A slot that could be booked: an outline."""
@@ -97,26 +109,27 @@ class BoxPainter:
         self._write(box, [*lines, Line((proposed.words, proposed.words.partition(" · ")[0]), Type.STRONG, Tone.BLUE)])
 
     def _lines_in(self, box: QRectF) -> int:
-        return max(int((box.height() - theme.pixels(7)) / self.look.line), 1)
+        return max(int((box.height() - self.look.px(7)) / self.look.line), 1)
 
     def _frame(self, box: QRectF, fill: QColor, border: QColor, bar: QColor, *, width: float = 1) -> None:
-        painter, shape = self.painter, QPainterPath()
-        shape.addRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), ROUND, ROUND)
-        painter.fillPath(shape, fill)
-        painter.save()
-        painter.setClipPath(shape, Qt.ClipOperation.IntersectClip)
-        painter.fillRect(QRectF(box.left(), box.top(), BAR, box.height()), bar)
-        painter.restore()
+        painter = self.painter
         painter.setPen(QPen(border, width))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawPath(shape)
+        painter.setBrush(fill)
+        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), ROUND, ROUND)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(bar)
+        edge = QPainterPath()
+        edge.addRoundedRect(box.adjusted(0, 0, -(box.width() - 2 * ROUND), 0), ROUND, ROUND)
+        inner = QPainterPath()
+        inner.addRect(box.adjusted(BAR, 0, 0, 0))
+        painter.drawPath(edge.subtracted(inner))
 
     def _write(self, box: QRectF, lines: Sequence[Line], kept_free: float = 0) -> None:
         """The lines from the top; as many as fit in whole."""
-        left = box.left() + BAR + theme.pixels(NARROW_PADDING if self._is_narrow(box) else PADDING)
+        left = box.left() + BAR + self.look.px(NARROW_PADDING if self._is_narrow(box) else PADDING)
         width = self._width_in(box) - kept_free
         many = len(lines) > 1
-        top = box.top() + (theme.pixels(5) if many else (box.height() - self.look.line) / 2)
+        top = box.top() + (self.look.px(5) if many else (box.height() - self.look.line) / 2)
         for line in lines:
             if many and top + self.look.line > box.bottom() + 1:
                 return
@@ -128,17 +141,20 @@ class BoxPainter:
             colour = self.look.colour("text" if line.kind is Type.STRONG else "muted")
             self.look.write(self.painter, at, line.variants, width, line.kind, colour)
             return
-        side = theme.pixels(SHAPE)
+        side = self.look.px(SHAPE)
         if line.shape:
             mark = QRectF(at.x(), at.y() + (self.look.line - side) / 2, side, side)
-            paint_shape(self.painter, mark, line.tone)
-        beside = QPointF(at.x() + side + theme.pixels(4), at.y())
-        self.look.write(self.painter, beside, line.variants, width - side - theme.pixels(4), line.kind, ink(line.tone))
+            paint_shape(self.painter, mark, line.tone, self.look.inks[line.tone])
+        beside = QPointF(at.x() + side + self.look.px(4), at.y())
+        self.look.write(
+            self.painter, beside, line.variants, width - side - self.look.px(4), line.kind, self.look.inks[line.tone]
+        )
 
     def _shape(self, at: QPointF, entry: Entry) -> None:
         """The state of a booking too low for a second line."""
-        side = theme.pixels(SHAPE)
-        paint_shape(self.painter, QRectF(at.x(), at.y() + theme.pixels(5), side, side), paediatrician_tone(entry.row))
+        side, tone = self.look.px(SHAPE), paediatrician_tone(entry.row)
+        mark = QRectF(at.x(), at.y() + self.look.px(5), side, side)
+        paint_shape(self.painter, mark, tone, self.look.inks[tone])
 
 
 def _wrapped(words: Sequence[str], fits: Callable[[str], bool]) -> list[str]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPixmap, QStaticText
 
 from .. import theme
@@ -14,6 +14,9 @@ from ..widgets.tag import ink, tint
 from ..widgets.text import Tone
 
 STRIPES = 8  # pixels of the pattern that hatches
+MOST_TILES = 800  # a few megabytes
+
+Paint = Callable[[QPainter], None]
 
 
 class Type(StrEnum):
@@ -55,10 +58,34 @@ class Look:
         }
         self.metrics = {kind: QFontMetricsF(font) for kind, font in self.fonts.items()}
         self.line = self.metrics[Type.PLAIN].height() + theme.pixels(2)
+        self.scale = theme.pixels(100) / 100
+        self.inks = {tone: ink(tone) for tone in Tone}
         self.colours: dict[str, QColor] = {}
         self.grounds = {tone: _ground(tone) for tone in Tone}
         self._fitted: dict[tuple[tuple[str, ...], int, Type], Fitted] = {}
         self._hatching: dict[float, QBrush] = {}
+        self._tiles: dict[Hashable, tuple[object, QPixmap]] = {}
+
+    def px(self, at_100: float) -> int:
+        """A length that grows with the text."""
+        return round(at_100 * self.scale)
+
+    def tile(self, key: Hashable, thing: object, size: QSize, ratio: float, paint: Paint) -> QPixmap:
+        """A small picture of something, painted once for as long as it stays the same."""
+        known = self._tiles.get(key)
+        if known is not None and known[0] == thing:
+            return known[1]
+        if len(self._tiles) >= MOST_TILES:
+            self._tiles.clear()
+        picture = QPixmap(size * ratio)
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint(painter)
+        painter.end()
+        self._tiles[key] = (thing, picture)
+        return picture
 
     def colour(self, token: str) -> QColor:
         """One of the theme's colours."""

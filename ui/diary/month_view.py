@@ -14,9 +14,8 @@ from conference_app.domain.calendar import WEEKDAY_NAMES
 from conference_app.domain.spoken_dates import counted, time_words
 from conference_app.use_cases.diary import Diary, Entry
 
-from .. import theme
 from ..conference_words import family_words, paediatrician_tone, paediatrician_words, type_word
-from ..widgets.tag import ink, paint_shape
+from ..widgets.tag import paint_shape
 from ..widgets.text import Tone
 from .columns import Column, Lens, columns_of_month
 from .days import WEEK, WEEKEND, Period, near, off_words
@@ -91,10 +90,10 @@ class MonthView(PaintedView):
 
     def lay_out(self) -> None:
         size, weeks = self.viewport().size(), max(len(self.days) // WEEK, 1)
-        head = theme.pixels(HEAD)
-        self._week_height = max((size.height() - head) / weeks, theme.pixels(LOWEST_WEEK))
+        head = self.look.px(HEAD)
+        self._week_height = max((size.height() - head) / weeks, self.look.px(LOWEST_WEEK))
         shares = [1.0] * WEEKEND + [self._weekend_share()] * (WEEK - WEEKEND)
-        unit = max(size.width() / sum(shares), theme.pixels(NARROWEST_DAY))
+        unit = max(size.width() / sum(shares), self.look.px(NARROWEST_DAY))
         self._widths = [share * unit for share in shares]
 
     def _weekend_share(self) -> float:
@@ -102,18 +101,18 @@ class MonthView(PaintedView):
 
     def content_size(self) -> QSizeF:
         weeks = max(len(self.days) // WEEK, 1)
-        return QSizeF(sum(self._widths), theme.pixels(HEAD) + weeks * self._week_height)
+        return QSizeF(sum(self._widths), self.look.px(HEAD) + weeks * self._week_height)
 
     def box(self, number: int) -> QRectF:
         """The box of a day, in content pixels."""
         week, weekday = divmod(number, WEEK)
         left = sum(self._widths[:weekday])
-        return QRectF(left, theme.pixels(HEAD) + week * self._week_height, self._widths[weekday], self._week_height)
+        return QRectF(left, self.look.px(HEAD) + week * self._week_height, self._widths[weekday], self._week_height)
 
     def number_at(self, point: QPointF) -> int | None:
         """The number of the day at a place of the viewport."""
         inside = point + self.shift
-        if point.y() < theme.pixels(HEAD):
+        if point.y() < self.look.px(HEAD):
             return None
         return next((n for n in range(len(self.days)) if self.box(n).contains(inside)), None)
 
@@ -121,7 +120,7 @@ class MonthView(PaintedView):
 
     def paint_still(self, painter: QPainter) -> None:
         painter.save()
-        head = theme.pixels(HEAD)
+        head = self.look.px(HEAD)
         painter.setClipRect(QRectF(0, head, self.viewport().width(), self.viewport().height() - head))
         painter.translate(-self.shift)
         for number, day in enumerate(self.days):
@@ -129,8 +128,8 @@ class MonthView(PaintedView):
         painter.restore()
         painter.translate(-self.shift.x(), 0)
         for number, name in enumerate(WEEKDAY_NAMES):
-            at = QPointF(sum(self._widths[:number]) + theme.pixels(9), theme.pixels(8))
-            width = self._widths[number] - theme.pixels(12)
+            at = QPointF(sum(self._widths[:number]) + self.look.px(9), self.look.px(8))
+            width = self._widths[number] - self.look.px(12)
             self.look.write(painter, at, (name, name[:3]), width, Type.STRONG, self.look.colour("muted"))
         painter.translate(self.shift.x(), 0)
 
@@ -145,23 +144,23 @@ class MonthView(PaintedView):
         top = self._paint_head(painter, box, day)
         window = self.window_shown
         if window is not None and window.holds(day.day):
-            bar = QRectF(box.left() + 1, box.top() + 1, box.width() - 1, theme.pixels(4))
+            bar = QRectF(box.left() + 1, box.top() + 1, box.width() - 1, self.look.px(4))
             painter.fillRect(bar, self.look.colour("rail_line"))
         self._paint_lines(painter, QRectF(box.left(), top, box.width(), box.bottom() - top), day)
 
     def _paint_head(self, painter: QPainter, box: QRectF, day: MonthDay) -> float:
         """The number of the day, and right of it why it does not count or how much is booked."""
         colour = "accent" if day.day == self.today else "text" if day.belongs else "muted"
-        at = box.topLeft() + QPointF(theme.pixels(9), theme.pixels(7))
+        at = box.topLeft() + QPointF(self.look.px(9), self.look.px(7))
         number = self.look.write(painter, at, (str(day.day.day),), box.width(), Type.HEAD, self.look.colour(colour))
         words = self._head_words(day)
-        room = box.width() - number.width - theme.pixels(26)
+        room = box.width() - number.width - self.look.px(26)
         fitted = self.look.fitted(words, room, Type.PLAIN)
         painter.setFont(self.look.font(Type.PLAIN))
         painter.setPen(self.look.colour("muted"))
-        right = QPointF(box.right() - theme.pixels(9) - fitted.width, at.y() + theme.pixels(2))
+        right = QPointF(box.right() - self.look.px(9) - fitted.width, at.y() + self.look.px(2))
         painter.drawStaticText(right, fitted.text)
-        return at.y() + self.look.metrics[Type.HEAD].height() + theme.pixels(4)
+        return at.y() + self.look.metrics[Type.HEAD].height() + self.look.px(4)
 
     def _head_words(self, day: MonthDay) -> Sequence[str]:
         if day.entries:
@@ -172,17 +171,21 @@ class MonthView(PaintedView):
     def _paint_lines(self, painter: QPainter, room: QRectF, day: MonthDay) -> None:
         """Pressing limits first, then the conferences, then who is away; the last line says how many more there are."""
         lines = self.lines_of(day)
-        most = max(int((room.height() - theme.pixels(3)) / self.look.line), 0)
+        most = max(int((room.height() - self.look.px(3)) / self.look.line), 0)
         shown = lines if len(lines) <= most else [*lines[: max(most - 1, 0)], (f"{len(lines) - most + 1} more", None)]
-        side = theme.pixels(7)
+        side = self.look.px(7)
         for number, (words, tone) in enumerate(shown[:most]):
-            at = QPointF(room.left() + theme.pixels(9), room.top() + number * self.look.line)
+            at = QPointF(room.left() + self.look.px(9), room.top() + number * self.look.line)
             if tone is not None:
                 mark = QRectF(at.x(), at.y() + (self.look.line - side) / 2, side, side)
-                paint_shape(painter, mark, tone)
-            beside = at + QPointF(side + theme.pixels(5), 0)
-            width = room.right() - theme.pixels(5) - beside.x()
-            colour = ink(tone) if tone is Tone.RED else self.look.colour("text" if tone is not Tone.GREY else "muted")
+                paint_shape(painter, mark, tone, self.look.inks[tone])
+            beside = at + QPointF(side + self.look.px(5), 0)
+            width = room.right() - self.look.px(5) - beside.x()
+            colour = (
+                self.look.inks[tone]
+                if tone is Tone.RED
+                else self.look.colour("text" if tone is not Tone.GREY else "muted")
+            )
             self.look.write(painter, beside, (words,), width, Type.PLAIN, colour)
 
     def lines_of(self, day: MonthDay) -> list[tuple[str, Tone | None]]:
@@ -198,10 +201,10 @@ class MonthView(PaintedView):
         return [*clock, *pressing, *booked, *others]
 
     def paint_moving(self, painter: QPainter) -> None:
-        number = next((n for n, day in enumerate(self.days) if day.day == self.at), None)
+        number = self._number_of(self.at)
         if number is None:
             return
-        head = theme.pixels(HEAD)
+        head = self.look.px(HEAD)
         painter.setClipRect(QRectF(0, head, self.viewport().width(), self.viewport().height() - head))
         painter.translate(-self.shift)
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -209,21 +212,28 @@ class MonthView(PaintedView):
         painter.setPen(QPen(colour, 2 if self.hasFocus() else 1.5))
         painter.drawRoundedRect(self.box(number).adjusted(2, 2, -2, -2), 5, 5)
 
+    def moving_boxes(self) -> list[QRectF]:
+        number = self._number_of(self.at)
+        return [self.box(number).translated(-self.shift)] if number is not None else []
+
+    def _number_of(self, day: date) -> int | None:
+        return next((n for n, each in enumerate(self.days) if each.day == day), None)
+
     # keys and mouse
 
     def go_to_day(self, day: date) -> None:
         """Put the cursor on a day of the month shown."""
         self.at = day
         self.cursor_moved()
-        number = next((n for n, each in enumerate(self.days) if each.day == day), None)
+        number = self._number_of(day)
         if number is not None:
             self._bring_into_view(self.box(number))
             self.tell(self.days[number].spoken())
 
     def _bring_into_view(self, box: QRectF) -> None:
         down, seen = self.verticalScrollBar(), self.viewport().height()
-        if box.top() - theme.pixels(HEAD) < down.value():
-            down.setValue(int(box.top()) - theme.pixels(HEAD))
+        if box.top() - self.look.px(HEAD) < down.value():
+            down.setValue(int(box.top()) - self.look.px(HEAD))
         elif box.bottom() > down.value() + seen:
             down.setValue(int(box.bottom()) - seen)
 

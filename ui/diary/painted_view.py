@@ -38,7 +38,9 @@ class PaintedView(QAbstractScrollArea):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.look = Look()
-        self._still: QPixmap | None = None
+        self._still, self._shown = QPixmap(), QPixmap()
+        self._still_kept = self._shown_kept = False
+        self._moved = QRect()  # where paint_moving has painted
         self._said: Sequence[Spoken] | None = None
         self.stills_painted = 0
         tell_screen_readers(PaintedView)
@@ -62,8 +64,15 @@ class PaintedView(QAbstractScrollArea):
         """Paint what does not move."""
         raise NotImplementedError
 
+    def paint_accents(self, painter: QPainter) -> None:
+        """Paint what is drawn in over it: another one every now and then."""
+
     def paint_moving(self, painter: QPainter) -> None:
         """Paint what moves, on every frame."""
+        raise NotImplementedError
+
+    def moving_boxes(self) -> Sequence[QRectF]:
+        """Where on the viewport that is."""
         raise NotImplementedError
 
     def spoken(self) -> Sequence[Spoken]:
@@ -78,13 +87,26 @@ class PaintedView(QAbstractScrollArea):
 
     def forget(self) -> None:
         """Paint everything anew when it is next seen."""
-        self._still = None
-        self.cursor_moved()
+        self._still_kept = False
+        self.forget_accents()
 
-    def cursor_moved(self) -> None:
-        """Paint what moves anew, and let it be told anew."""
+    def forget_accents(self) -> None:
+        """Draw in anew what is drawn in over the still picture."""
+        self._shown_kept = False
         self._said = None
         self.viewport().update()
+
+    def cursor_moved(self) -> None:
+        """Paint what moves anew, where it was and where it is; and let it be told anew.
+
+        One rectangle round both: painting clipped to several would cost more than the few pixels it saves.
+        """
+        self._said = None
+        now = QRect()
+        for box in self.moving_boxes():
+            now = now.united(box.adjusted(-3, -3, 3, 3).toAlignedRect())
+        self.viewport().update(self._moved.united(now))
+        self._moved = now
 
     def said(self) -> Sequence[Spoken]:
         """The same as `spoken`, worked out once until something changes."""
@@ -100,19 +122,41 @@ class PaintedView(QAbstractScrollArea):
 
     def still(self) -> QPixmap:
         """What does not move, painted for this size and this screen."""
-        ratio = self.viewport().devicePixelRatioF()
-        size = self.viewport().size() * ratio
-        if self._still is None or self._still.size() != size or self._still.devicePixelRatioF() != ratio:
-            self._still = QPixmap(size)
-            self._still.setDevicePixelRatio(ratio)
-            self._still.fill(self.look.colour("card"))
+        self._fit_pictures()
+        if not self._still_kept:
+            self._still_kept, self._shown_kept = True, False
             self.stills_painted += 1
+            self._still.fill(self.look.colour("card"))
             painter = QPainter(self._still)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             self.paint_still(painter)
             self._paint_edge(painter)
             painter.end()
         return self._still
+
+    def shown(self) -> QPixmap:
+        """The still picture with what is drawn in over it."""
+        still = self.still()
+        if not self._shown_kept:
+            self._shown_kept = True
+            painter = QPainter(self._shown)
+            painter.drawPixmap(0, 0, still)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self.paint_accents(painter)
+            painter.end()
+        return self._shown
+
+    def _fit_pictures(self) -> None:
+        """Made anew only for another size or screen: fresh memory costs more than painting does."""
+        ratio = self.viewport().devicePixelRatioF()
+        size = self.viewport().size() * ratio
+        if self._still.size() == size and self._still.devicePixelRatioF() == ratio:
+            return
+        self._still_kept = False
+        self._still, self._shown = QPixmap(size), QPixmap(size)
+        for picture in (self._still, self._shown):
+            picture.setDevicePixelRatio(ratio)
+            picture.fill(self.look.colour("card"))
 
     def _paint_edge(self, painter: QPainter) -> None:
         """The line and the round corners of a card."""
@@ -128,7 +172,9 @@ class PaintedView(QAbstractScrollArea):
 
     def paintEvent(self, event: QPaintEvent, /) -> None:
         painter = QPainter(self.viewport())
-        painter.drawPixmap(0, 0, self.still())
+        shown, ratio = self.shown(), self.viewport().devicePixelRatioF()
+        part = QRectF(event.rect())
+        painter.drawPixmap(part, shown, QRectF(part.topLeft() * ratio, part.size() * ratio))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self.paint_moving(painter)
 
@@ -179,12 +225,12 @@ class PaintedView(QAbstractScrollArea):
 
     def focusInEvent(self, event: QFocusEvent, /) -> None:
         super().focusInEvent(event)
-        self.viewport().update()
+        self.cursor_moved()
         self.tell_focus()
 
     def focusOutEvent(self, event: QFocusEvent, /) -> None:
         super().focusOutEvent(event)
-        self.viewport().update()
+        self.cursor_moved()
 
     def viewportEvent(self, event: QEvent, /) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):

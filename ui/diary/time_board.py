@@ -12,12 +12,13 @@ from PySide6.QtWidgets import QWidget
 from conference_app.domain.listings import ConferenceRow
 from conference_app.use_cases.diary import Diary, Entry
 
+from .accent_paint import AccentPainter
 from .board import Board, board_for
 from .carrying import Carry
 from .columns import Column, Lens, Note, Placed, Proposed, columns_of
 from .cursor import BEFORE, Stop, What, beside, nearest, stops_of
 from .days import Scale
-from .moving_paint import MovingPainter
+from .moving_paint import MovingPainter, label_box, label_lines, slot_box
 from .painted_view import PaintedView
 from .spoken_list import Spoken
 from .time_paint import TimePainter
@@ -49,7 +50,7 @@ class TimeBoard(PaintedView):
         self._minute = BEFORE  # where Left and Right look
         self._clock = QTimer(self)
         self._clock.setInterval(MINUTE)
-        self._clock.timeout.connect(self.viewport().update)
+        self._clock.timeout.connect(self.forget_accents)
 
     # what is shown
 
@@ -74,7 +75,7 @@ class TimeBoard(PaintedView):
         if row is not self.chosen:
             self.chosen = row
             self.window_shown = window_of(row, self.diary) if self.diary is not None else None
-            self.viewport().update()
+            self.forget_accents()
             self.chosen_changed.emit(row)
 
     def _refresh_chosen(self) -> None:
@@ -83,6 +84,7 @@ class TimeBoard(PaintedView):
             rows = [each.row for each in self.diary.entries] + [each.row for each in self.diary.limits]
             self.chosen = next((row for row in rows if row.id == self.chosen.id), self.chosen)
             self.window_shown = window_of(self.chosen, self.diary)
+            self.forget_accents()
 
     def lay_out(self) -> None:
         if self.diary is not None:
@@ -99,21 +101,39 @@ class TimeBoard(PaintedView):
         whole = QRectF(self.viewport().rect())
         TimePainter(painter, self.look, self.board, whole, self.shift).paint(self._now().date(), self.proposal_title)
 
+    def paint_accents(self, painter: QPainter) -> None:
+        accents = AccentPainter(painter, self.look, self.board, QRectF(self.viewport().rect()), self.shift)
+        if self.window_shown is not None:
+            accents.window(self.window_shown)
+        accents.begin_body()
+        accents.now(self._now())
+        if self.carry is not None and (home := self._home_of(self.carry.entry)) is not None:
+            accents.fade(home)
+
     def paint_moving(self, painter: QPainter) -> None:
         moving = MovingPainter(painter, self.look, self.board, QRectF(self.viewport().rect()), self.shift)
-        if self.window_shown is not None:
-            moving.window(self.window_shown)
-        if self.stop is not None and self.stop.what is What.NOTE:
+        on_note = self.stop is not None and self.stop.what is What.NOTE
+        if self.stop is not None and on_note:
             moving.ring(self.box_of(self.stop).translated(-self.shift.x(), 0), focused=self.hasFocus())
         moving.begin_body()
-        moving.now(self._now())
         if self.carry is not None:
-            home = self._home_of(self.carry.entry)
-            if home is not None:
-                moving.fade(home)
             moving.carried(self.carry)
-        elif self.stop is not None and self.stop.what is not What.NOTE:
+        elif self.stop is not None and not on_note:
             moving.ring(self.box_of(self.stop), focused=self.hasFocus())
+
+    def moving_boxes(self) -> list[QRectF]:
+        boxes = []
+        if self.stop is not None and self.stop.what is What.NOTE:
+            boxes.append(self.box_of(self.stop).translated(-self.shift.x(), 0))
+        elif self.stop is not None and self.carry is None:
+            boxes.append(self.box_of(self.stop).translated(-self.shift))
+        if self.carry is not None:
+            slot = slot_box(self.board, self.carry)
+            seen = QRectF(self.viewport().rect()).translated(self.shift)
+            lines = len(label_lines(self.carry.problems(self.columns)))
+            label = label_box(self.look, self.board, seen, slot, lines)
+            boxes += [box.translated(-self.shift) for box in (slot, label)]
+        return boxes
 
     def _home_of(self, entry: Entry) -> QRectF | None:
         at = self._place_of(entry.id)

@@ -8,8 +8,7 @@ from datetime import date
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QPen
 
-from .. import theme
-from ..widgets.tag import ink, paint_shape
+from ..widgets.tag import paint_shape
 from .board import Board
 from .columns import Column, Note, Shade
 from .entry_paint import BoxPainter
@@ -29,7 +28,7 @@ class TimePainter:
     def paint(self, today: date, proposal_title: str) -> None:
         """Everything: the body scrolls both ways, titles and hours each one way."""
         board, whole = self.board, self.viewport
-        body = QRectF(board.gutter, board.top, whole.width() - board.gutter, whole.height() - board.top)
+        body = board.body(whole)
         self._part(body, -self.shift, lambda: self._body(proposal_title))
         hours = QRectF(0, board.top, board.gutter, body.height())
         self._part(hours, QPointF(0, -self.shift.y()), self._hours)
@@ -46,12 +45,19 @@ class TimePainter:
     # the body
 
     def _body(self, proposal_title: str) -> None:
-        for number, column in enumerate(self.board.columns):
+        seen = [(number, self.board.columns[number]) for number in self._columns_seen()]
+        for number, column in seen:
             self._shades(number, column)
         self._lines()
-        for number, column in enumerate(self.board.columns):
+        for number, column in seen:
             self._shade_words(number, column)
             self._things(number, column, proposal_title)
+
+    def _columns_seen(self) -> list[int]:
+        """Those of which anything is in the viewport."""
+        board, left = self.board, self.shift.x()
+        right = left + self.viewport.width()
+        return [n for n in range(len(board.columns)) if board.x(n + 1) > left + board.gutter and board.x(n) < right]
 
     def _shades(self, number: int, column: Column) -> None:
         for shade in column.shades:
@@ -69,9 +75,9 @@ class TimePainter:
                 continue
             box = self.board.span(number, first_clear(column, shade), shade.ends)
             box.setWidth(self.board.column_width * self._columns_shaded(number, shade))
-            at = box.topLeft() + QPointF(theme.pixels(9), theme.pixels(5))
-            if box.height() >= self.look.line + theme.pixels(6):
-                width = box.width() - theme.pixels(16)
+            at = box.topLeft() + QPointF(self.look.px(9), self.look.px(5))
+            if box.height() >= self.look.line + self.look.px(6):
+                width = box.width() - self.look.px(16)
                 self.look.write(self.painter, at, (shade.words,), width, Type.PLAIN, self.look.colour("muted"))
 
     def _columns_shaded(self, number: int, shade: Shade) -> int:
@@ -96,9 +102,11 @@ class TimePainter:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
     def _things(self, number: int, column: Column, proposal_title: str) -> None:
-        boxes = BoxPainter(self.painter, self.look)
+        boxes, seen = BoxPainter(self.painter, self.look), self.viewport.translated(self.shift)
         for placed in column.placed:
             box = self.board.box(number, placed)
+            if not box.intersects(seen):
+                continue
             if placed.entry is not None:
                 boxes.entry(box, placed.entry, column.owner.whose if column.owner is not None else None)
             else:
@@ -113,16 +121,16 @@ class TimePainter:
             fitted = self.look.fitted((clock(minute),), board.gutter, Type.CLOCK)
             painter.setFont(self.look.font(Type.CLOCK))
             painter.setPen(self.look.colour("muted"))
-            at = QPointF(board.gutter - fitted.width - theme.pixels(9), board.y(minute) + theme.pixels(2))
+            at = QPointF(board.gutter - fitted.width - self.look.px(9), board.y(minute) + self.look.px(2))
             painter.drawStaticText(at, fitted.text)
 
     def _heads(self, today: date) -> None:
         board, painter = self.board, self.painter
         painter.fillRect(QRectF(0, 0, board.size.width(), board.top), self.look.colour("card"))
         for number, column in enumerate(board.columns):
-            at = QPointF(board.x(number) + theme.pixels(9), theme.pixels(10))
+            at = QPointF(board.x(number) + self.look.px(9), self.look.px(10))
             colour = self.look.colour("accent" if column.day == today else "text")
-            width = board.column_width - theme.pixels(16)
+            width = board.column_width - self.look.px(16)
             named = column.spoken.endswith(f", {column.title}")
             titles = (column.title, initials(column.title) if named and column.chair_id else column.title)
             self.look.write(painter, at, titles, width, Type.HEAD, colour)
@@ -138,12 +146,12 @@ class TimePainter:
             self._note(self.board.note_box(number, line), note)
 
     def _note(self, box: QRectF, note: Note) -> None:
-        side = theme.pixels(7)
-        mark = QRectF(box.left() + theme.pixels(3), box.center().y() - side / 2, side, side)
-        paint_shape(self.painter, mark, note.tone)
-        at = QPointF(mark.right() + theme.pixels(5), box.top() + (box.height() - self.look.line) / 2)
+        side = self.look.px(7)
+        mark = QRectF(box.left() + self.look.px(3), box.center().y() - side / 2, side, side)
+        paint_shape(self.painter, mark, note.tone, self.look.inks[note.tone])
+        at = QPointF(mark.right() + self.look.px(5), box.top() + (box.height() - self.look.line) / 2)
         width = box.right() - at.x()
-        self.look.write(self.painter, at, (note.words,), width, Type.PLAIN, ink(note.tone))
+        self.look.write(self.painter, at, (note.words,), width, Type.PLAIN, self.look.inks[note.tone])
 
 
 def first_clear(column: Column, shade: Shade) -> int:

@@ -17,6 +17,7 @@ from .time_board import TimeBoard
 from .words import entry_spoken
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+EDGE = 16  # pixels from which a drag scrolls
 DOWN = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 ACROSS = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
 
@@ -53,17 +54,19 @@ class TimeView(TimeBoard):
     def hold(self, carry: Carry) -> None:
         """Go on with a booking in the hand."""
         self.carry = carry
+        self.forget_accents()  # where it comes from fades
         self._tell_carry()
 
     def carry_to(self, column: int, minute: int) -> None:
         """Hold it over another slot."""
         if self.carry is not None and self.carry.put(column, minute, self.board):
-            self.bring_into_view(self.board.span(self.carry.column, self.carry.minute, self.carry.ends))
+            if not self.carry.by_mouse:
+                self.bring_into_view(self.board.span(self.carry.column, self.carry.minute, self.carry.ends))
             self._tell_carry()
 
     def _tell_carry(self) -> None:
         assert self.carry is not None
-        self.viewport().update()
+        self.cursor_moved()
         self.told.emit(self.carry.told(self.columns))
 
     def give_up(self) -> bool:
@@ -71,16 +74,18 @@ class TimeView(TimeBoard):
         if self.carry is None:
             return False
         entry, self.carry = self.carry.entry, None
-        self.viewport().update()
+        self.forget_accents()
+        self.cursor_moved()
         self.tell(f"{entry.row.reference} stays where it is: {entry_spoken(entry)}")
         return True
 
     def drop(self) -> None:
         """Wish the booking to be moved here; nothing is booked by that."""
         carry, self.carry = self.carry, None
-        self.viewport().update()
         if carry is None:
             return
+        self.forget_accents()
+        self.cursor_moved()
         if carry.is_home(self.columns):
             self.told.emit(entry_spoken(carry.entry))
             return
@@ -153,6 +158,7 @@ class TimeView(TimeBoard):
     def mouseMoveEvent(self, event: QMouseEvent, /) -> None:
         if self.carry is not None:
             if self.carry.by_mouse or not event.buttons():
+                self._scroll_at_edge(event.position())
                 self.carry_to(*self._slot_at(event.position(), self.carry.grab))
         elif self._pressed is not None:
             begun = (event.position() - self._pressed[0]).manhattanLength()
@@ -175,6 +181,17 @@ class TimeView(TimeBoard):
         if column is None:
             column = 0 if inside.x() < self.board.gutter else last
         return column, self.board.minute_at(inside.y()) - grab
+
+    def _scroll_at_edge(self, point: QPointF) -> None:
+        """Dragged to the edge, what lies beyond it comes into view."""
+        seen, near = self.viewport().size(), EDGE
+        across, down = self.horizontalScrollBar(), self.verticalScrollBar()
+        for bar, at, first, last in (
+            (across, point.x(), self.board.gutter + near, seen.width() - near),
+            (down, point.y(), self.board.top + near, seen.height() - near),
+        ):
+            if at < first or at > last:
+                bar.setValue(bar.value() + (-bar.singleStep() if at < first else bar.singleStep()))
 
     def mouseReleaseEvent(self, event: QMouseEvent, /) -> None:
         self._pressed = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -11,7 +12,7 @@ from PySide6.QtCore import QPointF
 from PySide6.QtWidgets import QApplication
 
 from ui import theme
-from ui.diary.board import HOUR, NARROWEST_LANE, Board, board_for, hours_shown
+from ui.diary.board import HOUR, Board, board_for, hours_shown
 from ui.diary.columns import Column, Note, Placed
 
 
@@ -35,8 +36,14 @@ def test_a_small_window_is_scrolled_and_not_squeezed(dressed: QApplication) -> N
     small = board_for([column() for _ in range(12)], 600, 300)
     assert small.hour == theme.pixels(HOUR)
     assert small.size.width() > 600
-    crowded = board_for([column(*((540, 600, lane, 9) for lane in range(9)))], 400, 300)
-    assert crowded.column_width >= 9 * theme.pixels(NARROWEST_LANE)
+
+
+@pytest.mark.parametrize(("lanes", "least"), [(1, 70), (4, 280), (6, 420), (9, 420), (17, 680)])
+def test_side_by_side_can_be_read_and_very_many_told_apart(dressed: QApplication, lanes: int, least: int) -> None:
+    crowded = board_for([column(*((540, 600, lane, lanes) for lane in range(lanes)))], 100, 300)
+    assert crowded.column_width >= least
+    boxes = [crowded.box(0, placed) for placed in crowded.columns[0].placed]
+    assert not any(one.intersects(other) for one, other in pairwise(boxes))
 
 
 @given(minute=some.integers(480, 1079))

@@ -67,23 +67,23 @@ def said(found: list[Line]) -> list[str]:
     ],
 )
 def test_the_lines_of_a_wide_box(dressed: QApplication, most: int, lines: list[str]) -> None:
-    assert said(lines_for(entry(), 200, most, STATE, None)) == lines
+    assert said(lines_for(entry(), most, STATE, None, narrow=False)) == lines
 
 
 def test_a_narrow_box_gives_each_thing_a_line(dressed: QApplication) -> None:
     lines = ["Hallam", "Review", "Oak room", "Rosalind Osei", "Paediatrician coming"]
-    assert said(lines_for(entry(), 70, 9, STATE, None)) == lines
-    assert said(lines_for(entry(), 70, 3, STATE, None)) == ["Hallam", "Review", "Paediatrician coming"]
+    assert said(lines_for(entry(), 9, STATE, None, narrow=True)) == lines
+    assert said(lines_for(entry(), 3, STATE, None, narrow=True)) == ["Hallam", "Review", "Paediatrician coming"]
 
 
 def test_what_the_column_says_is_left_out(dressed: QApplication) -> None:
-    assert said(lines_for(entry(), 200, 3, STATE, Whose.CHAIR))[1] == "Oak room"
-    assert said(lines_for(entry(), 200, 3, STATE, Whose.ROOM))[1] == "Rosalind Osei"
-    assert "Rosalind Osei" not in said(lines_for(entry(), 70, 9, STATE, Whose.CHAIR))
+    assert said(lines_for(entry(), 3, STATE, Whose.CHAIR, narrow=False))[1] == "Oak room"
+    assert said(lines_for(entry(), 3, STATE, Whose.ROOM, narrow=False))[1] == "Rosalind Osei"
+    assert "Rosalind Osei" not in said(lines_for(entry(), 9, STATE, Whose.CHAIR, narrow=True))
 
 
 def test_past_the_limit_is_said_in_red(dressed: QApplication) -> None:
-    late = [line for line in lines_for(entry(margin=-2), 200, 5, STATE, None) if line.tone is Tone.RED]
+    late = [line for line in lines_for(entry(margin=-2), 5, STATE, None, narrow=False) if line.tone is Tone.RED]
     assert said(late) == ["2 working days past the limit"]
 
 
@@ -114,7 +114,7 @@ def test_no_line_is_wider_than_its_box(dressed: QApplication, width: int) -> Non
     for family in names:
         for sent in (True, False):
             made = entry(family=family, paediatrician_sent=sent, paediatrician_reply="")
-            for line in lines_for(made, width, 9, STATE, None):
+            for line in lines_for(made, 9, STATE, None, narrow=width < 104):
                 assert look.fitted(line.variants, width - 15, line.kind).width <= width - 15
 
 

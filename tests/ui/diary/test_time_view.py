@@ -6,8 +6,10 @@ from datetime import date, datetime
 from types import SimpleNamespace
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import QImage, QPaintEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from conference_app.store.store import Store
@@ -300,3 +302,47 @@ def test_few_and_many(qtbot: QtBot, page: DiaryPage, view: TimeView, week: Week,
     for _ in range(5):
         qtbot.keyClick(view, Qt.Key.Key_Down)
     assert page.told.text()
+
+
+class Painted(QObject):
+    """Where a widget was painted since it was last asked."""
+
+    def __init__(self, watched: QWidget) -> None:
+        super().__init__(watched)
+        self.boxes: list[QRect] = []
+        watched.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            assert isinstance(event, QPaintEvent)
+            self.boxes.append(event.rect())
+        return False
+
+
+def differing(one: QImage, other: QImage) -> list[QPoint]:
+    assert one.size() == other.size()
+    return [
+        QPoint(x, y)
+        for y in range(0, one.height(), 2)
+        for x in range(0, one.width(), 2)
+        if one.pixel(x, y) != other.pixel(x, y)
+    ]
+
+
+def test_all_that_changes_is_painted_and_not_much_more(qtbot: QtBot, view: TimeView) -> None:
+    painted, before = Painted(view.viewport()), view.viewport().grab().toImage()
+    area = view.viewport().width() * view.viewport().height()
+    small = 0
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Right, Qt.Key.Key_Left, Qt.Key.Key_M, Qt.Key.Key_Right, Qt.Key.Key_Down):
+        QApplication.processEvents()
+        painted.boxes.clear()
+        qtbot.keyClick(view, key)
+        QApplication.processEvents()
+        boxes, after = list(painted.boxes), view.viewport().grab().toImage()
+        changed = differing(before, after)
+        assert changed
+        assert all(any(box.contains(point) for box in boxes) for point in changed), key
+        small += sum(box.width() * box.height() for box in boxes) < area / 2
+        before = after
+    assert small >= 2, "a step of the hand does not paint the whole week"
+    qtbot.keyClick(view, Qt.Key.Key_Escape)

@@ -1,0 +1,81 @@
+"""What is drawn in over the still picture: the lawful window of the chosen conference, and the time it is."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from ..widgets.text import Tone
+from .board import Board
+from .look import Look, Type
+from .window import LawfulWindow
+from .words import Variants
+
+
+class AccentPainter:
+    """Paints over a board scrolled by `shift`."""
+
+    def __init__(self, painter: QPainter, look: Look, board: Board, viewport: QRectF, shift: QPointF) -> None:
+        self.painter, self.look, self.board = painter, look, board
+        self.viewport, self.shift = viewport, shift
+
+    def window(self, window: LawfulWindow) -> None:
+        """A bar along the top of the days on which it is lawful; the last ones say so."""
+        board, painter = self.board, self.painter
+        painter.save()
+        painter.setClipRect(QRectF(board.gutter, 0, self.viewport.width() - board.gutter, board.top))
+        painter.translate(-self.shift.x(), 0)
+        thick = self.look.px(4)
+        for number, column in enumerate(board.columns):
+            if window.holds(column.day):
+                bar = QRectF(board.x(number) + 1, board.head - thick, board.column_width - 1, thick)
+                painter.fillRect(bar, self.look.colour("rail_line"))
+            first_of_day = number == 0 or board.columns[number - 1].day != column.day
+            if first_of_day and (words := window.words_on(column.day)):
+                self._last_day(number, words, strong=column.day == window.last)
+        painter.restore()
+
+    def _last_day(self, number: int, words: Variants, *, strong: bool) -> None:
+        """Right of the day's name, as far as there is room; a small block marks the end of the bar."""
+        board = self.board
+        taken = self.look.fitted((board.columns[number].title,), board.column_width, Type.HEAD).width
+        right = board.x(number + 1) - self.look.px(8)
+        width = right - board.x(number) - taken - self.look.px(28)
+        fitted = self.look.fitted(words, width, Type.STRONG)
+        colour = self.look.inks[Tone.AMBER]
+        block = QRectF(right - self.look.px(5), self.look.px(13), self.look.px(5), self.look.px(12))
+        if strong:
+            self.painter.fillRect(block, colour)
+        self.painter.setFont(self.look.font(Type.STRONG))
+        self.painter.setPen(colour)
+        at = QPointF(block.left() - self.look.px(5) - fitted.width, self.look.px(11))
+        self.painter.drawStaticText(at, fitted.text)
+
+    def begin_body(self) -> None:
+        """Everything after this is scrolled with the bookings."""
+        self.painter.setClipRect(self.board.body(self.viewport))
+        self.painter.translate(-self.shift)
+
+    def now(self, now: datetime) -> None:
+        """A line at the present minute of today's columns."""
+        board, minute = self.board, now.hour * 60 + now.minute
+        if not board.first <= minute < board.last:
+            return
+        colour = self.look.colour("red")
+        for number, column in enumerate(board.columns):
+            if column.day == now.date():
+                y = board.y(minute)
+                self.painter.setPen(QPen(colour, 1.5))
+                self.painter.drawLine(QPointF(board.x(number), y), QPointF(board.x(number + 1), y))
+                if number == 0 or board.columns[number - 1].day != column.day:
+                    self.painter.setPen(Qt.PenStyle.NoPen)
+                    self.painter.setBrush(colour)
+                    self.painter.drawEllipse(QPointF(board.x(number) + 4, y), 4, 4)
+
+    def fade(self, box: QRectF) -> None:
+        """What was taken from here."""
+        veil = QColor(self.look.colour("card"))
+        veil.setAlphaF(0.6)
+        self.painter.fillRect(box, veil)
