@@ -52,8 +52,9 @@ def _what_was_asked(missing: Missing, step: Step) -> str:
     to = "to" if missing.what is What.REPLY else "for"
     at = moment(datetime.fromisoformat(row.starts_at))
     said = f"{whom} {asked} on {plain_date(missing.since)} {to} conference {row.reference} on {at}."
-    late = f" and is {late_words(missing)}" if missing.days_late else ""
-    return f"{said} The {missing.what.value} is wanted by {long_date(missing.due_on)}{late}."
+    wanted = f"wanted by {long_date(missing.due_on)}"
+    when = f"was {wanted} and is {late_words(missing)}" if missing.days_late else f"is {wanted}"
+    return f"{said} The {missing.what.value} {when}."
 
 
 def _what_is_wanted(missing: Missing, step: Step) -> str:

@@ -167,6 +167,7 @@ class MainWindow(QMainWindow):
         page.request_requested.connect(self.open_request)
         page.review_requested.connect(self.open_review)
         page.search_requested.connect(self.search)
+        page.chase_requested.connect(self.open_chase)
         page.place_requested.connect(self.work_at)
         page.said.connect(self.toast.show_message)
 
@@ -246,6 +247,15 @@ class MainWindow(QMainWindow):
         page = self.page("actions")
         assert isinstance(page, ActionsPage)
         page.open_action(action_id)
+
+    def open_chase(self, reference: str) -> None:
+        """Whom to chase for one conference, and with which words."""
+        from .reports.page import ReportsPage
+
+        self.go("reports")
+        page = self.page("reports")
+        assert isinstance(page, ReportsPage)
+        page.open_chase(reference)
 
     def _conferences(self) -> ConferencesPage:
         from .conferences.page import ConferencesPage

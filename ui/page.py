@@ -29,6 +29,7 @@ class Page(QWidget):
     request_requested = Signal(object)  # a family id, or None: start a new request
     review_requested = Signal(int)  # a family id: start the request for its next review
     search_requested = Signal(str)  # words to look for among conferences
+    chase_requested = Signal(str)  # the reference of a conference: what is missing for it
     place_requested = Signal(str)  # a place on the rail: today diary conferences actions people reports settings
     said = Signal(str, object)  # a sentence for the strip below, and what undoes it or None
 

@@ -19,13 +19,13 @@ from conference_app.use_cases.rules_in_force import calendar_of, practice_of
 CHANGED = frozenset({Topic.INVITATIONS})
 
 
-def chase_list(store: Store, as_of: date, *, only_due: bool = False) -> list[Missing]:
+def chase_list(store: Store, as_of: date, *, only_due: bool = False, last: date | None = None) -> list[Missing]:
     """Each reply and report missing at the end of a day, the longest overdue first, then by conference.
 
-    With `only_due` what is wanted by that day or was wanted before.
+    With `only_due` what is wanted by that day or was wanted before; else for conferences up to the last day.
     """
     looking = _Looking(store, as_of)
-    rows = chasing.waiting_due(store, as_of, looking.replies_to) if only_due else chasing.waiting(store, as_of)
+    rows = chasing.waiting_due(store, as_of, looking.replies_to) if only_due else chasing.waiting(store, as_of, last)
     found = [each for row in rows for each in looking.at(row) if not only_due or each.due_on <= as_of]
     return sorted(found, key=lambda each: (-each.days_late, each.due_on > as_of))
 

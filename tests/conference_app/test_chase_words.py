@@ -35,7 +35,7 @@ def test_the_practitioner_is_asked_for_a_reply() -> None:
     assert message.text == (
         "Dear Owen Pryce,\n\n"
         "You were invited on 22 February 2027 to conference CP-2027-0142 on Wednesday 10 March 2027, 9:30am. "
-        "The reply is wanted by Monday 8 March 2027 and is 1 working day late.\n\n"
+        "The reply was wanted by Monday 8 March 2027 and is 1 working day late.\n\n"
         "Please tell us whether you are coming, or who is coming in your place.\n\n"
         "Conference coordinator"
     )
@@ -47,14 +47,14 @@ def test_the_manager_is_asked_for_a_report_without_the_practitioners_name() -> N
     assert message.text == (
         "To the manager responsible for: Police, Westmarch Police\n\n"
         "This service was asked for a report on 22 February 2027 for conference CP-2027-0142 on Wednesday "
-        "10 March 2027, 9:30am. The report is wanted by Monday 8 March 2027 and is 2 working days late.\n\n"
+        "10 March 2027, 9:30am. The report was wanted by Monday 8 March 2027 and is 2 working days late.\n\n"
         "Please see that it reaches us by a secure route.\n\n"
         "Conference coordinator"
     )
 
 
 def test_what_is_in_time_is_not_called_late() -> None:
-    assert "late" not in text(missing())
+    assert "The reply is wanted by Monday 8 March 2027.\n" in text(missing())
 
 
 def test_another_step_than_the_next_has_its_own_message() -> None:

@@ -27,6 +27,7 @@ from ui.conferences.page import ConferencesPage
 from ui.diary.time_view import TimeView
 from ui.main_window import PLACES, MainWindow
 from ui.people.page import PeoplePage
+from ui.reports.page import ReportsPage
 from ui.session import Session
 from ui.widgets.form_dialog import FormDialog
 from ui.widgets.reading_dialog import ReadingDialog
@@ -84,6 +85,13 @@ def test_a_line_of_today_opens_its_conference_at_the_right_tab(window: MainWindo
     page = window.stack.currentWidget()
     assert isinstance(page, ConferencesPage)
     assert page.detail_page.tabs.current() == "invitations"
+
+
+def test_a_line_to_chase_opens_what_is_missing_for_its_conference(window: MainWindow) -> None:
+    window.pages["today"].chase_requested.emit("CP-2027-0001")
+    page = window.stack.currentWidget()
+    assert isinstance(page, ReportsPage)
+    assert (page.tabs.current(), page.chase.search_line.text()) == ("chase", "CP-2027-0001")
 
 
 def test_reading_a_conference_is_noted_once(window: MainWindow, store: Store, known: Marlowe) -> None:

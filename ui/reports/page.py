@@ -21,9 +21,12 @@ from ..widgets.buttons import button
 from ..widgets.page_head import PageHead
 from ..widgets.tab_strip import TabStrip
 from .capacity import CapacityReport
+from .chase import ChaseView
 from .paediatrician import PaediatricianReport
 from .period import PeriodChooser
 from .timeliness import TimelinessReport
+
+Report = PaediatricianReport | TimelinessReport | CapacityReport | ChaseView
 
 
 def ask_where_to_save(parent: QWidget, name: str) -> str:
@@ -52,6 +55,7 @@ class ReportsPage(Page):
         self.paediatrician = PaediatricianReport(session)
         self.timeliness = TimelinessReport(session)
         self.capacity = CapacityReport(session)
+        self.chase = ChaseView(session)
         self.export_button = button("Export table…", self.export, kind="primary", icon="download")
         self._build()
         self._connect()
@@ -63,6 +67,7 @@ class ReportsPage(Page):
         self.tabs.add("paediatrician", "Paediatrician", self.paediatrician)
         self.tabs.add("timeliness", "Timeliness", self.timeliness)
         self.tabs.add("capacity", "Weeks ahead", self.capacity)
+        self.tabs.add("chase", "To chase", self.chase)
         box = QVBoxLayout(self)
         box.setContentsMargins(24, 16, 24, 24)
         box.setSpacing(12)
@@ -75,6 +80,8 @@ class ReportsPage(Page):
         self.tabs.opened.connect(lambda _key: self._show_report())
         for report in (self.paediatrician, self.timeliness, self.capacity):
             report.conference_opened.connect(lambda number: self.conference_requested.emit(number, "details"))
+        self.chase.conference_opened.connect(lambda number: self.conference_requested.emit(number, "invitations"))
+        self.chase.said.connect(self.said)
 
     def refresh(self) -> None:
         """Ask for the figures of the open report again."""
@@ -84,6 +91,11 @@ class ReportsPage(Page):
     def focus_first(self) -> None:
         """Into the table of the open report."""
         self._report().table.setFocus()
+
+    def open_chase(self, reference: str) -> None:
+        """What is missing for one conference."""
+        self.tabs.open("chase")
+        self.chase.show_conference(reference)
 
     def export(self) -> None:
         """Write the table of the open report to a CSV file the user names."""
@@ -99,15 +111,17 @@ class ReportsPage(Page):
             return
         self.said.emit(f"{counted(len(rows), 'line')} written to {Path(chosen).name}.", None)
 
-    def _report(self) -> PaediatricianReport | TimelinessReport | CapacityReport:
-        reports: dict[str, TimelinessReport | CapacityReport] = {
+    def _report(self) -> Report:
+        reports: dict[str, Report] = {
             "timeliness": self.timeliness,
             "capacity": self.capacity,
+            "chase": self.chase,
         }
         return reports.get(self.tabs.current(), self.paediatrician)
 
     def _show_report(self) -> None:
-        ahead = self._report() is self.capacity
-        self.chooser.setVisible(not ahead)
-        self.head.set_title("Reports", "From this week on" if ahead else self.chooser.period.words())
+        ahead = {self.capacity: "From this week on", self.chase: "Replies and reports missing today"}
+        now = ahead.get(self._report(), "")
+        self.chooser.setVisible(not now)
+        self.head.set_title("Reports", now or self.chooser.period.words())
         self._report().show_period(self.chooser.period)

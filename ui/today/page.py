@@ -32,7 +32,7 @@ from ..widgets.text import announce
 from ..widgets.work_grid import WorkGrid
 from ..widgets.work_list import WorkRow, WorkSection
 from .cards import BackupCard, PaediatricianCard, TimelinessCard, TodayCard
-from .words import ACTIONS, TABS, head_words, missing_words, row_for
+from .words import ACTIONS, CHASED, TABS, head_words, missing_words, row_for
 
 SHOWN = 8  # rows of a section until all are asked for
 MONTHS = 6
@@ -200,6 +200,8 @@ class TodayPage(Page):
             self.action_requested.emit(line.action_id)
         elif line.duty is Duty.MORE_ACTIONS:
             self.place_requested.emit("actions")
+        elif line.duty in CHASED:
+            self.chase_requested.emit(line.reference)
         else:
             self.conference_requested.emit(line.conference_id, TABS[line.duty])
 

@@ -31,8 +31,6 @@ TABS = {
     Duty.BOOK_AGAIN: "details",
     Duty.INVITE_PAEDIATRICIAN: "invitations",
     Duty.SEND_INVITATIONS: "invitations",
-    Duty.CHASE_REPLIES: "invitations",
-    Duty.CHASE_REPORTS: "invitations",
     Duty.PRINT_AGENDA: "agenda",
     Duty.RECORD_CONFERENCE: "attendance",
     Duty.RECORD_DECISIONS: "decisions",

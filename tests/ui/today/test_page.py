@@ -105,6 +105,20 @@ def test_each_line_opens_its_thing_at_the_right_place(busy: dict[Duty, int], sho
     assert actions == [busy[Duty.ACTION]]
 
 
+def test_a_line_to_chase_opens_what_is_missing_for_its_conference(
+    made: HandMade, show: Callable[..., TodayPage]
+) -> None:
+    conference = made.conference(made.family("Marlowe"), at(10))
+    made.change("invitation", made.doctor_of(conference), report_asked_on=TODAY, report_due_on=date(2027, 3, 5))
+    page = show()
+    chased: list[str] = []
+    page.chase_requested.connect(chased.append)
+    for section in page.sections.values():
+        for row in section.list.rows():
+            section.opened.emit(row)
+    assert chased == ["CP-2027-0001", "CP-2027-0001"]  # the reply and the report
+
+
 def test_enter_opens_the_first_thing_and_tab_goes_to_the_next_section(
     qtbot: QtBot, busy: dict[Duty, int], show: Callable[..., TodayPage]
 ) -> None:
