@@ -114,25 +114,24 @@ class Board:
         self.kind = [self.lengths.index(job.length) for job in self.jobs]
         self.own = [NOWHERE if job.chair is None else job.chair for job in self.jobs]
         self.group = [NOWHERE if job.rooms is None else self.group_of[job.rooms] for job in self.jobs]
-        self.extras = [self._extras(job) for job in self.jobs]
+        self.family = [(self.family_at[job.family],) if job.family in self.family_at else () for job in self.jobs]
+        self.extras = [self._doctor(job) + family for job, family in zip(self.jobs, self.family, strict=True)]
         self.window = [self._window(job) for job in self.jobs]
         self.wanted = [self._wanted(number) for number in range(len(self.jobs))]
         self.day_costs = [
             [job.moving + self.problem.day_cost(job, day) for day in range(self.days)] for job in self.jobs
         ]
 
-    def _extras(self, job: Job) -> tuple[int, ...]:
-        """Who besides chair and room is wanted there."""
-        doctor = () if job.doctor is None else (self.first_doctor + job.doctor,)
-        family = (self.family_at[job.family],) if job.family in self.family_at else ()
-        return doctor + family
+    def _doctor(self, job: Job) -> tuple[int, ...]:
+        return () if job.doctor is None else (self.first_doctor + job.doctor,)
 
     def _window(self, job: Job) -> int:
-        """The starts there are from its first day on."""
+        """The starts there are from its first day on, but for the one it has, which is judged by itself."""
         starts = 0
         for _ in range(job.first, self.days):
             starts = starts << self.stride | self.problem.starts
-        return starts << job.first * self.stride
+        has = 0 if job.held is None else 1 << job.held.day * self.stride + job.held.start
+        return starts << job.first * self.stride & ~has
 
     def _wanted(self, number: int) -> tuple[int, ...]:
         group = () if self.group[number] == NOWHERE else (self.group[number],)

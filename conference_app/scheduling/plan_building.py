@@ -158,7 +158,7 @@ class Building:
         return Chair(free, left, self.days.length(self.timetable.gap(chair)))
 
     def _doctor(self, doctor_id: int) -> tuple[int, ...]:
-        """Neither in clinic nor away nor at a conference that stays; at the subjects' own times in any case."""
+        """Neither in clinic nor away nor at a conference as it is booked now."""
         masks = dict.fromkeys(self.days.days, ALL_DAY)
         for day in masks:
             known = self.timetable.doctor(doctor_id, day)
@@ -169,7 +169,7 @@ class Building:
                 masks[starts.date()] &= ~units_taken(minute_of(starts.time()), minute_of(ends.time()))
         for each in self.subjects:
             if each.now_at and each.now_at.day in masks and each.aims.doctor and each.aims.doctor.id == doctor_id:
-                masks[each.now_at.day] |= _units_of(each.now_at)
+                masks[each.now_at.day] &= ~_units_of(each.now_at)
         return tuple(map(self.days.coarse, masks.values()))
 
     def _families(self) -> dict[int, tuple[int, ...]]:

@@ -50,7 +50,7 @@ def _alone(problem: Problem, job: Job, place: Place) -> Iterator[str]:
     units = range(place.start, place.start + job.length)
     if not _keeps_chair(job, place) and not _all_free(problem.chairs[place.chair].free[place.day], units):
         yield "chair away"
-    if job.doctor is not None and not _all_free(problem.doctors[job.doctor][place.day], units):
+    if job.doctor is not None and not kept and not _all_free(problem.doctors[job.doctor][place.day], units):
         yield "doctor away"
     family = None if job.family is None else problem.families.get(job.family)
     if family is not None and not _all_free(family[place.day], units):
@@ -95,7 +95,8 @@ def _together(problem: Problem, job: Job, place: Place, other: Job, elsewhere: P
         return
     if place.room is not None and place.room == elsewhere.room:
         yield "same room"
-    if job.doctor is not None and job.doctor == other.doctor:
+    kept = _at_its_time(job, place) and _at_its_time(other, elsewhere)
+    if job.doctor is not None and job.doctor == other.doctor and not kept:
         yield "same doctor"
     if job.family is not None and job.family == other.family:
         yield "same family"

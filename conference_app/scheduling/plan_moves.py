@@ -100,8 +100,8 @@ class Moves:
         if held is None:
             return None
         pos, kind = held.day * board.stride + held.start, board.kind[job]
-        extras = board.extras[job]
-        if not all(board.starts_of(extra * board.kinds + kind) >> pos & 1 for extra in extras):
+        family = board.family[job]
+        if not all(board.starts_of(each * board.kinds + kind) >> pos & 1 for each in family):
             return None
         rooms: tuple[int, ...] = ()
         if held.room is None and board.group[job] != NOWHERE:
@@ -110,12 +110,12 @@ class Moves:
                 return None
             rooms = (room,)
         if held.chair is not None:
-            return Seat(pos, held.chair, self._room_kept(held, rooms), 0, (*rooms, *extras))
+            return Seat(pos, held.chair, self._room_kept(held, rooms), 0, (*rooms, *family))
         chair = self._chair_at(job, pos)
         if chair == NOWHERE:
             return None
         cost = 0 if board.own[job] in (NOWHERE, chair) else self.other_chair
-        return Seat(pos, chair, self._room_kept(held, rooms), cost, (chair, *rooms, *extras))
+        return Seat(pos, chair, self._room_kept(held, rooms), cost, (chair, *rooms, *family))
 
     def _room_kept(self, held: Held, rooms: tuple[int, ...]) -> int:
         if held.room is not None:
@@ -216,7 +216,7 @@ class Moves:
         board = self.board
         board.lift(job)
         pos = held.day * board.stride + held.start
-        lifted = [one for extra in board.extras[job] for one in self._clear(job, extra, pos)]
+        lifted = [one for family in board.family[job] for one in self._clear(job, family, pos)]
         if held.room is None and board.group[job] != NOWHERE and board.room_at(job, pos) == NOWHERE:
             lifted += self._clear(job, self._some(job, pos, self._rooms(job)), pos)
         if held.chair is None and self._chair_at(job, pos) == NOWHERE:

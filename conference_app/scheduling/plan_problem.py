@@ -44,8 +44,9 @@ class Chair:
 class Held:
     """When a conference is booked now, and the chair and room it could keep then; None for one it cannot.
 
-    Nobody else gets them, so that each part of a plan can be done without the others: they must not be in what
-    chairs and rooms have free, nor a gap round them, and the chair's `most` counts them already.
+    Nobody else gets them, nor the doctor then, so that each part of a plan can be done without the others: they must
+    not be in what chairs, rooms and doctors have free, nor a gap round them, and the chair's `most` counts them
+    already. Whether the doctor can come at that time does not matter: it is booked.
     """
 
     day: int

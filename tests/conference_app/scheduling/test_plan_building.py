@@ -185,10 +185,9 @@ def test_where_a_doctor_has_no_time_up_to_the_limit_it_goes_on_without() -> None
     assert job(facts, replace(SUBJECT, aims=replace(aims, limit=day(4)))).doctor == 0
 
 
-def test_a_clinic_over_the_time_it_has_already_does_not_drive_it_away() -> None:
-    facts = replace(EMPTY, patterns=(clinic("FREQ=WEEKLY;BYDAY=MO,TU,WE,TH", time(8), time(18)),))
-    problem = built(facts, replace(BOOKED, aims=replace(AIMS, doctor=LINDGREN))).problem
-    assert units(problem.doctors[0][2]) == [0, 1, 2, 3]
+def test_the_time_it_has_is_no_other_s_with_the_same_doctor() -> None:
+    problem = built(EMPTY, replace(BOOKED, aims=replace(AIMS, doctor=LINDGREN))).problem
+    assert units(problem.doctors[0][2]) == list(range(4, 16))
 
 
 def test_a_family_s_other_conference_keeps_its_time() -> None:

@@ -82,6 +82,13 @@ def test_what_cannot_be_at_the_same_time(job: Job, other: Job, elsewhere: Place,
     assert two(job, other, AT_NINE, replace(elsewhere, day=1)) in ([], ["1: doctor away"])
 
 
+def test_a_doctor_who_is_booked_twice_already_does_not_drive_anybody_away() -> None:
+    twice = replace(JOB, doctor=0, held=Held(1, 0, None, None))
+    assert two(twice, twice, Place(1, 0, OSEI, OAK), Place(1, 0, BRANDT, ELM)) == []
+    other = replace(twice, held=None)
+    assert two(twice, other, Place(1, 0, OSEI, OAK), Place(1, 0, BRANDT, ELM))[-1] == "0 and 1: same doctor"
+
+
 def test_no_chair_takes_more_a_day_than_their_most() -> None:
     assert two(JOB, JOB, Place(0, 0, BRANDT, OAK), Place(0, 5, BRANDT, OAK)) == ["chair 1: 2 on day 0"]
 

@@ -209,6 +209,7 @@ def held_apart(problem: Problem) -> Problem:
     """What conferences hold is taken out of what is free; where two hold the same, the later one holds nothing."""
     chairs = [list(chair.free) for chair in problem.chairs]
     rooms = [list(free) for free in problem.rooms]
+    doctors = [list(free) for free in problem.doctors]
     kept = []
     for job in problem.jobs:
         held = job.held
@@ -220,11 +221,14 @@ def held_apart(problem: Problem) -> Problem:
                 held = replace(held, chair=None, room=None)
             if held.chair is not None:
                 cut(chairs[held.chair], held, job.length, problem.chairs[held.chair].gap)
+            if job.doctor is not None:
+                cut(doctors[job.doctor], held, job.length, 0)
             if held.room is not None:
                 cut(rooms[held.room], held, job.length, 0)
         kept.append(replace(job, held=held))
     free = [replace(chair, free=tuple(masks)) for chair, masks in zip(problem.chairs, chairs, strict=True)]
-    return replace(problem, jobs=tuple(kept), chairs=tuple(free), rooms=tuple(map(tuple, rooms)))
+    cut_rooms, cut_doctors = tuple(map(tuple, rooms)), tuple(map(tuple, doctors))
+    return replace(problem, jobs=tuple(kept), chairs=tuple(free), rooms=cut_rooms, doctors=cut_doctors)
 
 
 problems = drawn.map(held_apart)
