@@ -41,6 +41,8 @@ def calendar_file(path: Path) -> bytes:
     path = path.resolve()
     try:
         _check_not_a_store(path, "not_a_calendar")
+        if path.exists() and not (path.is_file() or path.is_dir()):  # a device can go on without end
+            raise RuleBroken("not_a_calendar", field="path")
         if path.stat().st_size > MOST_BYTES:
             raise RuleBroken("calendar_too_large", field="path", most=MOST_BYTES // 1_000_000)
         return path.read_bytes()
