@@ -104,8 +104,8 @@ def questions(store: Store, conference_ids: Collection[int], *, now: datetime) -
 
 def last_day(asked: Iterable[Question], calendar: WorkingCalendar, last: date, today: date) -> date:
     """Up to which day places are looked for: some days past the latest limit, but not without end."""
-    ends = [last, *(_last_day_of(question, calendar, today) for question in asked)]
-    return calendar.add(max(ends), DAYS_LATE)
+    needed = max((_last_day_of(question, calendar, today) for question in asked), default=today)
+    return calendar.add(max(needed, min(last, calendar.add(needed, MOST_DAYS))), DAYS_LATE)
 
 
 def _last_day_of(question: Question, calendar: WorkingCalendar, today: date) -> date:

@@ -27,9 +27,10 @@ from conference_app.use_cases.change_settings import keep_closure
 from conference_app.use_cases.keep_directory import keep_chair, keep_room
 from conference_app.use_cases.keep_family import keep_child, keep_family
 from conference_app.use_cases.keep_supply import keep_busy, keep_pattern
-from conference_app.use_cases.plan_subjects import left_out_named
+from conference_app.use_cases.plan_subjects import last_day, left_out_named
 from conference_app.use_cases.replan import DiaryPlan, PlanLine, replan
 from conference_app.use_cases.request_conference import request_conference
+from conference_app.use_cases.rules_in_force import calendar_of
 from conference_app.use_cases.schedule_conference import schedule_conference
 from tests.conference_app.use_cases.marlowe import (
     START,
@@ -213,6 +214,12 @@ def test_what_is_over_cannot_be_planned(store: Store) -> None:
 
 
 # what is proposed
+
+
+def test_a_range_without_end_is_searched_no_longer_than_the_conferences_need(store: Store) -> None:
+    calendar = calendar_of(store)
+    assert last_day([], calendar, date(2199, 12, 31), TODAY) == calendar.add(calendar.add(TODAY, 40), 10)
+    assert last_day([], calendar, LAST, TODAY) == calendar.add(LAST, 10)
 
 
 def test_where_nothing_is_free_the_line_says_what_is_in_the_way(store: Store) -> None:
