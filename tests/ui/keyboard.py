@@ -28,7 +28,7 @@ class Keyboard:
         if active is not front:
             with self._qtbot.waitActive(front):
                 front.activateWindow()
-        QApplication.processEvents()
+            QApplication.processEvents()
 
     def _front(self) -> QWidget:
         """The dialog that waits for its answer, else the paper that lies over the window, else the window."""
@@ -54,12 +54,10 @@ class Keyboard:
         for each in keys:
             pressed = QKeySequence(each)[0]  # type: ignore[index]
             QTest.keyClick(self.focus(), pressed.key(), pressed.keyboardModifiers())
-        self._settle()
 
     def type(self, words: str) -> None:
         """Letter by letter."""
         QTest.keyClicks(self.focus(), words)
-        self._settle()
 
     def to(self, name: str, *, back: bool = False) -> None:
         """Tab, or Shift+Tab, until what is called so has the keyboard."""

@@ -18,13 +18,12 @@ from conference_app.store import agendas, decisions, lists
 from conference_app.store.store import Store, create_store, second_connection
 from conference_app.use_cases.found_store import found_store
 from conference_app.use_cases.rules_in_force import practice_of
+from tests.ui.keyboard import Keyboard
 from ui.background import Background
 from ui.belongings import Belongings
 from ui.main_window import MainWindow
 from ui.opening.choices import utc_now
 from ui.session import Session
-
-from tests.ui.keyboard import Keyboard
 
 ASKED = datetime(2027, 3, 1, 9, 0)  # a Monday
 AGENCIES = (

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QLayout, QScrollArea, QStackedWidget, QWidget
 
 
 def in_order(*widgets: QWidget) -> None:
@@ -29,15 +29,27 @@ def _stops(widget: QWidget) -> Iterator[QWidget]:
             yield from _stops(held)
     elif widget.focusPolicy() != Qt.FocusPolicy.NoFocus:
         yield widget  # of radio buttons those not chosen too: each may be the stop next time
+    elif isinstance(widget, QStackedWidget):
+        for page in (widget.widget(number) for number in range(widget.count())):
+            yield from _stops(page) if page is not None else ()
     else:
         yield from _stops_in(widget.layout())
 
 
 def _stops_in(layout: QLayout | None) -> Iterator[QWidget]:
-    for number in range(layout.count() if layout is not None else 0):
-        item = layout.itemAt(number) if layout is not None else None
-        widget = item.widget() if item is not None else None
-        if widget is not None:
-            yield from _stops(widget)
-        elif item is not None:
-            yield from _stops_in(item.layout())
+    """Through what a layout holds, in its order.
+
+    Its items are never asked for: Qt deletes them by itself, and Shiboken would keep what it made of them, at
+    addresses that soon are something else's; closing a dialog then crashed now and then.
+    """
+    if layout is None:
+        return
+    held = layout.parentWidget()
+    parts: list[QWidget | QLayout] = [each for each in layout.children() if isinstance(each, QLayout)]
+    if held is not None:
+        parts += [each for each in held.children() if isinstance(each, QWidget)]
+    places = {layout.indexOf(each): each for each in parts}
+    for place in sorted(places):
+        part = places[place]
+        if place >= 0:
+            yield from _stops_in(part) if isinstance(part, QLayout) else _stops(part)
