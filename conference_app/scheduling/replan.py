@@ -15,7 +15,8 @@ from conference_app.scheduling.plan_problem import Place, Problem
 ITERATIONS = 200_000
 ROUND = 10  # iterations of the first round for each conference; each round has twice as many as the one before
 LEAST_ROUND = 1000
-SETTLED = 3  # rounds without anything better, after which the search ends
+SETTLED = 3  # rounds without anything better, after which the search ends,
+SETTLED_LATE = 5  # or, where a day past a limit or more might still be saved
 HOT, COLD = 3.0, 0.5  # temperatures, in late days and in days waited
 ASKED_EVERY = 64  # iterations between two looks at the clock and at `stop`
 
@@ -81,6 +82,7 @@ class _Annealing:
 
     def run(self, iterations: int, cut_off: Callable[[], str]) -> str:
         """Rounds until the plan cannot be better, has settled, or is cut off; answers which."""
+        weights = self.board.problem.weights
         length = max(LEAST_ROUND, ROUND * len(self.board.jobs))
         unchanged = 0
         while self.best > self.bound:
@@ -91,7 +93,7 @@ class _Annealing:
             if ended:
                 return ended
             unchanged = unchanged + 1 if self.best == before else 0
-            if unchanged == SETTLED:
+            if unchanged >= (SETTLED if self.best - self.bound < weights.late_day else SETTLED_LATE):
                 return "settled"
             length *= 2
         return "best possible"

@@ -156,7 +156,7 @@ def test_progress_goes_on_and_the_plan_only_becomes_better() -> None:
 
 
 def test_a_plan_that_has_settled_ends_by_itself() -> None:
-    plan = planned(instance(30, 10, 3, TIGHT), 1_000_000)
+    plan = planned(instance(20, 10, 3, TIGHT), 1_000_000)
     assert plan.ended == "settled"
 
 
