@@ -786,6 +786,8 @@ BEGIN SELECT RAISE(ABORT, 'status_goes_no_way_back'); END;
 CREATE TRIGGER chair_is_there BEFORE UPDATE OF starts_at, ends_at, chair_id ON conference
 WHEN NEW.starts_at IS NOT NULL AND NEW.status NOT IN ('postponed', 'cancelled')
     AND (NEW.starts_at IS NOT OLD.starts_at OR NEW.ends_at IS NOT OLD.ends_at OR NEW.chair_id IS NOT OLD.chair_id)
+    AND NOT EXISTS (SELECT 1 FROM rebooking WHERE conference_id = NEW.id AND taken_back_at IS NULL
+        AND chair_before = NEW.chair_id AND starts_before = NEW.starts_at AND ends_before = NEW.ends_at)
     AND EXISTS (SELECT 1 FROM busy WHERE chair_id = NEW.chair_id
         AND ends_at > NEW.starts_at AND starts_at < NEW.ends_at)
 BEGIN SELECT RAISE(ABORT, 'chair_away'); END;
@@ -798,6 +800,8 @@ BEGIN SELECT RAISE(ABORT, 'chair_away'); END;
 CREATE TRIGGER room_is_open BEFORE UPDATE OF starts_at, ends_at, room_id ON conference
 WHEN NEW.starts_at IS NOT NULL AND NEW.status NOT IN ('postponed', 'cancelled')
     AND (NEW.starts_at IS NOT OLD.starts_at OR NEW.ends_at IS NOT OLD.ends_at OR NEW.room_id IS NOT OLD.room_id)
+    AND NOT EXISTS (SELECT 1 FROM rebooking WHERE conference_id = NEW.id AND taken_back_at IS NULL
+        AND room_before = NEW.room_id AND starts_before = NEW.starts_at AND ends_before = NEW.ends_at)
     AND EXISTS (SELECT 1 FROM busy WHERE room_id = NEW.room_id
         AND ends_at > NEW.starts_at AND starts_at < NEW.ends_at)
 BEGIN SELECT RAISE(ABORT, 'room_blocked'); END;

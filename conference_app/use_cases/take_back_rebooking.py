@@ -12,7 +12,6 @@ from conference_app.domain.people import PAEDIATRICIAN
 from conference_app.domain.rebooking import CalledBack, Kind, Rebooking
 from conference_app.store import conferences, invitations, rebookings
 from conference_app.store.store import Store, Writing
-from conference_app.use_cases.booking_faults import diary_faults
 from conference_app.use_cases.call_back import local_now
 from conference_app.use_cases.invite import report_due
 from conference_app.use_cases.outcome import Outcome
@@ -81,12 +80,15 @@ def _withdraw(store: Store, writing: Writing, replacement_id: int) -> None:
 
 
 def _check_free(store: Store, kept: Rebooking, found: Conference) -> None:
-    """Chair, room and family must still be free at the time before; a booking given up then needs none."""
+    """No other conference may have chair, room or family at the time before; a booking given up then needs none.
+
+    Leave that was entered over the booking does not keep it from coming back: it stood there with it before.
+    """
     booking = kept.booking_before
     if booking is None or kept.status_before in {Status.REQUESTED, Status.POSTPONED}:
         return
     usable = not_usable(store, booking)
-    raise_all(usable or clashes(store, found, booking) + diary_faults(store, found, booking)[0])
+    raise_all(usable or clashes(store, found, booking))
 
 
 def _restore_lines(store: Store, writing: Writing, kept: Rebooking, found: Conference) -> None:

@@ -538,7 +538,7 @@ class TestProcess:
         monkeypatch.setenv("CPC_HOME", str(tmp_path))
         monkeypatch.setattr("conference_app.answers.limit_words", broken)
         assert run(["deadline", "--type", "review", "--from", "2027-02-22"]) == 1
-        assert "fault of the program" in one_sentence(capsys)
+        assert "fault in the program" in one_sentence(capsys)
 
     def test_help_and_version(self, capsys: pytest.CaptureFixture[str]) -> None:
         assert run(["--help"]) == 0

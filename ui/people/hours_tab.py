@@ -86,6 +86,7 @@ class HoursTab(QWidget):
         self.head = PageHead()
         self._missing: dict[str, object] = {}
         self._touches: Owner | None = None  # whose bookings the banner speaks of
+        self._taken: Busy | None = None  # the time they stand in
         replan_button = button("Re-&plan them…", lambda: self.replan_requested.emit(self._missing))
         self.touched = Banner(Tone.AMBER, buttons=(replan_button,))
         self.touched.hide()
@@ -161,6 +162,8 @@ class HoursTab(QWidget):
         if self.holder_table.current_row() is None and self.holders.rows():
             self.holder_table.selectRow(0)
         self._show_holder()
+        if self._taken is not None and self.touched.isVisibleTo(self):
+            self.touched.setVisible(bool(self.session.ask(keep_supply.touched_by, self._taken)))
 
     def _show_holder(self) -> None:
         chosen = self.chosen
@@ -228,7 +231,7 @@ class HoursTab(QWidget):
         """Say which bookings stand inside the time that was just taken, with the way to re-plan them."""
         touched = self.session.ask(keep_supply.touched_by, busy)
         self.touched.setVisible(bool(touched))
-        self._touches = busy.owner
+        self._touches, self._taken = busy.owner, busy
         if touched:
             first = short_date(touched[0].starts_at.date())
             words = f"{counted(len(touched), 'conference')} booked in this time, the first on {first}."

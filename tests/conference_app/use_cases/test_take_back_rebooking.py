@@ -14,6 +14,7 @@ from conference_app.domain.errors import RuleBroken
 from conference_app.domain.family import Child, Family
 from conference_app.domain.people import Chair, Professional, Room
 from conference_app.domain.rebooking import Again, Kind
+from conference_app.domain.supply import Busy
 from conference_app.history_words import Names, sentence_of
 from conference_app.messages import sentences
 from conference_app.rebooking_words import trail_words
@@ -22,6 +23,7 @@ from conference_app.store.store import Store, memory_store
 from conference_app.use_cases.invite import Reply, build_list, choose_paediatrician, mark_sent, name_line, record_reply
 from conference_app.use_cases.keep_directory import keep_chair, keep_professional, keep_room
 from conference_app.use_cases.keep_family import keep_child, keep_family
+from conference_app.use_cases.keep_supply import keep_busy
 from conference_app.use_cases.request_conference import request_conference
 from conference_app.use_cases.schedule_conference import schedule_conference
 from conference_app.use_cases.take_back_rebooking import take_back
@@ -147,6 +149,17 @@ def test_chair_or_room_taken_meanwhile_names_the_other_booking(store: Store, wha
     other_conference(store, taken[what])
     broken = refusal(store, done.rebooking_id)
     assert (broken.code, broken.facts["reference"]) == (f"{what}_taken", "CP-2027-0002")
+
+
+def test_what_made_way_for_leave_can_come_back_under_it(store: Store) -> None:
+    known = invited_conference(store)
+    keep_busy(store, Busy("leave", datetime(2027, 3, 8), datetime(2027, 3, 20), chair_id=known.chair))
+    keep_busy(store, Busy("blocked", datetime(2027, 3, 10), datetime(2027, 3, 11), room_id=known.room))
+    other, elsewhere = keep_chair(store, Chair("T. Brandt")).value, keep_room(store, Room("Elm room")).value
+    done = wish(store, known, Kind.MOVED, booking=at(known, chair_id=other, room_id=elsewhere))
+    take_back(store, done.rebooking_id)
+    found = conferences.conference(store, known.conference)
+    assert (found.starts_at, found.chair_id, found.room_id) == (START, known.chair, known.room)
 
 
 def test_a_chair_who_left_meanwhile_is_not_booked(store: Store) -> None:
