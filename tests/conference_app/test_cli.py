@@ -28,6 +28,7 @@ from conference_app.domain.conference_status import ConferenceType, Status
 from conference_app.domain.errors import RuleBroken
 from conference_app.domain.family import Child, Family
 from conference_app.domain.people import Agency, Chair, Professional, Room
+from conference_app.domain.spoken_dates import counted
 from conference_app.store import agendas, conferences, invitations, people
 from conference_app.store.store import Cost, create_store, open_store
 from conference_app.use_cases import found_store, invite, keep_directory, keep_family
@@ -386,7 +387,7 @@ class TestAgenda:
         out = example.with_name("agenda.pdf")
         assert run(["--store", str(example), "agenda", "cp-2027-0001", "--copy", "family", "--out", str(out)]) == 0
         said = capsys.readouterr()
-        assert said.out == f"Wrote {out}: {len(PdfReader(out).pages)} pages.\n"
+        assert said.out == f"Wrote {out}: {counted(len(PdfReader(out).pages), 'page')}.\n"
         assert "DRAFT" in said.err
         assert "Dr Amara Lindgren" in said.err
         assert "DRAFT" in PdfReader(out).pages[0].extract_text()
