@@ -292,11 +292,12 @@ def decisions_due(store: Store, since: date) -> list[ConferenceRow]:
         ConferenceRow,
         store.rows(
             f"""{_CONFERENCES} WHERE conference.id IN (
-            SELECT id FROM conference INDEXED BY conference_letter_due
-                WHERE status IN ('held', 'held inquorate') AND letter_sent_on IS NULL
-            UNION SELECT id FROM conference WHERE status IN ('held', 'held inquorate') AND starts_at >= ?)
-        AND EXISTS (SELECT 1 FROM conference_child AS about WHERE about.conference_id = conference.id
-            AND NOT EXISTS (SELECT 1 FROM decision WHERE decision.conference_id = about.conference_id
+            SELECT about.conference_id FROM (
+                SELECT id FROM conference INDEXED BY conference_letter_due
+                    WHERE status IN ('held', 'held inquorate') AND letter_sent_on IS NULL
+                UNION SELECT id FROM conference WHERE status IN ('held', 'held inquorate') AND starts_at >= ?
+            ) AS held JOIN conference_child AS about ON about.conference_id = held.id
+            WHERE NOT EXISTS (SELECT 1 FROM decision WHERE decision.conference_id = about.conference_id
                 AND decision.child_id = about.child_id))
         ORDER BY starts_at""",
             (since,),
