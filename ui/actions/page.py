@@ -30,6 +30,7 @@ from ..widgets.rows_model import RowsModel
 from ..widgets.tab_strip import TabBar
 from ..widgets.table_view import TableView
 from ..widgets.text import label
+from ..widgets.tool_row import ToolRow
 from .printing import PrintDialog
 from .search_line import SearchLine
 from .tables import ORDERS, done_columns, outstanding_columns
@@ -100,7 +101,7 @@ class ActionsPage(Page):
     def _lay_out(self) -> None:
         left = QVBoxLayout()
         left.setSpacing(12)
-        left.addLayout(self._filters())
+        left.addWidget(self._filters())
         left.addWidget(self.stack, 1)
         middle = QHBoxLayout()
         middle.setSpacing(16)
@@ -113,11 +114,8 @@ class ActionsPage(Page):
         box.addWidget(self.views)
         box.addLayout(middle, 1)
 
-    def _filters(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(8)
+    def _filters(self) -> ToolRow:
         self.search_line.setMinimumWidth(theme.pixels(180))
-        row.addWidget(self.search_line, 1)
         for choice, name in (
             (self.owner_choice, "Owner"),
             (self.due_choice, "When it is due"),
@@ -125,8 +123,7 @@ class ActionsPage(Page):
         ):
             choice.setFixedWidth(theme.pixels(148))
             choice.combo.setAccessibleName(name)
-            row.addWidget(choice)
-        return row
+        return ToolRow(self.search_line, (self.owner_choice, self.due_choice, self.order_choice), least=180)
 
     def _connect(self) -> None:
         self.views.currentChanged.connect(self._show_view)

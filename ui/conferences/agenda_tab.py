@@ -31,6 +31,7 @@ from ..widgets.form import Form
 from ..widgets.form_dialog import FormDialog
 from ..widgets.rows_model import RIGHT, Column
 from ..widgets.text import Tone, announce, label, set_tone
+from ..widgets.tool_row import ToolRow
 from .agenda_cards import AgendaCards
 from .agenda_table import AgendaTable, MovableRows
 from .tab import ConferenceTab
@@ -112,20 +113,8 @@ class AgendaTab(ConferenceTab):
         self.remove_button = button("Remove", self.remove)
         self.add_button = button("Add item…", self.add, icon="plus")
         self.again_button = button("Start again…", self.start_again)
-        self.bar = QWidget()
-        row = QHBoxLayout(self.bar)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(self.total, 1)
-        for each in (
-            self.up_button,
-            self.down_button,
-            self.edit_button,
-            self.remove_button,
-            self.add_button,
-            self.again_button,
-        ):
-            row.addWidget(each)
+        moving = (self.up_button, self.down_button, self.edit_button, self.remove_button)
+        self.bar = ToolRow(self.total, (*moving, self.add_button, self.again_button))
 
     def _lay_out(self) -> None:
         self.start = StartAgenda(self._start)

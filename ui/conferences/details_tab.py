@@ -6,7 +6,8 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from conference_app.domain.conference import Conference, Need
 from conference_app.domain.conference_status import Status
@@ -38,6 +39,8 @@ from .tab import ConferenceTab
 from .wording import counted_otherwise, margin_words
 
 CLOCK_WIDTH = 340
+WIDEST = 16777215  # Qt's own word for no limit
+ROOM_FOR_BOTH = 820  # pixels at 100 %
 WISHES = {Kind.POSTPONED: "Postpone…", Kind.ADJOURNED: "Adjourn…", Kind.CANCELLED: "Cancel conference…"}
 
 
@@ -88,7 +91,7 @@ class DetailsTab(ConferenceTab):
         self.clock.setFixedWidth(theme.pixels(CLOCK_WIDTH))
         right.addWidget(self.clock)
         right.addStretch(1)
-        columns = QHBoxLayout()
+        self._columns = columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         columns.setSpacing(16)
         columns.addLayout(left, 1)
         columns.addLayout(right)
@@ -99,6 +102,15 @@ class DetailsTab(ConferenceTab):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(scroll)
+
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        """The clock goes below where there is no room beside it."""
+        super().resizeEvent(event)
+        ways = QBoxLayout.Direction
+        narrow = self.width() < theme.pixels(ROOM_FOR_BOTH)
+        self._columns.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
+        self.clock.setMinimumWidth(0 if narrow else theme.pixels(CLOCK_WIDTH))
+        self.clock.setMaximumWidth(WIDEST if narrow else theme.pixels(CLOCK_WIDTH))
 
     # showing
 

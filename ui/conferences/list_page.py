@@ -29,9 +29,10 @@ from ..widgets.rows_model import Column, RowsModel
 from ..widgets.tab_strip import TabBar
 from ..widgets.table_view import TableView
 from ..widgets.text import Tone, label
+from ..widgets.tool_row import ToolRow
 from .wording import STATUS_TONES, margin_words, paediatrician_tone
 
-SEARCH_WIDTH = 330  # pixels at 100 %: its hint whole
+SEARCH_LEAST, SEARCH_WIDTH = 180, 330  # pixels at 100 %: enough to type in, and its hint whole
 MOST = lists.MOST_ROWS
 AHEAD = (Status.REQUESTED, Status.BOOKED, Status.INVITED, Status.POSTPONED)
 OVER = (Status.HELD, Status.HELD_INQUORATE, Status.ADJOURNED, Status.CANCELLED)
@@ -134,14 +135,15 @@ class ListPage(QWidget):
         self.search_line = SearchLine(None, "Search reference, family, child or chair", below=self.table)
         self.type_choice = Choice([(kind.value, sentence_case(kind.value)) for kind in ConferenceType], none="Any type")
         self.period_choice = Choice(PERIODS, none="Any time")
-        self.search_line.setMinimumWidth(theme.pixels(SEARCH_WIDTH))
+        self.search_line.setMinimumWidth(theme.pixels(SEARCH_LEAST))
+        self.search_line.setMaximumWidth(theme.pixels(SEARCH_WIDTH))
         self.counted = label(role="muted", wrap=False)
         box = QVBoxLayout(self)
         box.setContentsMargins(24, 16, 24, 24)
         box.setSpacing(12)
         for part in (self.head, self.views):
             box.addWidget(part)
-        box.addLayout(self._filters())
+        box.addWidget(self._filters())
         box.addWidget(self.table, 1)
         self.table.opened.connect(lambda row: self.opened.emit(row.id))
         self.views.currentChanged.connect(lambda _: self.refresh())
@@ -149,18 +151,20 @@ class ListPage(QWidget):
         for choice in (self.type_choice, self.period_choice):
             choice.changed.connect(self.refresh)
 
-    def _filters(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _filters(self) -> ToolRow:
+        """Search and filters at the left, what they leave at the right."""
+        narrowing = QWidget()
+        row = QHBoxLayout(narrowing)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
-        row.addWidget(self.search_line)
+        row.addWidget(self.search_line, 10)
         for choice, name in ((self.type_choice, "Type"), (self.period_choice, "Period")):
             choice.setMaximumWidth(theme.pixels(160))
             choice.combo.setAccessibleName(name)
             row.addWidget(choice)
         row.addStretch(1)
-        row.addWidget(self.counted)
-        row.addWidget(button("Export…", lambda: self.export_rows(self.model.rows()), kind="quiet", icon="download"))
-        return row
+        export = button("Export…", lambda: self.export_rows(self.model.rows()), kind="quiet", icon="download")
+        return ToolRow(narrowing, (self.counted, export), gap=12)
 
     def _columns(self) -> Sequence[Column[ConferenceRow]]:
         return (

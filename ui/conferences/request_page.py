@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from conference_app.domain.conference import Request
@@ -39,6 +39,7 @@ from .wording import margin_words
 
 FORM_WIDTH = 760
 CLOCK_WIDTH = 330
+ROOM_FOR_BOTH = 1010  # pixels at 100 %: the lines of a form, the clock and the margins
 MISSING = {
     ConferenceType.INITIAL: "Choose the family and enter the strategy discussion that started the clock.",
     ConferenceType.PRE_BIRTH: "Choose the family and enter the strategy discussion that started the clock.",
@@ -84,7 +85,7 @@ class RequestPage(QWidget):
         self.form.setMaximumWidth(theme.pixels(FORM_WIDTH))
         scroll.add(self.form)
         scroll.body.setContentsMargins(2, 2, 16, 24)
-        side = ScrollPage(margin=0)
+        self._side = side = ScrollPage(margin=0)
         side.setFixedWidth(theme.pixels(CLOCK_WIDTH))
         side.add(self.clock)
         side.finish()
@@ -98,6 +99,14 @@ class RequestPage(QWidget):
         box.addWidget(self.head)
         box.addWidget(self.strip)
         box.addLayout(row, 1)
+
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        """The clock stands over the form where there is no room beside it."""
+        super().resizeEvent(event)
+        narrow = self.width() < theme.pixels(ROOM_FOR_BOTH)
+        if narrow != self._side.isHidden():
+            self._side.setVisible(not narrow)
+            (self._scroll if narrow else self._side).body.insertWidget(0, self.clock)
 
     def _fill_rows(self) -> None:
         families_row = QHBoxLayout(self.form.new_family_row)

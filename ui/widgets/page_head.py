@@ -85,6 +85,7 @@ class PageHead(QFrame):
         while self._title_row.count() > 2:
             discard_item(self._title_row.takeAt(1))
         if state is not None:
+            state.setMinimumWidth(state.sizeHint().width())  # where room is short the title gives way
             self._title_row.insertWidget(1, state, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def add_action(self, widget: QWidget) -> None:

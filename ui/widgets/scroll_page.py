@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLayout, QLayoutItem, QScrollArea, QVBoxLayout, QWidget
 
 MARGIN = 24
+PAUSE = 20  # milliseconds
 
 
 class ScrollPage(QScrollArea):
@@ -18,6 +19,8 @@ class ScrollPage(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._pause = QTimer(self, interval=PAUSE, singleShot=True)
+        self._pause.timeout.connect(self._keep_height)
         self.content = QWidget()
         self.content.setAutoFillBackground(False)
         self.setViewport(QWidget())  # one of our own does not fill its background, and is no stranger to look up
@@ -42,7 +45,7 @@ class ScrollPage(QScrollArea):
     def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
         done = bool(super().eventFilter(watched, event))
         if watched is self.content and event.type() == QEvent.Type.LayoutRequest:
-            self._keep_height()
+            self._keep_height_soon()
         return done
 
     def resizeEvent(self, event: QResizeEvent, /) -> None:
@@ -51,22 +54,30 @@ class ScrollPage(QScrollArea):
 
     def showEvent(self, event: QShowEvent, /) -> None:
         super().showEvent(event)
-        QTimer.singleShot(0, self, self._measure_again)
+        self._keep_height_soon()
 
-    def _measure_again(self) -> None:
-        """What changed while nobody saw it kept the height of before, and so did everything it stands in."""
-        inside = [part.layout() for part in self.content.findChildren(QWidget)]
-        for layout in (*reversed([each for each in inside if each is not None]), self.body):
-            layout.invalidate()
-            layout.activate()
+    def _keep_height_soon(self) -> None:
+        """Now, and when what was just put in is shown: only then it counts, and Qt does not always say so."""
         self._keep_height()
+        self._pause.start()
 
     def _keep_height(self) -> None:
-        """As high as the words need at this width: Qt now and then squeezes them into the room there is."""
-        needed = self.body.totalHeightForWidth(self.viewport().width()) if self.body.hasHeightForWidth() else 0
-        if needed >= 0 and self.content.minimumHeight() != needed:
+        """As high as the words need at this width, where Qt would squeeze them into the room there is."""
+        margins, items = self.body.contentsMargins(), [self.body.itemAt(n) for n in range(self.body.count())]
+        width = self.viewport().width() - margins.left() - margins.right()
+        heights = [_height(item, width) for item in items if item is not None and not item.isEmpty()]
+        needed = sum(heights) + self.body.spacing() * max(len(heights) - 1, 0) + margins.top() + margins.bottom()
+        if self.content.minimumHeight() != needed:
             self.content.setMinimumHeight(needed)
 
     def finish(self) -> None:
         """Leave the room below empty."""
         self.body.addStretch(1)
+
+
+def _height(item: QLayoutItem, width: int) -> int:
+    """What one thing needs at this width."""
+    part = item.widget() or item.layout()
+    if part is not None and part.hasHeightForWidth():
+        return part.heightForWidth(width)
+    return item.sizeHint().height()

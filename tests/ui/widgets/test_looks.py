@@ -9,8 +9,11 @@ from pytestqt.qtbot import QtBot
 
 from ui import theme
 from ui.widgets.buttons import Kind, button
+from ui.widgets.card import Card
 from ui.widgets.choice import Choice
 from ui.widgets.editors import Editor, Spin, TextLine
+from ui.widgets.scroll_page import ScrollPage
+from ui.widgets.text import label
 
 
 @pytest.mark.parametrize("editor", [lambda: Spin(unit="minutes"), Choice, lambda: Choice(search=True)])
@@ -44,3 +47,16 @@ def test_the_word_of_a_button_stands_off_its_icon(qtbot: QtBot) -> None:
     picture(qtbot, with_icon)
     picture(qtbot, bare)
     assert with_icon.sizeHint().width() - bare.sizeHint().width() >= 16 + 2 * theme.ICON_GAP
+
+
+def test_words_put_on_an_open_page_are_not_squeezed(qtbot: QtBot) -> None:
+    page, card = ScrollPage(margin=0), Card("Quorum")
+    qtbot.addWidget(page)
+    page.add(card)
+    page.finish()
+    page.resize(270, 120)
+    page.show()
+    said = label("Children's social care and two other agencies with direct contact. " * 4)
+    card.add(said)
+    qtbot.waitUntil(lambda: said.isVisible() and said.height() >= said.heightForWidth(said.width()))
+    assert page.content.minimumHeight() >= card.heightForWidth(page.viewport().width())
