@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 
@@ -20,9 +20,13 @@ def give_focus(widget: QWidget) -> None:
 
 
 def _show_whole(widget: QWidget) -> None:
-    """Scroll what it stands in until it can be seen, unless the keyboard has gone on."""
-    above = widget.parentWidget()
-    while above is not None and widget.hasFocus():
+    """Scroll what it stands in until it can be seen, unless the keyboard has gone on.
+
+    The window may be another one still: a dialog that is just being closed.
+    """
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)  # new parts are laid out in two rounds
+    above = widget.parentWidget() if widget.window().focusWidget() is widget else None
+    while above is not None:
         if isinstance(above, QScrollArea):
             above.ensureWidgetVisible(widget, 24, 24)
         above = above.parentWidget()

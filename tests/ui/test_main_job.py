@@ -167,6 +167,7 @@ def book_it(keys: Keyboard) -> None:
 
 def invite_them(keys: Keyboard, problems: list[str]) -> None:
     keys.press("Return")
+    assert keys.at() == "Parts of the conference"
     keys.to("Invitations")
     keys.line("Carla Marlowe")
     keys.press("Return")
@@ -300,7 +301,7 @@ def follow_up(keys: Keyboard) -> None:
     assert keys.at() == "Add note…"
     keys.to("Mark as done…", back=True)
     keys.press("Return")
-    keys.fill(How_is_it_known="Seen by the midwife")
+    keys.fill(How_do_we_know="Seen by the midwife")
     keys.press("Ctrl+Return")
     assert keys.at() == "Open again…"
     keys.press("Escape")

@@ -86,7 +86,7 @@ class DetailPage(QWidget):
         tab.family_requested.connect(self.family_requested)
         tab.action_requested.connect(self.action_requested)
         tab.review_requested.connect(self.review_requested)
-        tab.tab_requested.connect(self.tabs.open)
+        tab.tab_requested.connect(self._go_to_tab)
         tab.said.connect(self.said)
         return tab
 
@@ -101,6 +101,11 @@ class DetailPage(QWidget):
         if self.found is not None and isinstance(tab, ConferenceTab):
             tab.show_conference(self.found)
             in_order(self.head, self.tabs)
+
+    def _go_to_tab(self, key: str) -> None:
+        """Show a tab asked for on another, whose button is gone then: the keyboard goes to the tab's name."""
+        self.tabs.bar.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.tabs.open(key)
 
     # showing
 
