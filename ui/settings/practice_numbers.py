@@ -33,6 +33,7 @@ from ..widgets.scroll_page import ScrollPage
 from ..widgets.table_view import TableView
 from ..widgets.tag import Tag
 from ..widgets.text import Tone, label
+from ..widgets.tool_row import ToolRow
 from .changes import change_columns, changes_of
 from .recounting import RecountNotice, recounted_words
 
@@ -169,12 +170,15 @@ class PracticeNumbersTab(QWidget):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
-        top.setSpacing(16)
-        top.addWidget(self.filter)
-        top.addWidget(self.changed_only)
-        top.addStretch(1)
-        top.addWidget(label("Limits already worked out keep the numbers they were counted by.", "small", wrap=False))
+        narrowing = QWidget()
+        row = QHBoxLayout(narrowing)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(16)
+        row.addWidget(self.filter)
+        row.addWidget(self.changed_only)
+        row.addStretch(1)
+        note = label("Limits already worked out keep the numbers they were counted by.", "small", wrap=False)
+        top = ToolRow(narrowing, (note,))
         for definition in default_practice().definitions.values():
             self._group(definition.group).add(self._row(definition))
         self.page.add(self.none_found)
@@ -187,7 +191,7 @@ class PracticeNumbersTab(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(12)
         box.addWidget(self.notice)
-        box.addLayout(top)
+        box.addWidget(top)
         box.addWidget(self.page, 1)
 
     def _group(self, title: str) -> Card:

@@ -11,10 +11,13 @@ from .buttons import button
 from .card import discard_item
 from .flow_layout import FlowLayout
 from .text import ElidedLabel, label
+from .tool_row import ToolRow
+
+LEAST_TITLE = 200  # pixels at 100 % a title keeps beside the actions
 
 
 class PageHead(QFrame):
-    """Title line of a page; `action_row` is the row at the right, `facts` a wrapping row below the title."""
+    """Title line of a page, its actions at the right or below; `facts` is a wrapping row below the title."""
 
     def __init__(self, title: str = "", subtitle: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,22 +35,18 @@ class PageHead(QFrame):
         self._fact_row = QWidget()
         self.facts = FlowLayout(self._fact_row, gap=12, line_gap=4)
         self._fact_row.hide()
-        self.action_row = QHBoxLayout()
-        self.action_row.setSpacing(12)
-        words = QVBoxLayout()
+        said = QWidget()
+        words = QVBoxLayout(said)
+        words.setContentsMargins(0, 0, 0, 0)
         words.setSpacing(2)
         words.addLayout(self._crumbs)
         words.addWidget(self._title_line)
         words.addWidget(self._subtitle)
-        top = QHBoxLayout()
-        top.setSpacing(24)
-        top.addLayout(words, 1)
-        top.addLayout(self.action_row)
-        top.setAlignment(self.action_row, Qt.AlignmentFlag.AlignVCenter)
+        self._top = ToolRow(said, (), gap=12, least=LEAST_TITLE)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(6)
-        whole.addLayout(top)
+        whole.addWidget(self._top)
         whole.addWidget(self._fact_row)
         self.set_title(title)
 
@@ -90,4 +89,4 @@ class PageHead(QFrame):
 
     def add_action(self, widget: QWidget) -> None:
         """One more button or field at the right; the primary one comes last."""
-        self.action_row.addWidget(widget)
+        self._top.add(widget)

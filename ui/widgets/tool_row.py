@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QSize
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QBoxLayout, QLayout, QSizePolicy, QWidget
 
 from .. import theme
@@ -26,7 +26,11 @@ class ToolRow(QWidget):
         self._row.setSpacing(gap)
         self._row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # it may be narrower than all in one line
         self._row.addWidget(first, 1)
-        self._row.addWidget(self._rest)
+        self._row.addWidget(self._rest, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def add(self, other: QWidget) -> None:
+        """One more of the others."""
+        self._flow.addWidget(other)
 
     def event(self, event: QEvent, /) -> bool:
         if event.type() in {QEvent.Type.Resize, QEvent.Type.LayoutRequest}:
