@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from conference_app.domain.calendar import WorkingCalendar
@@ -17,6 +18,7 @@ from ui.session import Session
 
 TODAY = date(2027, 3, 8)
 NOW = datetime(2027, 3, 8, 8, 45)
+SHORT = 300  # milliseconds; what waits longer must have been stopped
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -24,6 +26,11 @@ def dressed(qapp: QApplication) -> QApplication:
     """The application in its own type and colours, as app.py starts it."""
     theme.apply_theme(qapp, "light")
     return qapp
+
+
+def running(qapp: QApplication) -> list[QTimer]:
+    """The timers of all windows that have not ended."""
+    return [timer for window in qapp.topLevelWidgets() for timer in window.findChildren(QTimer) if timer.isActive()]
 
 
 @pytest.fixture(autouse=True)
@@ -34,7 +41,10 @@ def nothing_left(qapp: QApplication) -> Iterator[None]:
     qapp.processEvents()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     windows = [widget for widget in qapp.topLevelWidgets() if widget.isVisible()]
-    timers = [t for widget in qapp.topLevelWidgets() for t in widget.findChildren(QTimer) if t.isActive()]
+    timers = running(qapp)
+    if timers and all(timer.isSingleShot() and timer.interval() <= SHORT for timer in timers):
+        QTest.qWait(2 * SHORT)  # a pause that was just begun ends by itself
+        timers = running(qapp)
     alive = [thread for thread in threading.enumerate() if thread not in threads and thread.is_alive()]
     for window in windows:
         window.close()

@@ -164,6 +164,16 @@ def test_what_another_window_wrote_is_shown(window: MainWindow, store: Store, kn
     assert detail.found.status is Status.POSTPONED
 
 
+def test_people_takes_the_keyboard_where_one_looks_for_somebody(qtbot: QtBot, window: MainWindow) -> None:
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    for _ in range(2):
+        qtbot.keyClick(window.focusWidget(), Qt.Key.Key_5, Qt.KeyboardModifier.ControlModifier)
+        focused = window.focusWidget()
+        assert focused is not None
+        assert focused.accessibleName() == "Name or system number"
+
+
 @pytest.mark.parametrize(
     ("place", "name"),
     [

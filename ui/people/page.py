@@ -96,13 +96,15 @@ class PeoplePage(Page):
 
     def focus_first(self) -> None:
         """Put the cursor where one looks for somebody."""
-        self._focus_tab(self.tabs.current())
-
-    def _focus_tab(self, key: str) -> None:
+        key = self.tabs.current()
         in_order(self)
-        if self.tabs.bar.hasFocus():
-            return  # arrows move along the tabs
         if key == "hours" and self.hours is not None:
             self.hours.filter.setFocus()
         else:
             (self.families.search if key == "families" else self.directories[key].filter).setFocus()
+
+    def _focus_tab(self, key: str) -> None:
+        """Into a tab that was opened, but not while the arrows move along the tabs."""
+        in_order(self)
+        if not self.tabs.bar.hasFocus():
+            self.focus_first()

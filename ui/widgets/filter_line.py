@@ -49,6 +49,12 @@ class FilterLine(QLineEdit):
             self._model.set_filter(self.text())
         self.narrowed.emit(self.text())
 
+    def focusNextPrevChild(self, forward: bool, /) -> bool:
+        """Tab goes on in what was typed for, however quickly it comes."""
+        if self._pause.isActive():
+            self.apply()
+        return bool(super().focusNextPrevChild(forward))
+
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()

@@ -228,3 +228,12 @@ def test_a_key_still_held_does_not_change_what_is_chosen(qtbot: QtBot, table: Ta
     assert table.select_key(1)
     assert table.selected_rows() == [ROWS[0]]
     QTest.keyRelease(table, Qt.Key.Key_S)
+
+
+def test_a_quick_tab_goes_on_in_what_was_typed_for(qtbot: QtBot, table: TableView) -> None:
+    line = FilterLine(table.rows_model, "Search people", below=table)
+    qtbot.addWidget(line)
+    line.show()
+    qtbot.keyClicks(line, "reeve")
+    qtbot.keyClick(line, Qt.Key.Key_Tab)
+    assert order(table) == [2]
