@@ -217,6 +217,12 @@ SENTENCES: Mapping[str, str] = {
     "too_many_busy_times": "The calendar file holds more than {most} busy times. Save a shorter time of it.",
     "calendar_damaged": "Not understood in the file: {number}. The first is {entry}: {why}. Nothing was kept.",
     "rebooking_stays": "A move, postponement or cancellation stays on the record. It can be taken back, not removed.",
+    "calendar_version_rises": "Each version of a calendar entry has the number after the one before.",
+    "calendar_entry_stays": "A conference keeps its one calendar entry for its whole life.",
+    "calendar_version_stays": "A version of a calendar entry stays on the record as it was sent.",
+    "calendar_reply_stays": "An answer that came in stays on the record as it came.",
+    "signed_for_stays": "Who signed for a paper stays on the record.",
+    "withholding_stays": "A request to withhold something from the family stays on the record.",
     "called_back_stays": "What was sent before a move stays on the record as it was.",
     # moving, postponing, adjourning, cancelling
     "reason_needs_words": "Say in words what the reason is.",

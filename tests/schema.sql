@@ -194,7 +194,7 @@ CREATE TABLE household_member (
     added_on TEXT NOT NULL CHECK (added_on IS date(added_on, '+0 days')),
     left_on TEXT CHECK (left_on IS date(left_on, '+0 days')),
     version INTEGER NOT NULL DEFAULT 1
-) STRICT;
+, letters_to INTEGER REFERENCES address(id), language TEXT NOT NULL DEFAULT '' CHECK (length(language) <= 60)) STRICT;
 
 CREATE INDEX household_member_family ON household_member(family_id);
 
@@ -241,7 +241,8 @@ CREATE TABLE conference (
     core_group_at TEXT CHECK (core_group_at IS strftime('%Y-%m-%dT%H:%M', core_group_at, '+0 days')),
     letter_sent_on TEXT CHECK (letter_sent_on IS date(letter_sent_on, '+0 days')),
     record_sent_on TEXT CHECK (record_sent_on IS date(record_sent_on, '+0 days')),
-    version INTEGER NOT NULL DEFAULT 1,
+    version INTEGER NOT NULL DEFAULT 1, bundle_sent_at TEXT
+    CHECK (bundle_sent_at IS strftime('%Y-%m-%dT%H:%M', bundle_sent_at, '+0 days')),
     CHECK ((starts_at IS NULL) = (ends_at IS NULL)),
     CHECK (ends_at > starts_at AND substr(ends_at, 1, 10) = substr(starts_at, 1, 10)),
     CHECK (status IN ('requested', 'postponed', 'cancelled') OR (starts_at IS NOT NULL AND chair_id IS NOT NULL)),
@@ -347,7 +348,8 @@ CREATE TABLE invitation (
     report_due_on TEXT CHECK (report_due_on IS date(report_due_on, '+0 days')),
     report_received_on TEXT CHECK (report_received_on IS date(report_received_on, '+0 days')),
     report_shared_on TEXT CHECK (report_shared_on IS date(report_shared_on, '+0 days')),
-    version INTEGER NOT NULL DEFAULT 1,
+    version INTEGER NOT NULL DEFAULT 1, report_readable TEXT NOT NULL DEFAULT '' CHECK (report_readable IN ('', 'yes', 'no')), report_shared_child_on TEXT
+    CHECK (report_shared_child_on IS date(report_shared_child_on, '+0 days')),
     CHECK (sent_at IS NULL OR (name <> '' AND sent_route <> '' AND sent_by <> ''))
 ) STRICT;
 
@@ -399,7 +401,7 @@ CREATE TABLE document_issue (
     pages INTEGER NOT NULL,
     issued_at TEXT NOT NULL,
     issued_by TEXT NOT NULL
-) STRICT;
+, invitation_id INTEGER REFERENCES invitation(id), version INTEGER NOT NULL DEFAULT 0, method TEXT NOT NULL DEFAULT '' CHECK (method IN ('', 'REQUEST', 'CANCEL')), address TEXT NOT NULL DEFAULT '' CHECK (length(address) <= 600), file TEXT NOT NULL DEFAULT '', digest TEXT NOT NULL DEFAULT '') STRICT;
 
 CREATE INDEX document_issue_conference ON document_issue(conference_id);
 
@@ -839,3 +841,138 @@ BEGIN SELECT RAISE(ABORT, 'chasing_stays'); END;
 
 CREATE TRIGGER chasing_stays_as_written BEFORE UPDATE ON chasing
 BEGIN SELECT RAISE(ABORT, 'chasing_stays'); END;
+
+CREATE TABLE invitation_rule (
+    code TEXT PRIMARY KEY CHECK (length(code) BETWEEN 1 AND 60),
+    position INTEGER NOT NULL,
+    role TEXT NOT NULL,
+    level TEXT NOT NULL CHECK (level IN ('required', 'expected', 'consider')),
+    who TEXT NOT NULL,
+    conditions TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(conditions)),
+    report INTEGER NOT NULL CHECK (report IN (0, 1)),
+    deputy INTEGER NOT NULL CHECK (deputy IN (0, 1)),
+    reason TEXT NOT NULL CHECK (length(reason) BETWEEN 1 AND 300),
+    source TEXT NOT NULL DEFAULT '' CHECK (length(source) <= 300),
+    in_force INTEGER NOT NULL DEFAULT 1 CHECK (in_force IN (0, 1)),
+    version INTEGER NOT NULL DEFAULT 1,
+    CHECK (role <> 'paediatrician' OR (level = 'required' AND who = 'paediatrician' AND conditions = '{}' AND in_force))
+) STRICT;
+
+CREATE TABLE calendar_entry (
+    conference_id INTEGER PRIMARY KEY REFERENCES conference(id),
+    uid TEXT NOT NULL UNIQUE CHECK (length(uid) BETWEEN 8 AND 200)
+) STRICT;
+
+CREATE TABLE calendar_version (
+    id INTEGER PRIMARY KEY,
+    conference_id INTEGER NOT NULL REFERENCES calendar_entry(conference_id),
+    sequence INTEGER NOT NULL CHECK (sequence >= 0),
+    starts_at TEXT NOT NULL CHECK (starts_at IS strftime('%Y-%m-%dT%H:%M', starts_at, '+0 days')),
+    ends_at TEXT NOT NULL CHECK (ends_at IS strftime('%Y-%m-%dT%H:%M', ends_at, '+0 days')),
+    mode TEXT NOT NULL,
+    place TEXT NOT NULL DEFAULT '',
+    chair TEXT NOT NULL DEFAULT '',
+    joining TEXT NOT NULL DEFAULT '',
+    cancelled INTEGER NOT NULL DEFAULT 0 CHECK (cancelled IN (0, 1)),
+    made_at TEXT NOT NULL,
+    UNIQUE (conference_id, sequence)
+) STRICT;
+
+CREATE TRIGGER calendar_version_rises BEFORE INSERT ON calendar_version
+WHEN NEW.sequence <> (SELECT count(*) FROM calendar_version WHERE conference_id = NEW.conference_id)
+BEGIN SELECT RAISE(ABORT, 'calendar_version_rises'); END;
+
+CREATE TRIGGER calendar_entry_stays BEFORE DELETE ON calendar_entry
+BEGIN SELECT RAISE(ABORT, 'calendar_entry_stays'); END;
+
+CREATE TRIGGER calendar_entry_stays_as_written BEFORE UPDATE ON calendar_entry
+BEGIN SELECT RAISE(ABORT, 'calendar_entry_stays'); END;
+
+CREATE TRIGGER calendar_version_stays BEFORE DELETE ON calendar_version
+BEGIN SELECT RAISE(ABORT, 'calendar_version_stays'); END;
+
+CREATE TRIGGER calendar_version_stays_as_written BEFORE UPDATE ON calendar_version
+BEGIN SELECT RAISE(ABORT, 'calendar_version_stays'); END;
+
+CREATE INDEX document_issue_invitation ON document_issue(invitation_id) WHERE invitation_id IS NOT NULL;
+
+CREATE TABLE signed_for (
+    issue_id INTEGER PRIMARY KEY REFERENCES document_issue(id),
+    signed_by TEXT NOT NULL CHECK (length(signed_by) BETWEEN 1 AND 200),
+    signed_on TEXT NOT NULL CHECK (signed_on IS date(signed_on, '+0 days')),
+    noted_by TEXT NOT NULL
+) STRICT;
+
+CREATE TRIGGER signed_for_stays BEFORE DELETE ON signed_for
+BEGIN SELECT RAISE(ABORT, 'signed_for_stays'); END;
+
+CREATE TRIGGER signed_for_stays_as_written BEFORE UPDATE ON signed_for
+BEGIN SELECT RAISE(ABORT, 'signed_for_stays'); END;
+
+CREATE TABLE word_template (
+    kind TEXT PRIMARY KEY CHECK (kind IN ('invitation')),
+    name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 200),
+    content BLOB NOT NULL,
+    added_on TEXT NOT NULL CHECK (added_on IS date(added_on, '+0 days')),
+    added_by TEXT NOT NULL,
+    version INTEGER NOT NULL DEFAULT 1
+) STRICT;
+
+CREATE TABLE calendar_reply (
+    id INTEGER PRIMARY KEY,
+    digest TEXT NOT NULL UNIQUE,
+    uid TEXT NOT NULL,
+    conference_id INTEGER REFERENCES conference(id),
+    invitation_id INTEGER REFERENCES invitation(id),
+    method TEXT NOT NULL CHECK (method IN ('REPLY', 'COUNTER')),
+    attendee TEXT NOT NULL,
+    answer TEXT NOT NULL,
+    sequence INTEGER NOT NULL,
+    stamped_at TEXT,
+    delegated_to TEXT NOT NULL DEFAULT '',
+    proposed_start TEXT,
+    proposed_end TEXT,
+    comment TEXT NOT NULL DEFAULT '' CHECK (length(comment) <= 1000),
+    outcome TEXT NOT NULL,
+    source TEXT NOT NULL DEFAULT '',
+    read_on TEXT NOT NULL CHECK (read_on IS date(read_on, '+0 days')),
+    read_by TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX calendar_reply_invitation ON calendar_reply(invitation_id) WHERE invitation_id IS NOT NULL;
+
+CREATE INDEX calendar_reply_conference ON calendar_reply(conference_id) WHERE conference_id IS NOT NULL;
+
+CREATE TRIGGER calendar_reply_stays BEFORE DELETE ON calendar_reply
+BEGIN SELECT RAISE(ABORT, 'calendar_reply_stays'); END;
+
+CREATE TRIGGER calendar_reply_stays_as_written BEFORE UPDATE ON calendar_reply
+BEGIN SELECT RAISE(ABORT, 'calendar_reply_stays'); END;
+
+CREATE TABLE withholding (
+    id INTEGER PRIMARY KEY,
+    conference_id INTEGER NOT NULL REFERENCES conference(id),
+    asked_by TEXT NOT NULL CHECK (length(asked_by) BETWEEN 1 AND 200),
+    what TEXT NOT NULL CHECK (length(what) BETWEEN 1 AND 500),
+    why TEXT NOT NULL CHECK (length(why) BETWEEN 1 AND 1000),
+    asked_on TEXT NOT NULL CHECK (asked_on IS date(asked_on, '+0 days')),
+    decision TEXT NOT NULL DEFAULT '' CHECK (decision IN ('', 'withheld', 'part withheld', 'shared')),
+    decided_by TEXT NOT NULL DEFAULT '',
+    decided_on TEXT CHECK (decided_on IS date(decided_on, '+0 days')),
+    version INTEGER NOT NULL DEFAULT 1,
+    CHECK ((decision = '') = (decided_on IS NULL))
+) STRICT;
+
+CREATE INDEX withholding_conference ON withholding(conference_id);
+
+CREATE TRIGGER withholding_stays BEFORE DELETE ON withholding
+BEGIN SELECT RAISE(ABORT, 'withholding_stays'); END;
+
+CREATE TABLE medical_part (
+    conference_id INTEGER PRIMARY KEY REFERENCES conference(id),
+    read_out TEXT NOT NULL DEFAULT '' CHECK (read_out IN ('', 'in full', 'in part', 'not read out', 'no report')),
+    findings TEXT NOT NULL DEFAULT '' CHECK (findings IN ('', 'discussed with a doctor', 'discussed without a doctor', 'none')),
+    interpreted_by TEXT NOT NULL DEFAULT '' CHECK (length(interpreted_by) <= 200),
+    note TEXT NOT NULL DEFAULT '' CHECK (length(note) <= 1000),
+    version INTEGER NOT NULL DEFAULT 1
+) STRICT;

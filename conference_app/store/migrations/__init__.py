@@ -10,11 +10,12 @@ from conference_app.store.migrations import (
     m003_diary,
     m004_invitations,
     m005_chasing,
+    m006_conversation,
 )
 from conference_app.store.sqlite import statements
 
 APPLICATION_ID = 0x43504346  # "CPCF", in the header of each store
-_ALL = (m001_foundation, m002_conferences, m003_diary, m004_invitations, m005_chasing)
+_ALL = (m001_foundation, m002_conferences, m003_diary, m004_invitations, m005_chasing, m006_conversation)
 LATEST = len(_ALL)
 
 
