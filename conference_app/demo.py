@@ -295,7 +295,8 @@ def _print(story: Story, conference_id: int) -> None:
 def _print_sign_in_sheet(story: Story, conference_id: int) -> None:
     from conference_app.documents.rendering import render
 
-    printed = render(sign_in_sheet(story.store, conference_id, today=story.clock.today))
+    sheet = sign_in_sheet(story.store, conference_id, today=story.clock.today)
+    printed = render(sheet)
     path = story.folder / "sign-in-sheet.pdf"
     path.write_bytes(printed.pdf)
     record_issue(
@@ -307,6 +308,7 @@ def _print_sign_in_sheet(story: Story, conference_id: int) -> None:
         route="file",
         pages=printed.pages,
         at=story.clock.now,
+        version=sheet.version,
     )
     story.read_back(path)
 

@@ -971,7 +971,8 @@ BEGIN SELECT RAISE(ABORT, 'withholding_stays'); END;
 CREATE TABLE medical_part (
     conference_id INTEGER PRIMARY KEY REFERENCES conference(id),
     read_out TEXT NOT NULL DEFAULT '' CHECK (read_out IN ('', 'in full', 'in part', 'not read out', 'no report')),
-    findings TEXT NOT NULL DEFAULT '' CHECK (findings IN ('', 'discussed with a doctor', 'discussed without a doctor', 'none')),
+    findings TEXT NOT NULL DEFAULT ''
+        CHECK (findings IN ('', 'discussed with a doctor', 'discussed without a doctor', 'none')),
     interpreted_by TEXT NOT NULL DEFAULT '' CHECK (length(interpreted_by) <= 200),
     note TEXT NOT NULL DEFAULT '' CHECK (length(note) <= 1000),
     version INTEGER NOT NULL DEFAULT 1

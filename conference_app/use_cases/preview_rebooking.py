@@ -11,8 +11,8 @@ from conference_app.domain.invitations import Invitation, excluded
 from conference_app.domain.people import PAEDIATRICIAN
 from conference_app.domain.rebooking import Kind, Wish
 from conference_app.domain.timescales import margin
-from conference_app.store import agendas, conferences, invitations, people
-from conference_app.store.agendas import DocumentIssue
+from conference_app.store import conferences, invitations, ledger, people
+from conference_app.store.ledger import DocumentIssue
 from conference_app.store.store import Store
 from conference_app.use_cases.call_back import must_be_told, replies_are_void
 from conference_app.use_cases.invite import report_due
@@ -97,7 +97,7 @@ def preview(store: Store, wish: Wish, *, today: date) -> Preview:
         today=today,
         due_again=_due_again(store, found, wish, lines),
         freed=_freed(found, wish),
-        out_of_date=tuple(each for each in agendas.issues(store, found.id) if not each.draft) if touched else (),
+        out_of_date=tuple(each for each in ledger.issues(store, found.id) if not each.draft) if touched else (),
     )
 
 

@@ -22,8 +22,9 @@ from conference_app.domain.invitations import (
 from conference_app.domain.practice import Practice
 from conference_app.domain.quorum import QuorumRule
 from conference_app.domain.spoken_dates import child_age_words, day_month, plain_date, span
-from conference_app.store import actions, agendas, attendance, conferences, invitations
-from conference_app.store.agendas import AgendaLine, DocumentIssue
+from conference_app.store import actions, agendas, attendance, conferences, invitations, ledger
+from conference_app.store.agendas import AgendaLine
+from conference_app.store.ledger import DocumentIssue
 from conference_app.store.store import Store
 from conference_app.use_cases.outcome import Outcome, Topic
 from conference_app.use_cases.prepare_agenda import item_of, missing_items, not_for_the_family
@@ -71,7 +72,7 @@ def agenda_sheet(store: Store, conference_id: int, reader: Reader, *, today: dat
     sheet = AgendaSheet(
         frame=_frame(store, practice, today, draft),
         reference=found.reference,
-        version=agendas.version(store, conference_id, AGENDA),
+        version=ledger.version(store, conference_id, AGENDA),
         conference_title=found.type.heading,
         family_name=_family_words(found),
         when=when_words(found),
@@ -118,7 +119,7 @@ def sign_in_sheet(store: Store, conference_id: int, *, today: date) -> SignInShe
     return SignInSheet(
         frame=_frame(store, practice, today, ""),
         reference=found.reference,
-        version=agendas.version(store, conference_id, SIGN_IN),
+        version=ledger.version(store, conference_id, SIGN_IN),
         conference_title=found.type.heading,
         family_name=_family_words(found),
         when=when_words(found),
@@ -155,8 +156,9 @@ def record_issue(
     route: str,
     pages: int,
     at: datetime,
+    version: int = 0,
 ) -> Outcome[int]:
-    """Write a document that left the program into the ledger: which copy, for whom, by which route."""
+    """Write a document that left the program into the ledger: which copy and version, for whom, by which route."""
     issue = DocumentIssue(
         conference_id,
         kind,
@@ -167,9 +169,10 @@ def record_issue(
         pages,
         at,
         store.actor,
+        version=version,
     )
     with store.write() as writing:
-        issue_id = agendas.add_issue(writing, issue)
+        issue_id = ledger.add_issue(writing, issue)
         writing.record(
             "document_issued",
             "conference",

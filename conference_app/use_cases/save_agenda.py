@@ -43,6 +43,14 @@ def save_agenda(
     printed = render(sheet)
     with pdf_ready_for(path, printed.pdf):
         record_issue(
-            store, found.id, kind=AGENDA, reader=reader, draft=bool(draft), route=ROUTE, pages=printed.pages, at=now
+            store,
+            found.id,
+            kind=AGENDA,
+            reader=reader,
+            draft=bool(draft),
+            route=ROUTE,
+            pages=printed.pages,
+            at=now,
+            version=sheet.version,
         )
     return Outcome(SavedAgenda(printed.pages, draft), frozenset({Topic.DOCUMENTS, Topic.AGENDAS}))

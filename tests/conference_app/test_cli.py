@@ -29,7 +29,7 @@ from conference_app.domain.errors import RuleBroken
 from conference_app.domain.family import Child, Family
 from conference_app.domain.people import Agency, Chair, Professional, Room
 from conference_app.domain.spoken_dates import counted
-from conference_app.store import agendas, conferences, invitations, people
+from conference_app.store import agendas, conferences, invitations, ledger, people
 from conference_app.store.store import Cost, create_store, open_store
 from conference_app.use_cases import found_store, invite, keep_directory, keep_family
 from conference_app.use_cases.follow_up import log_action
@@ -392,7 +392,7 @@ class TestAgenda:
         assert "Dr Amara Lindgren" in said.err
         assert "DRAFT" in PdfReader(out).pages[0].extract_text()
         with open_store(example, actor="Ada Rowe", now=at_nine) as store:
-            (issue,) = agendas.issues(store, conferences.conference_by_reference(store, "CP-2027-0001").id)
+            (issue,) = ledger.issues(store, conferences.conference_by_reference(store, "CP-2027-0001").id)
         assert (issue.copy, issue.draft, issue.route, issue.pages) == (
             "family",
             True,
@@ -443,7 +443,7 @@ class TestAgenda:
         assert example.with_name("example.store.keys").read_bytes() == keys
         assert run(["--store", str(example), "check"]) == 0
         with open_store(example, actor="Ada Rowe", now=at_nine) as store:
-            assert agendas.issues(store, 1) == []
+            assert ledger.issues(store, 1) == []
 
 
 class TestOutstanding:

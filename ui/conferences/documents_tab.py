@@ -8,8 +8,8 @@ from conference_app.documents.agenda import COPY_NAMES
 from conference_app.domain.agenda import Copy
 from conference_app.domain.conference import Conference
 from conference_app.domain.spoken_dates import counted, short_date, time_words
-from conference_app.store import agendas
-from conference_app.store.agendas import DocumentIssue
+from conference_app.store import ledger
+from conference_app.store.ledger import DocumentIssue
 
 from ..background import Background
 from ..booking_words import sentence_case
@@ -78,7 +78,7 @@ class DocumentsTab(ConferenceTab):
 
     def show_conference(self, found: Conference) -> None:
         self.found = found
-        issues = self.session.ask(agendas.issues, found.id)
+        issues = self.session.ask(ledger.issues, found.id)
         self.model.set_rows(issues)
         self.summary.setText(f"{counted(len(issues), 'document')} issued" if issues else "Nothing issued yet")
 

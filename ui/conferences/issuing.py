@@ -107,4 +107,5 @@ class Issuing:
             route=issued.route,
             pages=issued.pages,
             at=self._session.now(),
+            version=getattr(sheet, "version", 0),
         )

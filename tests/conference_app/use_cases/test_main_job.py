@@ -21,7 +21,7 @@ from conference_app.domain.invitations import Invitation
 from conference_app.domain.people import PAEDIATRICIAN, Chair, Room
 from conference_app.domain.rebooking import Kind
 from conference_app.messages import sentences
-from conference_app.store import agendas, attendance, audit, conferences, invitations, lists, people
+from conference_app.store import attendance, audit, conferences, invitations, ledger, lists, people
 from conference_app.store.decisions import CoreGroupMember
 from conference_app.store.store import Store, memory_store
 from conference_app.use_cases import invite
@@ -416,8 +416,8 @@ class TestTheDay:
     def test_the_ledger_cannot_be_changed(self, store: Store) -> None:
         known = invited_conference(store)
         with store.write() as writing:
-            issue = agendas.DocumentIssue(known.conference, "agenda", "chair", False, "", "file", 2, NOW, "Ada Rowe")
-            agendas.add_issue(writing, issue)
+            issue = ledger.DocumentIssue(known.conference, "agenda", "chair", False, "", "file", 2, NOW, "Ada Rowe")
+            ledger.add_issue(writing, issue)
             writing.record("document_issued", "conference", known.conference)
         with pytest.raises(RuleBroken, match="issue_stays"), store.write() as writing:
             writing.execute("DELETE FROM document_issue")

@@ -10,8 +10,8 @@ import pytest
 from conference_app.domain.conference import Booking
 from conference_app.domain.rebooking import Again, Kind, Wish
 from conference_app.rebooking_words import preview_words
-from conference_app.store import agendas, invitations
-from conference_app.store.agendas import DocumentIssue
+from conference_app.store import invitations, ledger
+from conference_app.store.ledger import DocumentIssue
 from conference_app.store.store import Store, memory_store
 from conference_app.use_cases.invite import Reply, Report, record_reply, record_report
 from conference_app.use_cases.preview_rebooking import Preview, preview
@@ -95,7 +95,7 @@ def test_documents_that_went_out_are_out_of_date(store: Store) -> None:
     known = invited_conference(store)
     issue = DocumentIssue(known.conference, "agenda", "chair", False, "R. Osei", "printed", 2, START, "Ada")
     with store.write() as writing:
-        agendas.add_issue(writing, issue)
+        ledger.add_issue(writing, issue)
         writing.record("document_issued", "conference", known.conference, kind="agenda", draft=False)
     said = words(seen(store, known, Kind.MOVED, Again.NOW, THURSDAY))
     assert "1 document issued, the last on 10 March, is out of date." in said

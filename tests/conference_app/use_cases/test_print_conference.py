@@ -11,7 +11,7 @@ import pytest
 from conference_app.domain.actions import Action
 from conference_app.domain.agenda import Copy
 from conference_app.domain.errors import RuleBroken
-from conference_app.store import agendas
+from conference_app.store import ledger
 from conference_app.store.agendas import AgendaLine
 from conference_app.store.store import Store, memory_store
 from conference_app.use_cases.follow_up import log_action
@@ -123,7 +123,7 @@ def test_an_agenda_without_items_cannot_be_printed(store: Store) -> None:
 
 def test_the_ledger_keeps_what_went_out(store: Store, known: Marlowe) -> None:
     issue(store, known)
-    (kept,) = agendas.issues(store, known.conference)
+    (kept,) = ledger.issues(store, known.conference)
     assert (kept.copy, kept.recipient, kept.route, kept.pages, kept.draft) == (
         "chair",
         "Rosalind Osei",

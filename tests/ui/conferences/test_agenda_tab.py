@@ -19,7 +19,7 @@ from conference_app.domain.actions import Action
 from conference_app.domain.agenda import Copy
 from conference_app.domain.conference import Request
 from conference_app.domain.conference_status import ConferenceType
-from conference_app.store import agendas, conferences
+from conference_app.store import agendas, conferences, ledger
 from conference_app.store.agendas import AgendaLine
 from conference_app.store.store import Store, create_store, second_connection
 from conference_app.use_cases.follow_up import log_action
@@ -295,7 +295,7 @@ def test_an_issue_enters_the_ledger_with_its_reader(
     qtbot.addWidget(parent)
     sheets: Any = pack_build(known.conference, TODAY)(store)
     Issuing(session, background, parent)._write(known.conference, Issued(sheets[0], "printed", 2, True))
-    (issue,) = agendas.issues(store, known.conference)
+    (issue,) = ledger.issues(store, known.conference)
     assert (issue.kind, issue.copy, issue.draft, issue.recipient, issue.route, issue.pages, issue.issued_at) == (
         "agenda",
         "chair",
@@ -328,7 +328,7 @@ def test_a_copy_is_saved_from_the_tab_and_stands_in_the_ledger(qtbot: QtBot, tmp
     tab.cards.issuing.open_paper = open_paper
     tab.cards.copy.set_value(Copy.CHAIR)
     tab.cards.save_button.click()
-    qtbot.waitUntil(lambda: bool(agendas.issues(store, known.conference)))
+    qtbot.waitUntil(lambda: bool(ledger.issues(store, known.conference)))
     qtbot.waitUntil(windows[0].print_button.isEnabled)
     windows[0].close()
     assert "Marlowe family" in PdfReader(tmp_path / "CP-2027-0001-agenda-chair.pdf").pages[0].extract_text()
