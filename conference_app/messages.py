@@ -222,7 +222,20 @@ SENTENCES: Mapping[str, str] = {
     "calendar_version_stays": "A version of a calendar entry stays on the record as it was sent.",
     "calendar_reply_stays": "An answer that came in stays on the record as it came.",
     "signed_for_stays": "Who signed for a paper stays on the record.",
-    "withholding_stays": "A request to withhold something from the family stays on the record.",
+    "withholding_stays": "A request to withhold something from the family stays on the record as it was made.",
+    "withheld_report_is_not_shared": "This report is withheld from the family, or the chair has not decided yet. It "
+    "cannot be marked as shared.",
+    "report_withheld": "The chair withheld the report from {name} from the family on {day}. It cannot be marked as "
+    "shared.",
+    "report_not_decided": "{asked_by} asked to withhold the report from {name} from the family, and the chair has not "
+    "decided yet. Record the decision first.",
+    "decided_before_asked": "It was asked for on {day}. The decision cannot be earlier. Check both dates.",
+    "readable_before_received": "Whether the family can read a report is said once it has come. Enter when it came.",
+    "bundle_before_request": "The conference was asked for on {day}. The bundle cannot have gone out before.",
+    "there_was_a_report": "A report from the paediatrician is recorded as received on {day}. Say whether it was read "
+    "out.",
+    "no_report_to_read_out": "No report from a paediatrician is recorded as received. Record under Invitations when it "
+    "came, or choose “No report”.",
     "called_back_stays": "What was sent before a move stays on the record as it was.",
     # moving, postponing, adjourning, cancelling
     "reason_needs_words": "Say in words what the reason is.",

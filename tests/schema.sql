@@ -349,7 +349,7 @@ CREATE TABLE invitation (
     report_received_on TEXT CHECK (report_received_on IS date(report_received_on, '+0 days')),
     report_shared_on TEXT CHECK (report_shared_on IS date(report_shared_on, '+0 days')),
     version INTEGER NOT NULL DEFAULT 1, report_readable TEXT NOT NULL DEFAULT '' CHECK (report_readable IN ('', 'yes', 'no')), report_shared_child_on TEXT
-    CHECK (report_shared_child_on IS date(report_shared_child_on, '+0 days')),
+    CHECK (report_shared_child_on IS date(report_shared_child_on, '+0 days')), report_from INTEGER REFERENCES conference(id),
     CHECK (sent_at IS NULL OR (name <> '' AND sent_route <> '' AND sent_by <> ''))
 ) STRICT;
 
@@ -952,6 +952,7 @@ BEGIN SELECT RAISE(ABORT, 'calendar_reply_stays'); END;
 CREATE TABLE withholding (
     id INTEGER PRIMARY KEY,
     conference_id INTEGER NOT NULL REFERENCES conference(id),
+    invitation_id INTEGER REFERENCES invitation(id) ON DELETE SET NULL,
     asked_by TEXT NOT NULL CHECK (length(asked_by) BETWEEN 1 AND 200),
     what TEXT NOT NULL CHECK (length(what) BETWEEN 1 AND 500),
     why TEXT NOT NULL CHECK (length(why) BETWEEN 1 AND 1000),
@@ -965,8 +966,22 @@ CREATE TABLE withholding (
 
 CREATE INDEX withholding_conference ON withholding(conference_id);
 
+CREATE INDEX withholding_invitation ON withholding(invitation_id) WHERE invitation_id IS NOT NULL;
+
 CREATE TRIGGER withholding_stays BEFORE DELETE ON withholding
 BEGIN SELECT RAISE(ABORT, 'withholding_stays'); END;
+
+CREATE TRIGGER withholding_stays_as_asked BEFORE UPDATE ON withholding
+WHEN NEW.conference_id <> OLD.conference_id OR NEW.asked_by <> OLD.asked_by OR NEW.what <> OLD.what
+    OR NEW.why <> OLD.why OR NEW.asked_on <> OLD.asked_on OR (OLD.decision <> '' AND NEW.decision = '')
+BEGIN SELECT RAISE(ABORT, 'withholding_stays'); END;
+
+CREATE TRIGGER withheld_report_is_not_shared BEFORE UPDATE OF report_shared_on, report_shared_child_on ON invitation
+WHEN (coalesce(NEW.report_shared_on, '') <> coalesce(OLD.report_shared_on, '') AND NEW.report_shared_on IS NOT NULL
+        OR coalesce(NEW.report_shared_child_on, '') <> coalesce(OLD.report_shared_child_on, '')
+        AND NEW.report_shared_child_on IS NOT NULL)
+    AND EXISTS (SELECT 1 FROM withholding WHERE invitation_id = NEW.id AND decision IN ('', 'withheld'))
+BEGIN SELECT RAISE(ABORT, 'withheld_report_is_not_shared'); END;
 
 CREATE TABLE medical_part (
     conference_id INTEGER PRIMARY KEY REFERENCES conference(id),
@@ -977,3 +992,6 @@ CREATE TABLE medical_part (
     note TEXT NOT NULL DEFAULT '' CHECK (length(note) <= 1000),
     version INTEGER NOT NULL DEFAULT 1
 ) STRICT;
+
+CREATE INDEX decision_neglect_unanswered ON decision(conference_id)
+    WHERE paediatric_assessment = '' AND instr(categories, 'NEG') > 0;

@@ -116,11 +116,14 @@ BEGIN SELECT RAISE(ABORT, 'calendar_reply_stays'); END;
 ALTER TABLE invitation ADD COLUMN report_readable TEXT NOT NULL DEFAULT '' CHECK (report_readable IN ('', 'yes', 'no'));
 ALTER TABLE invitation ADD COLUMN report_shared_child_on TEXT
     CHECK (report_shared_child_on IS date(report_shared_child_on, '+0 days'));
+-- The earlier conference, adjourned or cancelled, for which a report came that serves this one too.
+ALTER TABLE invitation ADD COLUMN report_from INTEGER REFERENCES conference(id);
 ALTER TABLE conference ADD COLUMN bundle_sent_at TEXT
     CHECK (bundle_sent_at IS strftime('%Y-%m-%dT%H:%M', bundle_sent_at, '+0 days'));
 CREATE TABLE withholding (
     id INTEGER PRIMARY KEY,
     conference_id INTEGER NOT NULL REFERENCES conference(id),
+    invitation_id INTEGER REFERENCES invitation(id) ON DELETE SET NULL,
     asked_by TEXT NOT NULL CHECK (length(asked_by) BETWEEN 1 AND 200),
     what TEXT NOT NULL CHECK (length(what) BETWEEN 1 AND 500),
     why TEXT NOT NULL CHECK (length(why) BETWEEN 1 AND 1000),
@@ -132,8 +135,19 @@ CREATE TABLE withholding (
     CHECK ((decision = '') = (decided_on IS NULL))
 ) STRICT;
 CREATE INDEX withholding_conference ON withholding(conference_id);
+CREATE INDEX withholding_invitation ON withholding(invitation_id) WHERE invitation_id IS NOT NULL;
 CREATE TRIGGER withholding_stays BEFORE DELETE ON withholding
 BEGIN SELECT RAISE(ABORT, 'withholding_stays'); END;
+CREATE TRIGGER withholding_stays_as_asked BEFORE UPDATE ON withholding
+WHEN NEW.conference_id <> OLD.conference_id OR NEW.asked_by <> OLD.asked_by OR NEW.what <> OLD.what
+    OR NEW.why <> OLD.why OR NEW.asked_on <> OLD.asked_on OR (OLD.decision <> '' AND NEW.decision = '')
+BEGIN SELECT RAISE(ABORT, 'withholding_stays'); END;
+CREATE TRIGGER withheld_report_is_not_shared BEFORE UPDATE OF report_shared_on, report_shared_child_on ON invitation
+WHEN (coalesce(NEW.report_shared_on, '') <> coalesce(OLD.report_shared_on, '') AND NEW.report_shared_on IS NOT NULL
+        OR coalesce(NEW.report_shared_child_on, '') <> coalesce(OLD.report_shared_child_on, '')
+        AND NEW.report_shared_child_on IS NOT NULL)
+    AND EXISTS (SELECT 1 FROM withholding WHERE invitation_id = NEW.id AND decision IN ('', 'withheld'))
+BEGIN SELECT RAISE(ABORT, 'withheld_report_is_not_shared'); END;
 
 -- What became of the paediatrician's part in the conference itself (product rule 5).
 CREATE TABLE medical_part (
@@ -145,4 +159,7 @@ CREATE TABLE medical_part (
     note TEXT NOT NULL DEFAULT '' CHECK (length(note) <= 1000),
     version INTEGER NOT NULL DEFAULT 1
 ) STRICT;
+-- Decisions that named neglect and do not say whether a paediatric assessment is needed (product rule 7).
+CREATE INDEX decision_neglect_unanswered ON decision(conference_id)
+    WHERE paediatric_assessment = '' AND instr(categories, 'NEG') > 0;
 """
