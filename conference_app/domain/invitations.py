@@ -63,7 +63,8 @@ class Invitation:
     """One line of the invitation list, from the reason it is there to the report that came of it.
 
     A line without a name is a place to be filled: it cannot be sent. A line with `left_out_reason` stays
-    on the list and is not sent.
+    on the list and is not sent. `report_from` is the earlier conference the report came for, where this one took
+    its place.
     """
 
     conference_id: int
@@ -92,10 +93,14 @@ class Invitation:
     report_due_on: date | None = None
     report_received_on: date | None = None
     report_shared_on: date | None = None
+    report_readable: str = ""
+    report_shared_child_on: date | None = None
+    report_from: int | None = None
     id: int = 0
     version: int = 0
     agency_name: str = ""
     group_code: str = ""
+    report_from_reference: str = ""
 
     @property
     def stands(self) -> bool:

@@ -9,11 +9,13 @@ from conference_app.domain.invitations import Invitation
 from conference_app.store.rows import columns, read_all
 from conference_app.store.store import Row, Store, Writing
 
-_JOINED = {"agency_name", "group_code"}
+_JOINED = {"agency_name", "group_code", "report_from_reference"}
 _WRITTEN = [name for name in Invitation.__slots__ if name not in _JOINED | {"id", "version"}]
 _SELECT = (
     f"SELECT {columns(Invitation, without=_JOINED, table='invitation')}, coalesce(agency.name, ''), "
-    "coalesce(agency.group_code, '') FROM invitation LEFT JOIN agency ON agency.id = invitation.agency_id "
+    "coalesce(agency.group_code, ''), "
+    "coalesce((SELECT reference FROM conference AS earlier WHERE earlier.id = report_from), '') "
+    "FROM invitation LEFT JOIN agency ON agency.id = invitation.agency_id "
 )
 
 
