@@ -191,13 +191,33 @@ def _rebooking_taken_back(event: Event) -> str:
 def _list_built(event: Event) -> str:
     added, removed = event.number("lines_added"), event.number("lines_removed")
     return "built the invitation list by the rules: " + _with(
-        counted(added, "line") + " added", counted(removed, "line") + " removed" if removed else ""
+        ", ".join(
+            f"{counted(number, 'line')} {did}"
+            for number, did in ((added, "added"), (removed, "removed"), (event.number("lines_changed"), "changed"))
+            if number or did == "added"
+        )
     )
+
+
+def _rule(did: str) -> Callable[[Event], str]:
+    def words(event: Event) -> str:
+        off = "" if event.number("in_force") else ", switched off"
+        lists = event.number("lists")
+        return f"{did} the invitation rule {event.text('rule')}{off}" + (
+            f"; brought {counted(lists, 'list')} up to it" if lists else ""
+        )
+
+    return words
 
 
 def _invitation_named(event: Event) -> str:
     role = rulebook.roles().get(event.text("role"))
     return f"named {event.text('name')}" + (f" as {role.title}" if role else "") + " on the invitation list"
+
+
+def _made_ready(event: Event) -> str:
+    how = "printed letters" if event.text("route") == "printed" else "made files ready"
+    return f"{how} for {event.recipients}" if event.recipients else how
 
 
 def _invitations_sent(event: Event) -> str:
@@ -327,6 +347,8 @@ _WORDS: Mapping[str, Callable[[Event], str]] = {
     "invitation_taken_back_in": lambda event: f"took {event.text('name') or 'a line'} back into the invitation list",
     "paediatrician_chosen": lambda event: f"chose {event.text('name')} as the paediatrician to invite",
     "invitations_sent": _invitations_sent,
+    "invitations_made_ready": _made_ready,
+    "document_signed_for": lambda event: f"noted that {event.text('name')} signed for the {event.text('kind')}",
     "reply_recorded": _reply,
     "report_recorded": _report,
     "chased": _chased,
@@ -363,6 +385,8 @@ _WORDS: Mapping[str, Callable[[Event], str]] = {
     "example_made": lambda event: "made the example data",
     "bank_holidays_copied": lambda event: f"copied {counted(event.number('days'), 'bank holiday')} into the store",
     "practice_changed": _practice,
+    "invitation_rule_kept": _rule("kept"),
+    "invitation_rule_removed": _rule("took back what was set about"),
     "closure_kept": lambda event: f"kept a closure from {event.day('first')} to {event.day('last')}",
     "closure_removed": lambda event: f"removed the closure of {event.day('first')}",
     "hours_kept": lambda event: f"kept hours from {event.clock('starts')} to {event.clock('ends')}",

@@ -80,12 +80,22 @@ SENTENCES: Mapping[str, str] = {
     "line_left_out": "{name} was left out of the list. Take the line back in before sending.",
     "nobody_named": "{role}: nobody is named yet. Say who is invited first.",
     "already_sent": "The invitation to {name} is already recorded as sent.",
+    "changed_meanwhile": "What {name} was to get has changed since it was looked at. Look again before it leaves.",
+    "file_there": "{name} is in that folder already, perhaps of an earlier try. Choose an empty folder.",
+    "no_organiser": "Replies need somewhere to go: give the team's mailbox in Settings, Letters and mails.",
+    "signed_before_issued": "It was issued on {day}: nobody can have signed for it before.",
+    "signed_already": "{name} has signed for it already. That stays on the record.",
     "nothing_to_send": "No invitation is ready to be sent.",
     "book_before_inviting": "Book a day, time and chair before inviting.",
     "sent_invitation_stays": "An invitation that was sent stays on the record. Leave it out with a reason instead.",
     "not_sent_yet": "The invitation to {name} is not recorded as sent yet. Mark it as sent first.",
     "unknown_reply": "Choose one of the replies.",
     "shared_before_received": "A report must be received before it is shared. Enter when it came.",
+    "paediatrician_rule_stands": "Every conference invites a paediatrician. This rule cannot be switched off, weakened "
+    "or tied to a condition, and no other rule can be made for that role. Only its words and its source can be changed.",
+    "ages_leave_nobody": "No child is from {low} and under {high}. Make the second age the higher one.",
+    "relative_cannot_interpret": "{name} belongs to this family. An interpreter is never a relative: choose somebody "
+    "from an interpreting service.",
     "no_invitation": "This line is no longer on the list.",
     "sent_after_start": "The conference began {starts_at}. An invitation counts only when it was sent before. "
     "Check day and time.",

@@ -6,7 +6,7 @@ import contextlib
 import errno
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from conference_app.domain.errors import RuleBroken
@@ -34,6 +34,35 @@ def pdf_ready_for(path: Path, content: bytes) -> Iterator[None]:
     finally:
         with contextlib.suppress(OSError):
             partial.unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def files_ready_for(folder: Path, contents: Mapping[str, bytes]) -> Iterator[None]:
+    """Write files under other names in `folder`; they take their names when the block has ended well, or none does.
+
+    RuleBroken `file_there` where one of the names is taken, `file_unusable` where the disk refuses.
+    """
+    folder = folder.resolve()
+    partial = {folder / name: folder / f".{secrets.token_hex(8)}.partial" for name in contents}
+    named: list[Path] = []
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for path, content in zip(partial, contents.values(), strict=True):
+            if path.exists():
+                raise RuleBroken("file_there", field="folder", name=path.name)
+            _write(partial[path], content)
+        yield
+        for path, unfinished in partial.items():
+            unfinished.replace(path)
+            named.append(path)
+    except OSError as error:
+        for path in named:
+            path.unlink(missing_ok=True)
+        raise file_problem(error, folder) from error
+    finally:
+        for unfinished in partial.values():
+            with contextlib.suppress(OSError):
+                unfinished.unlink(missing_ok=True)
 
 
 def calendar_file(path: Path) -> bytes:

@@ -1,0 +1,389 @@
+"""Prepare what each invitee is to get, before anything leaves: an invitation, a change, or its calling off."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from types import MappingProxyType
+
+from conference_app import letter_words, rulebook
+from conference_app.documents.frame import Frame
+from conference_app.documents.invitation_letter import InvitationLetter
+from conference_app.domain.calendar_entry import (
+    EXTERNAL,
+    NOT_SECURE,
+    CalendarEntry,
+    Mailbox,
+    domains_in,
+    mailbox,
+    warnings_for,
+)
+from conference_app.domain.chasing import Ladder
+from conference_app.domain.conference import Conference
+from conference_app.domain.conference_status import Status
+from conference_app.domain.errors import RuleBroken
+from conference_app.domain.family import Family
+from conference_app.domain.invitations import Invitation, check_paediatrician_listed, excluded
+from conference_app.domain.people import Role
+from conference_app.domain.practice import Practice
+from conference_app.domain.sending import (
+    LIVES_IN,
+    Caution,
+    Form,
+    Occasion,
+    Reach,
+    Unreached,
+    letters_go_to,
+    postal_lines,
+    separation,
+    usual_form,
+)
+from conference_app.domain.spoken_dates import moment, plain_date, span
+from conference_app.letter_words import Reader, Said
+from conference_app.store import conferences, conversation, families, invitations, ledger, rebookings
+from conference_app.store.conversation import CalendarVersion, Contact
+from conference_app.store.ledger import DocumentIssue
+from conference_app.store.store import Store
+from conference_app.use_cases.print_conference import where_words
+from conference_app.use_cases.rules_in_force import calendar_of, practice_of
+
+CALLED_OFF = (Status.CANCELLED, Status.POSTPONED)
+REQUEST, CANCEL = "REQUEST", "CANCEL"
+SECURE_MAIL, OPEN_MAIL, POST = "secure e-mail", "e-mail", "post"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What was asked to be prepared: the same answers to it mean that nothing has changed since.
+
+    `forms` are chosen by invitation, else the usual one; `again` prepares also what was sent; `link_to_family` tells
+    the family the joining link too; `uid` is that of a calendar entry not yet kept.
+    """
+
+    conference_id: int
+    now: datetime
+    forms: Mapping[int, Form] = field(default_factory=lambda: MappingProxyType({}))
+    again: bool = False
+    link_to_family: bool = False
+    uid: str = field(default_factory=lambda: str(uuid.uuid4()))
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """Exactly what one person gets, and nothing of anybody else's.
+
+    `ready` is the ledger's note where the same was made ready before and has not been marked as sent.
+    """
+
+    line: Invitation
+    role: Role
+    occasion: Occasion
+    form: Form
+    reach: Reach
+    route: str
+    said: Said
+    text: str
+    entry: CalendarEntry
+    letter: InvitationLetter
+    cautions: tuple[str, ...]
+    ready: DocumentIssue | None
+
+    @property
+    def address(self) -> str:
+        """Where it goes, in one line."""
+        return ", ".join(self.reach.postal) if self.form is Form.LETTER else self.reach.email
+
+    @property
+    def method(self) -> str:
+        """What its calendar entry asks for."""
+        return CANCEL if self.entry.cancelled else REQUEST
+
+    @property
+    def mailbox(self) -> Mailbox:
+        """The one address of a mail; RuleBroken `bad_address`."""
+        return mailbox(self.line.name, self.reach.email)
+
+
+@dataclass(frozen=True, slots=True)
+class NotReached:
+    """Somebody on the list who gets nothing, and why in words."""
+
+    line: Invitation
+    role: Role
+    why: Unreached
+    words: str
+
+
+@dataclass(frozen=True)
+class Preparation:
+    """What a conference's invitees are to get; `version` is what the calendar entry says then."""
+
+    asked: Asked
+    found: Conference
+    version: CalendarVersion
+    version_is_new: bool
+    parcels: tuple[Parcel, ...]
+    not_reached: tuple[NotReached, ...]
+
+
+def prepare_invitations(store: Store, asked: Asked) -> Preparation:
+    """Everything that would leave, for looking at; nothing is written.
+
+    RuleBroken `no_paediatrician_listed`, `book_before_inviting`, `conference_is_over`, `sent_after_start`,
+    `no_organiser`.
+    """
+    found = conferences.conference(store, asked.conference_id)
+    lines = invitations.invitations(store, found.id)
+    _check(found, lines, asked)
+    return _Preparing(store, found, lines, asked).done()
+
+
+def _check(found: Conference, lines: Sequence[Invitation], asked: Asked) -> None:
+    if found.status in CALLED_OFF:
+        return
+    check_paediatrician_listed(lines)
+    if found.status is Status.REQUESTED or found.starts_at is None:
+        raise RuleBroken("book_before_inviting")
+    if not found.status.is_ahead:
+        raise RuleBroken("conference_is_over", status=found.status.value)
+    if asked.now >= found.starts_at:
+        raise RuleBroken("sent_after_start", field="at", starts_at=found.starts_at)
+
+
+class _Preparing:
+    """One preparation: what is the same for every parcel is read once."""
+
+    def __init__(self, store: Store, found: Conference, lines: Sequence[Invitation], asked: Asked) -> None:
+        self.found, self.lines, self.asked = found, lines, asked
+        self.practice, self.calendar = practice_of(store), calendar_of(store)
+        self.family = families.family(store, found.family_id)
+        self.contacts = conversation.contacts(store, found.id)
+        self.held = ledger.invitations_held(store, found.id)
+        self.sent_before = rebookings.sent_before(store, found.id)
+        self.children = _children_words(store, found)
+        self.latest = conversation.latest_version(store, found.id)
+        self.version, self.version_is_new = self._version()
+        self.uid = conversation.uid(store, found.id) or asked.uid
+        self.organiser = _organiser(self.practice)
+        self.secure = domains_in(self.practice.text("secure_domains"))
+        self.frame = Frame(self.practice.text("marking_text"), plain_date(asked.now.date()), example=store.example)
+
+    def done(self) -> Preparation:
+        """The parcels in the order of the list, and who gets none."""
+        reaches = {line.id: _reach(line, self.contacts[line.id], self.family) for line in self.lines}
+        made = [self._one(line, reaches[line.id]) for line in self.lines]
+        parcels = tuple(_with_shared([each for each in made if isinstance(each, Parcel)]))
+        not_reached = tuple(each for each in made if isinstance(each, NotReached))
+        return Preparation(self.asked, self.found, self.version, self.version_is_new, parcels, not_reached)
+
+    def _version(self) -> tuple[CalendarVersion, bool]:
+        """What the entry says now, and whether nobody was told so yet."""
+        now, before = _facts_now(self.found, self.latest, self.asked.now), self.latest
+        if before is None:
+            return now, True
+        as_before = replace(now, sequence=before.sequence, made_at=before.made_at) == before
+        if as_before and not any(issue.version > before.sequence for issue in self.held.values()):
+            return before, False  # unless somebody was told to stay away under a later number
+        return replace(now, sequence=before.sequence + 1), True
+
+    def _one(self, line: Invitation, reach: Reach) -> Parcel | NotReached:
+        role = rulebook.roles()[line.role_code]
+        why, detail = self._why_not(line, reach, role)
+        if why is not None:
+            return NotReached(line, role, why, letter_words.unreached_words(why, detail))
+        return self._parcel(line, role, reach)
+
+    def _why_not(self, line: Invitation, reach: Reach, role: Role) -> tuple[Unreached | None, str]:
+        if excluded(line, self.found):
+            return Unreached.EXCLUDED, line.left_out_reason
+        calling_off = self.version.cancelled or not line.stands
+        if calling_off and not self._was_told(line):
+            return (Unreached.WITHOUT_CALENDAR, "") if line.stands else (Unreached.LEFT_OUT, line.left_out_reason)
+        if not line.name:
+            return Unreached.NOBODY_NAMED, ""
+        if not calling_off and line.sent_at is not None and not self.asked.again:
+            return Unreached.SENT, moment(line.sent_at)
+        return (None, "") if self._form(line, reach, role) else (Unreached.NO_ADDRESS, "")
+
+    def _was_told(self, line: Invitation) -> bool:
+        """Whether the person believes to be invited: something was made ready or sent, and not called off since."""
+        held = self.held.get(line.id)
+        if held is not None:
+            return held.method == REQUEST or (line.sent_at is not None and line.sent_at > held.issued_at)
+        return line.sent_at is not None or line.id in self.sent_before
+
+    def _form(self, line: Invitation, reach: Reach, role: Role) -> Form | None:
+        chosen = self.asked.forms.get(line.id)
+        return chosen if chosen in reach.forms else usual_form(reach, family=role.group == "family")
+
+    def _occasion(self, line: Invitation) -> Occasion:
+        if self.version.cancelled or not line.stands:
+            return Occasion.CANCELLED
+        name, _, _ = self.sent_before.get(line.id, ("", None, None))
+        held = self.held.get(line.id)
+        changed = held is not None and held.method == REQUEST and held.version != self.version.sequence
+        return Occasion.CHANGED if name == line.name or changed else Occasion.INVITED
+
+    def _parcel(self, line: Invitation, role: Role, reach: Reach) -> Parcel:
+        form = self._form(line, reach, role)
+        assert form is not None
+        occasion = self._occasion(line)
+        warned = warnings_for(reach.email, self.secure, self.practice.text("own_domain"))
+        secure = form is Form.LETTER or NOT_SECURE not in warned
+        reader = self._reader(line, role, secure)
+        joining = self._joining(reader)
+        words = letter_words.said_to(
+            reader, self.found, occasion, where=where_words(self.found), joining=joining, before=self._before(occasion)
+        )
+        entry = self._entry(line, occasion, joining)
+        held = self.held.get(line.id)
+        route = POST if form is Form.LETTER else SECURE_MAIL if secure else OPEN_MAIL
+        return Parcel(
+            line=line,
+            role=role,
+            occasion=occasion,
+            form=form,
+            reach=reach,
+            route=route,
+            said=replace(words, subject=f"[{self.practice.text('marking_text')}] {words.subject}"),
+            text=letter_words.mail_text(words, self._signed()),
+            entry=entry,
+            letter=self._letter(reader, words, reach),
+            cautions=tuple(self._cautions(reader, reach, form, warned)),
+            ready=held if held and (held.version, held.method) == (entry.sequence, _method(entry)) else None,
+        )
+
+    def _reader(self, line: Invitation, role: Role, secure: bool) -> Reader:
+        family = role.group == "family"
+        sent_on, day = self.asked.now.date(), self.found.day
+        ladder = Ladder.of(self.practice)
+        return Reader(
+            line,
+            role,
+            separation(self.found.needs, line.name, line.household_member_id),
+            ladder.reply_due(sent_on, day, self.calendar) if day else None,
+            () if family or not secure else self.children,
+        )
+
+    def _joining(self, reader: Reader) -> str:
+        """The link, where there is one and this reader may have it."""
+        return self.found.joining if self.asked.link_to_family or not reader.is_family else ""
+
+    def _before(self, occasion: Occasion) -> tuple[letter_words.Fact, ...]:
+        told = self.latest
+        if occasion is not Occasion.CHANGED or told is None or told.starts_at == self.found.starts_at:
+            return ()
+        return (("Before, it was", span(told.starts_at, told.ends_at)),)
+
+    def _entry(self, line: Invitation, occasion: Occasion, joining: str) -> CalendarEntry:
+        version, held = self.version, self.held.get(line.id)
+        alone = occasion is Occasion.CANCELLED and not version.cancelled  # only this person need not come
+        sequence = max(version.sequence, held.version + 1 if held and held.method == REQUEST else 0)
+        return CalendarEntry(
+            uid=self.uid,
+            sequence=sequence if alone else version.sequence,
+            reference=self.found.reference,
+            starts_at=version.starts_at,
+            ends_at=version.ends_at,
+            mode=version.mode,
+            place=version.place,
+            chair=version.chair,
+            joining=joining,
+            organiser=self.organiser,
+            stamped_at=self.asked.now.astimezone(UTC),
+            cancelled=occasion is Occasion.CANCELLED,
+        )
+
+    def _letter(self, reader: Reader, words: Said, reach: Reach) -> InvitationLetter:
+        authority = self.practice.text("authority_name")
+        return InvitationLetter(
+            frame=self.frame,
+            authority=authority,
+            recipient=reader.line.name,
+            address=reach.postal,
+            reference=self.found.reference,
+            title=words.title,
+            salutation=words.salutation,
+            facts=words.facts,
+            paragraphs=words.paragraphs,
+            answering=words.answering,
+            signed=self._signed(),
+            reply_to=postal_lines(self.practice.text("reply_postal").replace(",", "\n")),
+            large_type=reader.is_family,
+        )
+
+    def _signed(self) -> tuple[str, ...]:
+        phone = self.practice.text("organiser_phone")
+        return letter_words.signature(
+            self.practice.text("organiser_name"), self.practice.text("authority_name"), phone and f"Telephone {phone}"
+        )
+
+    def _cautions(self, reader: Reader, reach: Reach, form: Form, warned: Sequence[str]) -> Iterator[str]:
+        by_mail = form is not Form.LETTER
+        for code, caution in ((EXTERNAL, Caution.EXTERNAL), (NOT_SECURE, Caution.NOT_SECURE)):
+            if by_mail and code in warned:
+                yield letter_words.caution_words(caution, address=reach.email)
+        if by_mail and reach.mailbox_of:
+            yield letter_words.caution_words(Caution.AGENCY_MAILBOX, whose=reach.mailbox_of)
+        if reach.language:
+            yield letter_words.caution_words(Caution.LANGUAGE, whose=reach.language)
+        if reader.separation:
+            yield letter_words.caution_words(reader.separation)
+
+
+def _method(entry: CalendarEntry) -> str:
+    return CANCEL if entry.cancelled else REQUEST
+
+
+def _facts_now(found: Conference, latest: CalendarVersion | None, now: datetime) -> CalendarVersion:
+    """What the entry would say now; of a conference called off what it said last, cancelled."""
+    made_at = now.isoformat(timespec="minutes")
+    if found.status in CALLED_OFF and latest is not None:
+        return replace(latest, cancelled=True, made_at=made_at)
+    if found.starts_at is None or found.ends_at is None:
+        raise RuleBroken("book_before_inviting")
+    cancelled = found.status in CALLED_OFF
+    said = (found.mode, where_words(found), found.chair_name, found.joining)
+    return CalendarVersion(found.id, 0, found.starts_at, found.ends_at, *said, cancelled, made_at)
+
+
+def _organiser(practice: Practice) -> Mailbox:
+    """The team mailbox replies come back to; RuleBroken `no_organiser`."""
+    address = practice.text("organiser_email")
+    if not address:
+        raise RuleBroken("no_organiser")
+    return mailbox(practice.text("organiser_name"), address)
+
+
+def _children_words(store: Store, found: Conference) -> tuple[str, ...]:
+    children = conferences.children_of(store, found.id)
+    return tuple(
+        f"{child.name} (born {plain_date(child.born_on)})" if child.born_on else child.name for child in children
+    )
+
+
+def _reach(line: Invitation, known: Contact, family: Family) -> Reach:
+    """Where one person can be written to; for somebody of the family only what the family's record allows."""
+    if line.household_member_id or line.child_id:
+        lives_in = line.child_id is not None or known.member_contact == LIVES_IN
+        postal = letters_go_to(family.addresses, name=line.name, letters_to=known.letters_to, lives_in=lives_in)
+        return Reach(line.id, known.member_email, "", postal, known.language)
+    shared = known.agency_email if not known.professional_email else ""
+    own_place = postal_lines(f"{known.agency_name}\n{known.agency_address}") if known.agency_address else ()
+    return Reach(line.id, known.professional_email or shared, known.agency_name if shared else "", own_place)
+
+
+def _with_shared(parcels: Sequence[Parcel]) -> Iterator[Parcel]:
+    """Each parcel, told who else is written to at the same e-mail address."""
+    for parcel in parcels:
+        others = [
+            other.line.name
+            for other in parcels
+            if other is not parcel
+            and Form.LETTER not in {other.form, parcel.form}
+            and other.reach.email.casefold() == parcel.reach.email.casefold()
+        ]
+        more = tuple(letter_words.caution_words(Caution.SHARED_ADDRESS, whose=name) for name in others)
+        yield replace(parcel, cautions=(*parcel.cautions, *more)) if more else parcel
