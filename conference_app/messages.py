@@ -92,7 +92,7 @@ SENTENCES: Mapping[str, str] = {
     "unknown_reply": "Choose one of the replies.",
     "shared_before_received": "A report must be received before it is shared. Enter when it came.",
     "paediatrician_rule_stands": "Every conference invites a paediatrician. This rule cannot be switched off, weakened "
-    "or tied to a condition, and no other rule can be made for that role. Only its words and its source can be changed.",
+    "or tied to a condition, and no other can be made for that role. Only its words and its source can be changed.",
     "ages_leave_nobody": "No child is from {low} and under {high}. Make the second age the higher one.",
     "relative_cannot_interpret": "{name} belongs to this family. An interpreter is never a relative: choose somebody "
     "from an interpreting service.",

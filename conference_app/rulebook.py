@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from conference_app import resources
-from conference_app.domain.invitations import InvitationRule, rules_from
+from conference_app.domain.invitation_rules import InvitationRule, rules_from
 from conference_app.domain.people import Role, roles_from
 
 

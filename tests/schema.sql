@@ -291,24 +291,6 @@ CREATE INDEX strategy_discussion_conference ON strategy_discussion(conference_id
 
 CREATE UNIQUE INDEX one_discussion_starts_the_clock ON strategy_discussion(conference_id) WHERE started_clock = 1;
 
-CREATE TABLE need (
-    id INTEGER PRIMARY KEY,
-    conference_id INTEGER NOT NULL REFERENCES conference(id),
-    kind TEXT NOT NULL CHECK (kind IN ('interpreter', 'advocate', 'access', 'separate attendance', 'exclusion')),
-    who TEXT NOT NULL CHECK (length(who) BETWEEN 1 AND 200),
-    detail TEXT NOT NULL DEFAULT '',
-    asked_on TEXT CHECK (asked_on IS date(asked_on, '+0 days')),
-    decision TEXT NOT NULL DEFAULT '' CHECK (decision IN ('', 'excluded', 'part only', 'not excluded')),
-    decided_by TEXT NOT NULL DEFAULT '',
-    decided_on TEXT CHECK (decided_on IS date(decided_on, '+0 days')),
-    household_member_id INTEGER REFERENCES household_member(id),
-    child_id INTEGER REFERENCES child(id),
-    CHECK (kind = 'exclusion' OR decision = ''),
-    CHECK (household_member_id IS NULL OR child_id IS NULL)
-) STRICT;
-
-CREATE INDEX need_conference ON need(conference_id);
-
 CREATE TABLE involvement (
     id INTEGER PRIMARY KEY,
     conference_id INTEGER NOT NULL REFERENCES conference(id),
@@ -855,8 +837,30 @@ CREATE TABLE invitation_rule (
     source TEXT NOT NULL DEFAULT '' CHECK (length(source) <= 300),
     in_force INTEGER NOT NULL DEFAULT 1 CHECK (in_force IN (0, 1)),
     version INTEGER NOT NULL DEFAULT 1,
-    CHECK (role <> 'paediatrician' OR (level = 'required' AND who = 'paediatrician' AND conditions = '{}' AND in_force))
+    CONSTRAINT paediatrician_rule_stands CHECK (
+        (role <> 'paediatrician' AND code <> 'paediatrician' AND who <> 'paediatrician')
+        OR (code = 'paediatrician' AND role = 'paediatrician' AND who = 'paediatrician' AND level = 'required'
+            AND conditions = '{}' AND report AND in_force))
 ) STRICT;
+
+CREATE TABLE "need" (
+    id INTEGER PRIMARY KEY,
+    conference_id INTEGER NOT NULL REFERENCES conference(id),
+    kind TEXT NOT NULL CHECK (kind IN ('interpreter', 'advocate', 'supporter', 'access', 'separate attendance',
+        'exclusion')),
+    who TEXT NOT NULL CHECK (length(who) BETWEEN 1 AND 200),
+    detail TEXT NOT NULL DEFAULT '',
+    asked_on TEXT CHECK (asked_on IS date(asked_on, '+0 days')),
+    decision TEXT NOT NULL DEFAULT '' CHECK (decision IN ('', 'excluded', 'part only', 'not excluded')),
+    decided_by TEXT NOT NULL DEFAULT '',
+    decided_on TEXT CHECK (decided_on IS date(decided_on, '+0 days')),
+    household_member_id INTEGER REFERENCES household_member(id),
+    child_id INTEGER REFERENCES child(id),
+    CHECK (kind = 'exclusion' OR decision = ''),
+    CHECK (household_member_id IS NULL OR child_id IS NULL)
+) STRICT;
+
+CREATE INDEX need_conference ON need(conference_id);
 
 CREATE TABLE calendar_entry (
     conference_id INTEGER PRIMARY KEY REFERENCES conference(id),

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from conference_app.domain.conference_status import ConferenceType, Status
 
 MODES = ("in person", "video", "hybrid")
-NEED_KINDS = ("interpreter", "advocate", "access", "separate attendance", "exclusion")
+NEED_KINDS = ("interpreter", "advocate", "supporter", "access", "separate attendance", "exclusion")
 EXCLUSION_DECISIONS = ("", "excluded", "part only", "not excluded")
 
 

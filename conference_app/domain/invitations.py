@@ -11,11 +11,11 @@ from conference_app.domain.conference import Conference, Involvement, Need, excl
 from conference_app.domain.conference_status import ConferenceType
 from conference_app.domain.errors import RuleBroken
 from conference_app.domain.family import Child, HouseholdMember, Medical
+from conference_app.domain.invitation_rules import ABOUT_CHILDREN, LAST_LIST, InvitationRule
 from conference_app.domain.paediatrician_words import paediatrician_state_words
 from conference_app.domain.people import PAEDIATRIC_POSTS, PAEDIATRICIAN, Professional
 from conference_app.domain.text import all_of
 
-LEVELS = ("required", "expected", "consider")
 ROUTES = ("secure e-mail", "e-mail", "post", "by hand", "phone")
 REPLIES = ("coming", "not coming", "not sure", "sending a deputy")
 REPLY_ROUTES = ("e-mail", "phone", "letter", "in person")
@@ -31,31 +31,6 @@ NO_REPLY: Mapping[str, object] = {
 }
 MOST_AGE = 200
 LONGEST_REASON = 500
-
-
-@dataclass(frozen=True, slots=True)
-class InvitationRule:
-    """One line of the rules held as data; `when` holds conditions which must all be true."""
-
-    code: str
-    role: str
-    level: str
-    who: str
-    when: Mapping[str, Any]
-    report: bool
-    deputy: bool
-    reason: str
-    source: str
-
-
-def rules_from(data: Mapping[str, Any]) -> tuple[InvitationRule, ...]:
-    """The rules as `invitations.toml` holds them; an unknown condition raises ValueError."""
-    rules = tuple(InvitationRule(**entry) for entry in data["rule"])
-    known = {"types", "unborn", "unborn_too", "age_from", "age_below", "involved", "need"}
-    for rule in rules:
-        if not set(rule.when) <= known or rule.level not in LEVELS or rule.who not in _LINES:
-            raise ValueError(f"invitation rule {rule.code} is not understood")
-    return rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,14 +243,13 @@ def _applies(rule: InvitationRule, situation: Situation) -> bool:
         return False
     if "need" in when and not any(each.kind == when["need"] for each in situation.needs):
         return False
-    about_children = {"unborn", "age_from", "age_below"} & set(when)
-    return not about_children or bool(_children_meant(rule, situation))
+    return not ABOUT_CHILDREN & set(when) or bool(_children_meant(rule, situation))
 
 
 def _children_meant(rule: InvitationRule, situation: Situation) -> list[Child]:
     when = rule.when
     if when.get("unborn"):
-        return [child for child in situation.children if child.unborn_on(situation.day)]
+        return [child for child in situation.children if _unborn_or_newborn(child, situation.day, when)]
     low, high = (_age(when.get(key, default), situation) for key, default in (("age_from", 0), ("age_below", MOST_AGE)))
     meant = []
     for child in situation.children:
@@ -285,13 +259,20 @@ def _children_meant(rule: InvitationRule, situation: Situation) -> list[Child]:
     return meant
 
 
+def _unborn_or_newborn(child: Child, day: date, when: Mapping[str, Any]) -> bool:
+    """Unborn on that day, or born less than so many days before it."""
+    if child.born_on is None or child.born_on > day:
+        return True
+    return (day - child.born_on).days < int(when.get("newborn_days", 0))
+
+
 def _age(value: int | str, situation: Situation) -> int:
     return situation.ages[value] if isinstance(value, str) else value
 
 
 def _reason(rule: InvitationRule, situation: Situation, who: str = "") -> str:
     children = all_of(child.name.split(" ")[0] for child in _children_meant(rule, situation))
-    return rule.reason.format(children=children, who=who)
+    return rule.reason.replace("{children}", children).replace("{who}", who)
 
 
 def _line(rule: InvitationRule, situation: Situation, **known: Any) -> Invitation:
@@ -341,12 +322,28 @@ def _paediatrician_lines(rule: InvitationRule, situation: Situation) -> Iterator
 def _parent_lines(rule: InvitationRule, situation: Situation) -> Iterator[Invitation]:
     words = {"mother", "father", "parent", "stepmother", "stepfather", "carer"}
     for member in situation.household:
-        parent = member.parental_responsibility or bool(words & set(member.relation.lower().split()))
-        if parent and member.left_on is None:
+        parent = member.parental_responsibility or bool(words & _relation(member))
+        if parent and member.left_on is None and not _father_of_unborn(member, situation):
             reason = (
                 f"{member.relation}, parental responsibility" if member.parental_responsibility else member.relation
             )
             yield _line(rule, situation, reason=reason, name=member.name, household_member_id=member.id)
+
+
+def _unborn_father_lines(rule: InvitationRule, situation: Situation) -> Iterator[Invitation]:
+    for member in situation.household:
+        if member.left_on is None and _father_of_unborn(member, situation):
+            yield _line(rule, situation, name=member.name, household_member_id=member.id)
+
+
+def _father_of_unborn(member: HouseholdMember, situation: Situation) -> bool:
+    """A father without parental responsibility where every child is still unborn: considered [sussex-7.9]."""
+    unborn = all(child.unborn_on(situation.day) for child in situation.children)
+    return unborn and "father" in _relation(member) and not member.parental_responsibility
+
+
+def _relation(member: HouseholdMember) -> set[str]:
+    return set(member.relation.lower().split())
 
 
 def _children_lines(rule: InvitationRule, situation: Situation) -> Iterator[Invitation]:
@@ -356,18 +353,21 @@ def _children_lines(rule: InvitationRule, situation: Situation) -> Iterator[Invi
 
 
 def _need_lines(rule: InvitationRule, situation: Situation) -> Iterator[Invitation]:
-    for need in situation.needs:
-        if need.kind == rule.when["need"]:
-            what = f"{need.who} ({need.detail})" if need.detail else need.who
-            yield _line(rule, situation, reason=_reason(rule, situation, what))
+    """One place for all who need it: a second interpreter or advocate is added by hand."""
+    needs = [need for need in situation.needs if need.kind == rule.when["need"]]
+    said = "; ".join(f"{need.who} ({need.detail})" if need.detail else need.who for need in needs)
+    if needs:
+        yield _line(rule, situation, reason=_reason(rule, situation, said))
 
 
 _LINES: Mapping[str, Callable[[InvitationRule, Situation], Iterator[Invitation]]] = {
     "involved": _involved_lines,
     "paediatrician": _paediatrician_lines,
     "parents": _parent_lines,
+    "unborn_father": _unborn_father_lines,
     "children": _children_lines,
     "need": _need_lines,
+    LAST_LIST: lambda rule, situation: iter(()),  # `last_list.with_last_list`, once the others have made theirs
 }
 
 

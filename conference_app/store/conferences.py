@@ -124,6 +124,15 @@ def previous_held(store: Store, family_id: int, before: str) -> Conference | Non
     return conference(store, found) if found else None
 
 
+def ahead_with_a_list(store: Store) -> list[int]:
+    """The conferences asked for, booked or invited that have an invitation list, by their day, unbooked ones last."""
+    rows = store.rows(
+        "SELECT id FROM conference WHERE status IN ('requested', 'booked', 'invited') AND EXISTS "
+        "(SELECT 1 FROM invitation WHERE conference_id = conference.id) ORDER BY starts_at IS NULL, starts_at, id"
+    )
+    return [row[0] for row in rows]
+
+
 def next_review(store: Store, family_id: int, after: date) -> Conference | None:
     """The family's first review asked for or booked after a day, or None."""
     found = store.value(

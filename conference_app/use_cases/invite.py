@@ -8,42 +8,61 @@ from datetime import date, datetime
 
 from conference_app import rulebook
 from conference_app.domain.attendance import Attendance
-from conference_app.domain.calendar import WorkingCalendar
 from conference_app.domain.conference import Conference
-from conference_app.domain.conference_status import ConferenceType, Status
+from conference_app.domain.conference_status import Status
 from conference_app.domain.errors import RuleBroken, raise_all
+from conference_app.domain.invitation_rules import LEVELS
 from conference_app.domain.invitations import (
-    LEVELS,
     NO_REPLY,
     REPLY_MODES,
     REPLY_ROUTES,
     ROUTES,
     Candidate,
     Invitation,
-    Situation,
-    all_required_sent,
     check_paediatrician_listed,
     check_reply,
     excluded,
-    left_out_by_exclusion,
     paediatrician_candidates,
     paediatrician_line,
-    proposed_list,
 )
 from conference_app.domain.people import PAEDIATRICIAN, Professional
-from conference_app.domain.practice import Practice
 from conference_app.domain.quorum import Quorum, QuorumRule, quorum
 from conference_app.domain.text import one_line
-from conference_app.domain.timescales import deadline_before
-from conference_app.store import conferences, families, invitations, people, rebookings
-from conference_app.store.store import Store, Writing
+from conference_app.store import conferences, invitations, people
+from conference_app.store.store import Store
+from conference_app.use_cases.build_invitation_list import (
+    CHANGED,
+    becomes_invited,
+    build_list,
+    check_ahead,
+    report_due,
+    situation_of,
+)
 from conference_app.use_cases.collecting import Collecting
-from conference_app.use_cases.outcome import Outcome, Topic
-from conference_app.use_cases.rules_in_force import calendar_of, practice_of
+from conference_app.use_cases.outcome import Outcome
+from conference_app.use_cases.rules_in_force import calendar_of, practice_of, rules_of
 
-AGES = ("child_ask_age", "child_own_invitation_age", "health_visitor_until_age", "school_from_age", "school_until_age")
+__all__ = [  # with what the list is built by, which has a module of its own
+    "CHANGED",
+    "COMING",
+    "Reply",
+    "Report",
+    "add_line",
+    "becomes_invited",
+    "build_list",
+    "choose_paediatrician",
+    "expected_quorum",
+    "leave_out",
+    "mark_sent",
+    "name_line",
+    "paediatricians_for",
+    "record_reply",
+    "record_report",
+    "report_due",
+    "situation_of",
+    "take_back_in",
+]
 COMING = ("coming", "sending a deputy")
-CHANGED = frozenset({Topic.INVITATIONS, Topic.CONFERENCES})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,103 +88,11 @@ class Report:
     shared_on: date | None = None
 
 
-def situation_of(store: Store, found: Conference, practice: Practice) -> Situation:
-    """What the invitation rules look at; ages are taken on the conference's day, or the last lawful one."""
-    family = families.family(store, found.family_id)
-    return Situation(
-        conference_id=found.id,
-        type=found.type,
-        day=found.day or found.limit_on or found.requested_on,
-        children=conferences.children_of(store, found.id),
-        household=family.household,
-        involvements=found.involvements,
-        needs=found.needs,
-        medicals=conferences.medicals_of(store, found.id),
-        paediatricians=people.professionals(store, role_code=PAEDIATRICIAN),
-        ages={key: practice.integer(key) for key in AGES},
-    )
-
-
-def build_list(store: Store, conference_id: int) -> Outcome[int]:
-    """Bring the list up to the rules: new lines come, unsent ones the rules no longer make go.
-
-    Lines added by hand, sent (also for an earlier booking), left out or filled in by a coordinator stay; those of
-    somebody the chair excluded since are left out. Answers how many lines came.
-    """
-    with store.write() as writing:
-        found = conferences.conference(store, conference_id)
-        _check_ahead(found)
-        practice, calendar = practice_of(store), calendar_of(store)
-        situation = situation_of(store, found, practice)
-        proposed = proposed_list(situation, rulebook.invitation_rules())
-        kept = invitations.invitations(store, conference_id)
-        stays = _filled(kept, proposed, situation, found) | rebookings.ever_called_back(store, conference_id)
-        new, gone = _compared(kept, proposed, stays)
-        barred = [line for line in kept if line.stands and line not in gone and _barred(line, found)]
-        if not new and not gone and not barred:
-            return Outcome(0, frozenset())
-        for line in gone:
-            invitations.remove_unsent(writing, line)
-        for line in new:
-            invitations.add(writing, replace(line, report_due_on=report_due(line, found, practice, calendar)))
-        for line in barred:
-            invitations.change(writing, line, left_out_reason=_barred(line, found))
-        writing.record(
-            "invitation_list_built",
-            "conference",
-            conference_id,
-            lines_added=len(new),
-            lines_removed=len(gone),
-            lines_left_out=len(barred),
-        )
-        becomes_invited(store, writing, found)
-    return Outcome(len(new), CHANGED)
-
-
-def _barred(line: Invitation, found: Conference) -> str:
-    """Why the chair's decisions keep this person away, "" where they do not."""
-    return left_out_by_exclusion(line, found.needs, found.needs)
-
-
-def _compared(
-    kept: Sequence[Invitation], proposed: Sequence[Invitation], filled: set[int]
-) -> tuple[list[Invitation], list[Invitation]]:
-    """Which proposed lines are new, and which kept ones the rules no longer make."""
-    wanted, there = {line.key for line in proposed}, {line.key for line in kept}
-    rules_filled = {line.rule_code for line in kept if line.name and (line.id in filled or _stays(line))}
-    new = [line for line in proposed if line.key not in there and (line.name or line.rule_code not in rules_filled)]
-    gone = [
-        line
-        for line in kept
-        if line.rule_code and line.key not in wanted and not _stays(line) and line.id not in filled
-    ]
-    left = {line.id for line in gone}
-    if any(line.role_code == PAEDIATRICIAN and line.stands and line.name and line.id not in left for line in kept):
-        new = [line for line in new if line.role_code != PAEDIATRICIAN]
-    return new, gone
-
-
-def _filled(
-    kept: Sequence[Invitation], proposed: Sequence[Invitation], situation: Situation, found: Conference
-) -> set[int]:
-    """The unsent lines a coordinator put a name to: an empty place of the rules, or another doctor with a reason."""
-    places = {line.rule_code for line in proposed if not line.name}
-    doctors = {each.id for each in situation.paediatricians if each.active}
-    by_rule = {(each.professional.id, each.reason) for each in paediatrician_candidates(situation)}
-
-    def by_hand(line: Invitation) -> bool:
-        if line.role_code != PAEDIATRICIAN:
-            return line.rule_code in places
-        return line.professional_id in doctors and (line.professional_id, line.choice_reason) not in by_rule
-
-    return {line.id for line in kept if line.can_be_sent and not excluded(line, found) and by_hand(line)}
-
-
 def add_line(store: Store, line: Invitation) -> Outcome[int]:
     """Add somebody the rules do not name, with the reason; a paediatrician only from the directory."""
     with store.write() as writing:
         found = conferences.conference(store, line.conference_id)
-        _check_ahead(found)
+        check_ahead(found)
         collect = Collecting()
         if line.role_code not in rulebook.roles():
             collect.add(RuleBroken("required", field="role_code", what="the role"))
@@ -190,7 +117,7 @@ def name_line(store: Store, line: Invitation, *, professional_id: int | None = N
     """Say who fills an empty place on the list: somebody from the directory, or a typed name."""
     with store.write() as writing:
         found = conferences.conference(store, line.conference_id)
-        _check_ahead(found)
+        check_ahead(found)
         if line.sent_at is not None:
             raise RuleBroken("sent_invitation_stays")
         if professional_id is None:
@@ -214,7 +141,7 @@ def leave_out(store: Store, line: Invitation, reason: str) -> Outcome[int]:
     reason = one_line(reason, field="reason", what="why this person is left out", most=500)
     with store.write() as writing:
         found = conferences.conference(store, line.conference_id)
-        _check_ahead(found)
+        check_ahead(found)
         lines = invitations.invitations(store, found.id)
         others = [each for each in lines if each.role_code == PAEDIATRICIAN and each.id != line.id and each.stands]
         if line.role_code == PAEDIATRICIAN and not any(each.name for each in others):
@@ -231,7 +158,7 @@ def take_back_in(store: Store, line: Invitation) -> Outcome[int]:
     """Put a line left out back on the list, unless the chair excluded the person."""
     with store.write() as writing:
         found = conferences.conference(store, line.conference_id)
-        _check_ahead(found)
+        check_ahead(found)
         _check_not_excluded(line, found, field="name")
         if line.stands:
             return Outcome(line.id, frozenset())
@@ -251,7 +178,7 @@ def choose_paediatrician(store: Store, conference_id: int, professional_id: int,
     """Put a doctor or mailbox on the list; another than the one proposed needs a reason, which is kept."""
     with store.write() as writing:
         found = conferences.conference(store, conference_id)
-        _check_ahead(found)
+        check_ahead(found)
         chosen = _professional(store, professional_id)
         _check_doctor(chosen)
         if found.excludes(chosen.name):
@@ -292,7 +219,7 @@ def _why_this_doctor(store: Store, conference_id: int, professional_id: int, rea
 
 
 def _doctor_line(store: Store, found: Conference, chosen: Professional, because: str) -> Invitation:
-    rule = next(rule for rule in rulebook.invitation_rules() if rule.role == PAEDIATRICIAN)
+    rule = next(rule for rule in rules_of(store) if rule.role == PAEDIATRICIAN)
     line = Invitation(
         found.id,
         PAEDIATRICIAN,
@@ -330,7 +257,7 @@ def mark_sent(
     """
     with store.write() as writing:
         found = conferences.conference(store, conference_id)
-        _check_ahead(found)
+        check_ahead(found)
         _check_sending(found, route, at, now)
         lines = {line.id: line for line in invitations.invitations(store, conference_id)}
         check_paediatrician_listed(lines.values())
@@ -435,22 +362,6 @@ def _wrong_days(line: Invitation, report: Report, today: date) -> list[RuleBroke
     return wrong
 
 
-def report_due(line: Invitation, found: Conference, practice: Practice, calendar: WorkingCalendar) -> date | None:
-    """By which day the report of a line is to come; None where none is wanted or no day is booked."""
-    if not line.report_wanted or found.day is None:
-        return None
-    who = "sw" if line.role_code == "social_worker" else "agency"
-    kind = "review" if found.type is ConferenceType.REVIEW else "initial"
-    return deadline_before(found.day, practice.integer(f"{who}_report_{kind}_wd"), calendar)
-
-
-def becomes_invited(store: Store, writing: Writing, found: Conference) -> None:
-    """Make a booked conference invited when the paediatrician's and every other required invitation is sent."""
-    if found.status is Status.BOOKED and all_required_sent(invitations.invitations(store, found.id), found):
-        conferences.set_columns(writing, found, status=Status.INVITED)
-        writing.record("invited", "conference", found.id)
-
-
 def _check_sending(found: Conference, route: str, at: datetime, now: datetime) -> None:
     if found.status is Status.REQUESTED or found.starts_at is None:
         raise RuleBroken("book_before_inviting")
@@ -486,11 +397,6 @@ def _check_paediatrician_first(lines: Iterable[Invitation], chosen: Sequence[Inv
     line = paediatrician_line(lines)
     if line is not None and line.sent_at is None and not any(each.role_code == PAEDIATRICIAN for each in chosen):
         raise RuleBroken("paediatrician_first", name=line.name)
-
-
-def _check_ahead(found: Conference) -> None:
-    if not found.status.is_ahead:
-        raise RuleBroken("conference_is_over", status=found.status.value)
 
 
 def _check_not_excluded(line: Invitation, found: Conference, *, field: str) -> None:
@@ -534,10 +440,6 @@ def _professional(store: Store, professional_id: int) -> Professional:
         if each.id == professional_id:
             return each
     raise RuleBroken("required", field="professional_id", what="who is invited")
-
-
-def _stays(line: Invitation) -> bool:
-    return line.sent_at is not None or not line.stands or not line.rule_code or bool(line.reply)
 
 
 def _as_before(line: Invitation, changes: Mapping[str, object]) -> bool:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout, QWidg
 
 from conference_app import rulebook
 from conference_app.domain.agenda import AgendaItem, AgendaTemplate
-from conference_app.domain.invitations import InvitationRule
+from conference_app.domain.invitation_rules import InvitationRule
 from conference_app.domain.practice import Practice
 from conference_app.use_cases.prepare_agenda import templates
 from conference_app.use_cases.rules_in_force import practice_of
