@@ -93,7 +93,8 @@ def _done(session: Session, kept: Rebooking) -> str:
 
 
 def _again(session: Session, kept: Rebooking) -> str:
-    sent = sum(each.sent_at is not None for each in session.ask(rebookings.called_back, kept.id))
+    keeps = kept.kind in {Kind.MOVED, Kind.POSTPONED}
+    sent = len(session.ask(rebookings.still_held, kept.conference_id)) if keeps else 0
     return f"{counted(sent, 'invitation')} to be sent again." if sent else ""
 
 

@@ -66,6 +66,18 @@ def sent_before(store: Store, conference_id: int) -> dict[int, tuple[str, dateti
     return {row[0]: (row[1], datetime.fromisoformat(row[2]), datetime.fromisoformat(row[3])) for row in rows}
 
 
+def still_held(store: Store, conference_id: int) -> dict[int, CalledBack]:
+    """By invitation that stands: what last went out for another booking, where nothing has gone out since."""
+    rows = store.rows(
+        f"SELECT {columns(CalledBack, table='called_back')} FROM called_back "
+        "JOIN rebooking ON rebooking.id = rebooking_id JOIN invitation ON invitation.id = invitation_id "
+        "WHERE rebooking.conference_id = ? AND taken_back_at IS NULL AND called_back.sent_at IS NOT NULL "
+        "AND starts_before IS NOT NULL AND invitation.sent_at IS NULL AND left_out_reason = '' ORDER BY called_back.id",
+        (conference_id,),
+    )
+    return {each.invitation_id: each for each in read_all(CalledBack, rows)}
+
+
 def ever_called_back(store: Store, conference_id: int) -> set[int]:
     """The invitations on record as sent for an earlier booking: they stay on the list."""
     rows = store.rows(

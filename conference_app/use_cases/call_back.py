@@ -65,19 +65,17 @@ def local_now(store: Store) -> datetime:
 def call_back(store: Store, writing: Writing, conference_id: int, rebooking_id: int, *, replies_void: bool) -> int:
     """Mark sent invitations as to be sent again, make replies void where they are, count reports by the day booked now.
 
-    To be called when the booking has been written. Answers how many were sent to somebody who stands on the
-    list: who was left out or excluded since is not told again.
+    To be called when the booking has been written. Answers how many went to somebody who stands on the list, for
+    this booking or an earlier one, and were not sent again: who was left out or excluded since is not told again.
     """
     found, practice, calendar = conferences.conference(store, conference_id), practice_of(store), calendar_of(store)
-    told = 0
     for line in invitations.invitations(store, conference_id):
         due = line.report_due_on if found.status is Status.POSTPONED else report_due(line, found, practice, calendar)
         changes = _changes(line, due, replies_void)
         if changes:
             rebookings.add_called_back(writing, rebooking_id, line)
             invitations.change(writing, line, **changes)
-            told += line.sent_at is not None and line.stands
-    return told
+    return len(rebookings.still_held(store, conference_id))
 
 
 def _changes(line: Invitation, due: date | None, replies_void: bool) -> dict[str, object]:

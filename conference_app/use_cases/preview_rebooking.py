@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from conference_app.domain.conference import Booking, Conference
 from conference_app.domain.invitations import Invitation, excluded
 from conference_app.domain.people import PAEDIATRICIAN
-from conference_app.domain.rebooking import Kind, Wish
+from conference_app.domain.rebooking import CalledBack, Kind, Wish
 from conference_app.domain.timescales import margin
-from conference_app.store import conferences, invitations, ledger, people
+from conference_app.store import conferences, invitations, ledger, people, rebookings
 from conference_app.store.ledger import DocumentIssue
 from conference_app.store.store import Store
 from conference_app.use_cases.call_back import must_be_told, replies_are_void
@@ -91,7 +91,7 @@ def preview(store: Store, wish: Wish, *, today: date) -> Preview:
         limit_on=lawful_day_of(store, found),
         margin=first,
         margin_from_the_day_itself=second,
-        told=_told(found, wish, lines) if touched else (),
+        told=_told(found, wish, lines, rebookings.still_held(store, found.id)) if touched else (),
         chairs=_chairs(store, found, wish) if touched else (),
         written_for_earlier=_written_for_earlier(found, wish, lines),
         today=today,
@@ -108,14 +108,23 @@ def _touched(found: Conference, wish: Wish) -> bool:
     return not wish.keeps_conference or (wish.booking is not None and must_be_told(found, wish.booking))
 
 
-def _told(found: Conference, wish: Wish, lines: Sequence[Invitation]) -> tuple[Told, ...]:
-    """The paediatrician first; who was left out or excluded since is not told again."""
+def _told(
+    found: Conference, wish: Wish, lines: Sequence[Invitation], earlier: Mapping[int, CalledBack]
+) -> tuple[Told, ...]:
+    """The paediatrician first; who was left out or excluded since is not told again.
+
+    Who holds the date of an `earlier` booking, and has not been sent another, is told as much as who holds this one.
+    """
     void = wish.kind in {Kind.MOVED, Kind.POSTPONED} and (
         not wish.keeps_conference or (wish.booking is not None and replies_are_void(found, wish.booking))
     )
-    sent = [line for line in lines if line.sent_at is not None and line.stands and not excluded(line, found)]
-    sent.sort(key=lambda line: line.role_code != PAEDIATRICIAN)
-    return tuple(Told(line.name, line.role_code, line.sent_route, line.reply if void else "") for line in sent)
+    lines = sorted(lines, key=lambda line: line.role_code != PAEDIATRICIAN)
+    sent = ((line, line if line.sent_at is not None else earlier.get(line.id)) for line in lines)
+    return tuple(
+        Told(was.name, line.role_code, was.sent_route, line.reply if void else "")
+        for line, was in sent
+        if was is not None and line.stands and not excluded(line, found)
+    )
 
 
 def _chairs(store: Store, found: Conference, wish: Wish) -> tuple[str, ...]:

@@ -244,7 +244,7 @@ class _Planning:
         line = replace(line, margin=left)
         if not line.moves:
             return line
-        told = preview(self.store, line.wish(), today=self.now.date()).told if line.before else ()
+        told = preview(self.store, line.wish(), today=self.now.date()).told
         return replace(line, told=told, reasons=tuple(self._reasons(each, slot)))
 
     def _named(self, slot: Slot | None, chair_name: str = "", room_name: str = "") -> NamedSlot | None:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from datetime import date, datetime
 
 import pytest
 
 from conference_app.domain.conference import Booking
+from conference_app.domain.invitations import paediatrician_line
 from conference_app.domain.rebooking import Again, Kind, Wish
 from conference_app.rebooking_words import preview_words
-from conference_app.store import invitations, ledger
+from conference_app.store import invitations, ledger, lists, rebookings
 from conference_app.store.ledger import DocumentIssue
 from conference_app.store.store import Store, memory_store
-from conference_app.use_cases.invite import Reply, Report, record_reply, record_report
+from conference_app.use_cases.invite import Reply, Report, mark_sent, record_reply, record_report
 from conference_app.use_cases.preview_rebooking import Preview, preview
-from tests.conference_app.use_cases.marlowe import START, TODAY, Marlowe, booked_conference, invited_conference
+from tests.conference_app.use_cases.marlowe import START, TODAY, Marlowe, booked_conference, invited_conference, wish
 
 THURSDAY = datetime(2027, 3, 11, 9, 30)
 
@@ -53,6 +55,35 @@ def test_the_paediatrician_comes_first_with_the_route_and_the_void_reply(store: 
     assert "Tell the paediatrician again first: Dr Amara Lindgren (secure e-mail). The reply “coming” is void." in said
     assert "Void: the reply of Owen Pryce." in said
     assert "Tell the chair: Rosalind Osei." in said
+
+
+def test_who_holds_an_earlier_date_is_told_until_it_was_sent_again(store: Store) -> None:
+    known = invited_conference(store)
+    first = {each.name for each in seen(store, known, Kind.MOVED, Again.NOW, THURSDAY).told}
+    booking = Booking(THURSDAY, 120, known.chair, room_id=known.room)
+    wish(store, known, Kind.MOVED, booking=booking)
+    friday = THURSDAY.replace(day=12)
+    again = seen(store, known, Kind.MOVED, Again.NOW, friday)
+    assert {each.name for each in again.told} == first
+    assert again.told[0].is_paediatrician
+    assert "Tell the paediatrician again first: Dr Amara Lindgren (secure e-mail)." in words(again)
+    doctor = paediatrician_line(invitations.invitations(store, known.conference))
+    assert doctor is not None
+    mark_sent(store, known.conference, [doctor.id], route="post", at=START.replace(day=9), now=START)
+    told = seen(store, known, Kind.MOVED, Again.NOW, friday).told
+    assert [(each.name, each.route) for each in told if each.is_paediatrician] == [("Dr Amara Lindgren", "post")]
+    assert {each.name for each in told} == first
+
+
+def test_a_second_move_says_how_many_are_to_be_sent_again(store: Store) -> None:
+    known = invited_conference(store)
+    told = len(seen(store, known, Kind.MOVED, Again.NOW, THURSDAY).told)
+    for day in (11, 12):
+        booking = Booking(THURSDAY.replace(day=day), 120, known.chair, room_id=known.room)
+        wish(store, known, Kind.MOVED, booking=booking)
+    assert len(rebookings.still_held(store, known.conference)) == told
+    moved = [event for event in lists.history(store, "conference", known.conference) if event.action == "moved"]
+    assert [json.loads(event.facts)["invitations_to_send_again"] for event in moved] == [told, told]
 
 
 def test_the_new_margin_by_both_ways_of_counting(store: Store) -> None:

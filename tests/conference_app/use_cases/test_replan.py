@@ -15,6 +15,7 @@ from conference_app.domain.errors import RuleBroken
 from conference_app.domain.family import Child, Family
 from conference_app.domain.listings import Closure
 from conference_app.domain.people import Chair, Room
+from conference_app.domain.rebooking import Kind
 from conference_app.domain.supply import Busy, Pattern
 from conference_app.messages import sentences
 from conference_app.scheduling.check_slot import SlotCheck
@@ -39,6 +40,7 @@ from tests.conference_app.use_cases.marlowe import (
     booked_conference,
     held_conference,
     invited_conference,
+    wish,
 )
 
 NOW = datetime(2027, 3, 1, 9, 0)  # a Monday; Marlowe is booked for the Wednesday of the week after, 9:30am
@@ -138,6 +140,20 @@ def test_everybody_invited_is_told_again(store: Store, known: Marlowe) -> None:
     assert told[0].is_paediatrician
     sent = [line.name for line in invitations.invitations(store, known.conference) if line.sent_at]
     assert sorted(each.name for each in told) == sorted(sent)
+
+
+def test_who_still_holds_an_earlier_date_is_told_too(store: Store, known: Marlowe) -> None:
+    first = {line.name for line in invitations.invitations(store, known.conference) if line.sent_at}
+    wish(store, known, Kind.MOVED, booking=Booking(START.replace(hour=13), 120, known.chair, room_id=known.room))
+    leave(store, known.chair)
+    assert {each.name for each in only(plan_of(store)).told} == first
+
+
+def test_those_told_of_a_date_given_up_are_told_of_the_one_that_is_planned(store: Store, known: Marlowe) -> None:
+    first = {line.name for line in invitations.invitations(store, known.conference) if line.sent_at}
+    wish(store, known, Kind.POSTPONED)
+    line = only(plan_of(store, conference_ids=[known.conference]))
+    assert (line.before, {each.name for each in line.told}) == (None, first)
 
 
 def test_a_chair_left_out_is_away_on_these_days_only(store: Store, known: Marlowe) -> None:
