@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
-from email.headerregistry import Address
-from email.message import EmailMessage
+from email.message import EmailMessage, Message
+from email.utils import collapse_rfc2231_value, parsedate_to_datetime
 
 from conference_app.domain.calendar_entry import Mailbox, mailbox
 from conference_app.domain.cleaning import clean_line, clean_lines
 from conference_app.domain.errors import RuleBroken
+from conference_app.exchange.mail_headers import decoded, header_lines, people_in
 from conference_app.exchange.read_back import compare
 
 MOST_SUBJECT = 300
 MOST_TEXT = 50_000
 _METHODS = {"REQUEST", "CANCEL", "PUBLISH"}
-_CONTENT = {"Content-Type", "Content-Transfer-Encoding", "Content-Disposition"}
+_OUR_HEADERS = {"X-Unsent", "From", "To", "Subject", "Date", "Message-ID", "MIME-Version", "Content-Type"} | {
+    "Content-Transfer-Encoding"
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ def draft_mail(mail: Mail, *, stamped_at: datetime) -> bytes:
     clean = _cleaned(mail)
     if clean.calendar is not None:
         _check_method(clean.calendar, clean.method)
-    content = _message(clean, stamped_at).as_bytes(policy=policy.SMTP)
+    content = _written(clean, stamped_at)
     compare("draft mail", _meant(clean, stamped_at), _read(content))
     return content
 
@@ -87,14 +89,15 @@ def _file_name(name: str) -> str:
     return "".join("-" if each in '/\\:*?"<>|' else each for each in clean_line(name)).strip(". ") or "file"
 
 
-def _message(mail: Mail, stamped_at: datetime) -> EmailMessage:
+def _written(mail: Mail, stamped_at: datetime) -> bytes:
+    message_id = _message_id(mail, stamped_at)
+    head = header_lines(mail.sender, mail.to, mail.subject, _stamp(stamped_at), message_id)
+    return head + _body(mail, message_id).as_bytes()
+
+
+def _body(mail: Mail, message_id: str) -> EmailMessage:
+    """The parts of the mail with the headers that name their kinds."""
     message = EmailMessage(policy=policy.SMTP)
-    message["X-Unsent"] = "1"
-    message["From"] = _address(mail.sender)
-    message["To"] = _address(mail.to)
-    message["Subject"] = mail.subject
-    message["Date"] = _stamp(stamped_at)
-    message["Message-ID"] = _message_id(mail, stamped_at)
     message.set_content(mail.text + "\n", cte="quoted-printable")
     if mail.calendar is not None:
         message.add_alternative(
@@ -103,15 +106,20 @@ def _message(mail: Mail, stamped_at: datetime) -> EmailMessage:
     for each in mail.attachments:
         main, _, sub = each.media_type.partition("/")
         message.add_attachment(each.content, maintype=main, subtype=sub, filename=each.name)
+    _set_boundaries(message, hashlib.sha256(message_id.encode()).hexdigest()[:16])
     return message
 
 
-def _address(person: Mailbox) -> Address:
-    user, _, domain = person.address.rpartition("@")
-    return Address(person.name, user, domain)
+def _set_boundaries(message: EmailMessage, named: str) -> None:
+    """Boundaries that depend on the mail alone; "=_" stands in no encoded text."""
+    multiparts = [part for part in message.walk() if part.is_multipart()]
+    for number, part in enumerate(multiparts):
+        part.set_boundary(f"=_{named}_{number}")
 
 
 def _stamp(stamped_at: datetime) -> datetime:
+    if stamped_at.tzinfo is None:
+        raise ValueError("the stamp is in UTC")
     return stamped_at.astimezone(UTC).replace(microsecond=0)
 
 
@@ -138,28 +146,36 @@ def _meant(mail: Mail, stamped_at: datetime) -> dict[str, object]:
 
 def _read(content: bytes) -> dict[str, object]:
     """The same facts out of the bytes of a mail."""
-    message = message_from_bytes(content, policy=policy.SMTP)
-    assert isinstance(message, EmailMessage)
-    named = {name: message.get_all(name, []) for name in ("From", "To", "Subject", "Date", "Message-ID", "X-Unsent")}
-    body = message.get_body(("plain",))
+    message = message_from_bytes(content)
+    text = next(part for part in message.walk() if part.get_content_type() == "text/plain")
     return {
-        "X-Unsent": [str(value) for value in named["X-Unsent"]],
-        "From": [(each.display_name, each.addr_spec) for value in named["From"] for each in value.addresses],
-        "To": [(each.display_name, each.addr_spec) for value in named["To"] for each in value.addresses],
-        "Subject": [str(value) for value in named["Subject"]],
-        "Date": [value.datetime for value in named["Date"]],
-        "Message-ID": [str(value) for value in named["Message-ID"]],
-        "others": sorted({*message.keys()} - {*named, "MIME-Version", *_CONTENT}),
-        "text": body.get_content().replace("\r\n", "\n") if body is not None else None,
-        "calendar": list(_calendars(message)),
+        **{name: [decoded(str(value)) for value in message.get_all(name, [])] for name in ("X-Unsent", "Subject")},
+        **{name: people_in([str(value) for value in message.get_all(name, [])]) for name in ("From", "To")},
+        "Date": [parsedate_to_datetime(value) for value in message.get_all("Date", [])],
+        "Message-ID": [str(value) for value in message.get_all("Message-ID", [])],
+        "others": sorted({*message.keys()} - _OUR_HEADERS),
+        "text": _bytes(text).decode("utf-8").replace("\r\n", "\n"),
+        "calendar": [(part.get_param("method"), _bytes(part)) for part in _calendars(message)],
         "attachments": [
-            (each.get_filename(), each.get_content_type(), each.get_payload(decode=True))
-            for each in message.iter_attachments()
+            (_file_name_of(part), part.get_content_type(), _bytes(part))
+            for part in message.walk()
+            if part.get_content_disposition() == "attachment"
         ],
     }
 
 
-def _calendars(message: EmailMessage) -> Iterator[tuple[object, bytes]]:
-    for part in message.walk():
-        if part.get_content_type() == "text/calendar" and not part.is_attachment():  # type: ignore[attr-defined]
-            yield part.get_param("method"), part.get_payload(decode=True)  # type: ignore[misc]
+def _calendars(message: Message) -> list[Message]:
+    return [
+        part
+        for part in message.walk()
+        if part.get_content_type() == "text/calendar" and part.get_content_disposition() != "attachment"
+    ]
+
+
+def _file_name_of(part: Message) -> str:
+    return collapse_rfc2231_value(part.get_filename() or "")
+
+
+def _bytes(part: Message) -> bytes:
+    content = part.get_payload(decode=True)
+    return content if isinstance(content, bytes) else b""

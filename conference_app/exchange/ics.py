@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +13,7 @@ from conference_app.exchange.read_back import compare
 from conference_app.version import VERSION
 
 if TYPE_CHECKING:
-    from icalendar import Calendar, Event, Timezone
+    from icalendar import Component, Event
 
 REQUEST, CANCEL, PUBLISH = "REQUEST", "CANCEL", "PUBLISH"
 ZONE = "Europe/London"
@@ -68,7 +68,7 @@ def _written(method: str, entries: Sequence[CalendarEntry], attendee: Mailbox | 
     meant = [_facts(entry, attendee) for entry in entries]
     for facts in meant:
         calendar.add_component(_event(facts))
-    content = calendar.to_ical()
+    content: bytes = calendar.to_ical()
     _check(content, method, meant)
     return content
 
@@ -133,7 +133,7 @@ def _event(facts: dict[str, object]) -> Event:
 
 
 @cache
-def _london() -> Timezone:
+def _london() -> Component:
     from icalendar import Timezone
 
     return Timezone.from_ical(_LONDON)
