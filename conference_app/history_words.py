@@ -348,6 +348,8 @@ _WORDS: Mapping[str, Callable[[Event], str]] = {
     "paediatrician_chosen": lambda event: f"chose {event.text('name')} as the paediatrician to invite",
     "invitations_sent": _invitations_sent,
     "invitations_made_ready": _made_ready,
+    "letter_template_kept": lambda event: f"took {event.text('name')} as the Word template of letters",
+    "letter_template_removed": lambda event: f"went back to the program's own letters in place of {event.text('name')}",
     "document_signed_for": lambda event: f"noted that {event.text('name')} signed for the {event.text('kind')}",
     "reply_recorded": _reply,
     "report_recorded": _report,

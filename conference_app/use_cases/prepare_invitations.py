@@ -58,13 +58,14 @@ SECURE_MAIL, OPEN_MAIL, POST = "secure e-mail", "e-mail", "post"
 class Asked:
     """What was asked to be prepared: the same answers to it mean that nothing has changed since.
 
-    `forms` are chosen by invitation, else the usual one; `again` prepares also what was sent; `link_to_family` tells
-    the family the joining link too; `uid` is that of a calendar entry not yet kept.
+    `forms` are chosen by invitation, `form` for all others, else the usual one; `again` prepares also what was sent;
+    `link_to_family` tells the family the joining link too; `uid` is that of a calendar entry not yet kept.
     """
 
     conference_id: int
     now: datetime
     forms: Mapping[int, Form] = field(default_factory=lambda: MappingProxyType({}))
+    form: Form | None = None
     again: bool = False
     link_to_family: bool = False
     uid: str = field(default_factory=lambda: str(uuid.uuid4()))
@@ -215,7 +216,7 @@ class _Preparing:
         return line.sent_at is not None or line.id in self.sent_before
 
     def _form(self, line: Invitation, reach: Reach, role: Role) -> Form | None:
-        chosen = self.asked.forms.get(line.id)
+        chosen = self.asked.forms.get(line.id, self.asked.form)
         return chosen if chosen in reach.forms else usual_form(reach, family=role.group == "family")
 
     def _occasion(self, line: Invitation) -> Occasion:
