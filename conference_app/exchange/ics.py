@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 REQUEST, CANCEL, PUBLISH = "REQUEST", "CANCEL", "PUBLISH"
 ZONE = "Europe/London"
+# Not every program reads these in a parameter as RFC 6868 writes them.
+_IN_A_PARAMETER = str.maketrans({'"': "'", "^": "'", "\\": "/"})
 _EDGES = {"BEGIN", "END"}  # the marks around an event, which icalendar lists with its properties
 
 # The rule since 1996: summer time from the last Sunday of March, 01:00 GMT, to the last of October, 02:00 BST.
@@ -75,9 +77,9 @@ def _written(method: str, entries: Sequence[CalendarEntry], attendee: Mailbox | 
 
 def _facts(entry: CalendarEntry, attendee: Mailbox | None) -> dict[str, object]:
     """What the event says, by the names of its properties."""
-    _check_times(entry)
+    _check_entry(entry)
     facts: dict[str, object] = {
-        "UID": clean_line(entry.uid),
+        "UID": entry.uid,
         "SEQUENCE": entry.sequence,
         "DTSTAMP": entry.stamped_at.astimezone(UTC).replace(microsecond=0),
         "DTSTART": entry.starts_at,
@@ -96,7 +98,10 @@ def _facts(entry: CalendarEntry, attendee: Mailbox | None) -> dict[str, object]:
     return facts
 
 
-def _check_times(entry: CalendarEntry) -> None:
+def _check_entry(entry: CalendarEntry) -> None:
+    """What only the program itself can get wrong."""
+    if not entry.uid or entry.uid != clean_line(entry.uid) or entry.sequence < 0:
+        raise ValueError("every version of an entry has its one UID and its number")
     if entry.starts_at.tzinfo or entry.ends_at.tzinfo or entry.stamped_at.tzinfo is None:
         raise ValueError("conference times are naive, the stamp is in UTC")
     if entry.ends_at <= entry.starts_at:
@@ -112,8 +117,7 @@ def _description(entry: CalendarEntry) -> str:
 
 def _person(person: Mailbox) -> dict[str, str]:
     checked = mailbox(person.name, person.address)
-    # Not every program knows how RFC 6868 writes these two in a parameter.
-    name = checked.name.replace('"', "'").replace("^", "'")
+    name = checked.name.translate(_IN_A_PARAMETER)
     return {"address": f"mailto:{checked.address}", **({"CN": name} if name else {})}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -88,11 +89,13 @@ def test_any_text_is_clean_or_refused(name: str, address: str) -> None:
     try:
         made = mailbox(name, address)
     except RuleBroken as broken:
-        assert broken.code in {"bad_address", "too_long"}
+        code = broken.code
     else:
+        code = ""
         assert made.address == address
         assert made.address.isascii()
         assert made == mailbox(made.name, made.address)
+    assert code in {"", "bad_address", "too_long"}
 
 
 @pytest.mark.parametrize(
@@ -156,6 +159,5 @@ def test_lists_of_domains() -> None:
 
 @pytest.mark.parametrize("text", ["nhs", "*", "*.", "*.uk", "nhs.*", "a@nhs.net", "nhs.net gov.uk", "http://nhs.net"])
 def test_what_is_no_domain_is_named(text: str) -> None:
-    with pytest.raises(ValueError, match=".") as refused:
+    with pytest.raises(ValueError, match=re.escape(text)):
         domains_in(f"nhs.net, {text}")
-    assert str(refused.value) == text

@@ -151,7 +151,11 @@ def test_any_text_round_trips_or_is_refused(
     try:
         content = draft_mail(mail, stamped_at=STAMPED)
     except RuleBroken as broken:
-        assert broken.code in {"bad_address", "too_long"}
+        code = broken.code
+    else:
+        code = ""
+    assert code in {"", "bad_address", "too_long"}
+    if code:
         return
     assert content.isascii()
     assert content.replace(b"\r\n", b"").count(b"\n") == content.replace(b"\r\n", b"").count(b"\r") == 0
