@@ -225,6 +225,9 @@ SENTENCES: Mapping[str, str] = {
     "several_owners_named": "More than one chair, room or paediatrician is named {name}. Give one another name first.",
     "not_a_calendar": "This is not a calendar file, or it is damaged from the start. Save it again as .ics.",
     "calendar_too_large": "The calendar file is larger than {most} MB. Save a shorter time of it.",
+    "too_many_calendar_entries": (
+        "The calendar file holds {number:,} entries; up to {most:,} are read. Save a shorter time of it."
+    ),
     "too_many_busy_times": "The calendar file holds more than {most} busy times. Save a shorter time of it.",
     "calendar_damaged": "Not understood in the file: {number}. The first is {entry}: {why}. Nothing was kept.",
     "rebooking_stays": "A move, postponement or cancellation stays on the record. It can be taken back, not removed.",

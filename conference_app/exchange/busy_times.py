@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+import warnings
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import islice, takewhile
@@ -11,17 +12,25 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from conference_app.domain.errors import RuleBroken
+from conference_app.exchange.calendar_parts import ENTRIES, Part, is_calendar, parts_of, property_name, property_value
 
 LONDON = ZoneInfo("Europe/London")
+MOST_ENTRIES = 20_000  # in a file
 MOST_TIMES = 20_000
 LONGEST = timedelta(days=366)
 
 _SLOW_ENOUGH = {"DAILY", "WEEKLY", "MONTHLY", "YEARLY"}
 # Looking for the 31st of February day by day takes seconds.
-_SHORT_STEPS = {"DAILY", "WEEKLY"}
+_SHORT_STEPS = {"DAILY": timedelta(days=1), "WEEKLY": timedelta(days=7)}
 _DAYS_OF_LONGER_SPANS = {"BYMONTHDAY", "BYYEARDAY", "BYWEEKNO", "BYSETPOS"}
 _LIMITS = re.compile(r"(?:^|;)(?:UNTIL|COUNT)=[^;]*")
 _HIDDEN = re.compile(r"[^\S ]|[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2060-\u2069]")
+_DATES = frozenset({"DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID"})
+_TOLD = frozenset({"UID", "SUMMARY", "CLASS", "STATUS", "TRANSP", "X-MICROSOFT-CDO-BUSYSTATUS"})
+_ZONE = re.compile(r';TZID=(?:"([^"]*)"|([^;:"]*))', re.IGNORECASE)
+_DAMAGES = (ValueError, TypeError, OverflowError, KeyError, IndexError, AttributeError)
+
+Progress = Callable[[int, int], object]  # entries done, of how many; what it raises ends the reading
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -54,41 +63,105 @@ class _Unreadable(Exception):
     """Why one entry could not be read."""
 
 
-def read_busy_times(content: bytes, first: date, last: date) -> BusyFile:
+def read_busy_times(
+    content: bytes, first: date, last: date, *, progress: Progress = lambda done, total: None
+) -> BusyFile:
     """Read an iCalendar file; repeating events give one time for each day they fall on.
 
-    RuleBroken `not_a_calendar` where nothing in it is one, `too_many_busy_times` for more than MOST_TIMES.
+    RuleBroken `not_a_calendar` where nothing in it is one, `too_many_calendar_entries` for more than MOST_ENTRIES,
+    `too_many_busy_times` for more than MOST_TIMES.
     """
     wanted = (datetime.combine(first, time()), datetime.combine(last + timedelta(days=1), time()))
+    parts = _parts(content)
     times: set[BusyTime] = set()
     faults: list[NotUnderstood] = []
-    for entry, moved in _entries(content):
+    entries = list(_entries(parts, faults, lambda done: progress(done, 2 * len(parts))))
+    moved = _moved(entries)
+    for number, entry in enumerate(entries, start=len(parts)):
+        progress(number, 2 * len(parts))
+        elsewhere = moved.get(str(entry.get("UID", "")), set()) if entry.get("RECURRENCE-ID") is None else set()
         try:
-            times.update(islice(_times_of(entry, moved, wanted), MOST_TIMES))
-        except (_Unreadable, ValueError, TypeError, OverflowError, KeyError, AttributeError) as error:
+            times.update(islice(_times_of(entry, elsewhere, wanted), MOST_TIMES))
+        except (_Unreadable, *_DAMAGES) as error:
             faults.append(NotUnderstood(_name(entry), str(error) or "it is damaged"))
         if len(times) > MOST_TIMES:
             raise RuleBroken("too_many_busy_times", field="path", most=MOST_TIMES)
     return BusyFile(sorted(times), faults)
 
 
-def _entries(content: bytes) -> Iterator[tuple[Any, set[datetime]]]:
-    """Each event and free/busy entry, with the single dates of its series that stand elsewhere as entries."""
-    from icalendar import Calendar
-
-    try:
-        found = [each for each in Calendar.from_ical(content, multiple=True) if each.name]
-    except (ValueError, TypeError, IndexError, KeyError, AttributeError, UnicodeError) as error:
-        raise RuleBroken("not_a_calendar", field="path") from error
-    entries = [each for calendar in found for each in calendar.walk() if each.name in {"VEVENT", "VFREEBUSY"}]
-    if not any(each.name == "VCALENDAR" for each in found) and not entries:
+def _parts(content: bytes) -> list[Part]:
+    """The time zones first: an entry before them may be in one."""
+    parts = parts_of(content)
+    entries = sum(part.name in ENTRIES for part in parts)
+    if not any(part.whole for part in parts) and (parts or not is_calendar(content)):
         raise RuleBroken("not_a_calendar", field="path")
+    if entries > MOST_ENTRIES:
+        raise RuleBroken("too_many_calendar_entries", field="path", number=entries, most=MOST_ENTRIES)
+    return sorted(parts, key=lambda part: part.name in ENTRIES)
+
+
+def _entries(parts: Sequence[Part], faults: list[NotUnderstood], done: Callable[[int], object]) -> Iterator[Any]:
+    """Each event, and each line of free/busy entries as an entry by itself; what is none goes to the faults."""
+    from icalendar.error import GloballyUniqueTZIDGuessed
+    from icalendar.timezone import tzp
+
+    tzp.use_default()  # forgets the time zones of earlier files
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", GloballyUniqueTZIDGuessed)
+        for number, part in enumerate(parts):
+            done(number)
+            for piece in _pieces(part):
+                try:
+                    yield from _component(piece)
+                except (_Unreadable, *_DAMAGES) as error:
+                    why = str(error) if isinstance(error, _Unreadable) else "it is damaged"
+                    faults.append(NotUnderstood(_name_of_part(piece), why))
+
+
+def _pieces(part: Part) -> list[Part]:
+    """One free/busy line that is damaged leaves the others as they are."""
+    if part.name != "VFREEBUSY":
+        return [part.only(_DATES | _TOLD) if part.name in ENTRIES else part]
+    pieces = [Part(part.name, (line,)) for line in part.of("FREEBUSY")]
+    return pieces if part.whole else [*pieces, Part(part.name, (), whole=False)]
+
+
+def _component(part: Part) -> Iterator[Any]:
+    """The entry as the reader of calendars understands it; a time zone is kept for the entries after it."""
+    from icalendar import Event, FreeBusy, Timezone
+    from icalendar.timezone import tzp
+
+    if not part.whole:
+        raise _Unreadable("the file ends in the middle of it")
+    if part.name == "VTIMEZONE":
+        tzp.cache_timezone_component(Timezone.from_ical(part.text()))
+        return
+    _check_zones(part)
+    found = (Event if part.name == "VEVENT" else FreeBusy).from_ical(part.text())
+    if any(name is None for name, _ in found.errors):
+        raise _Unreadable("a line of it is damaged")
+    yield found
+
+
+def _check_zones(part: Part) -> None:
+    """Refuse a time on a clock nobody knows; the names Windows gives to time zones are known."""
+    from icalendar.timezone import tzp
+
+    for line in part.lines:
+        named = _ZONE.search(line) if property_name(line) not in _TOLD else None
+        zone = (named[1] or named[2] or "") if named else ""
+        if zone and tzp.timezone(zone) is None:
+            raise _Unreadable(f"its time zone {_plain(zone)[:60]} is not known here")
+
+
+def _moved(entries: Iterable[Any]) -> Mapping[str, set[datetime]]:
+    """By series, the single dates of it that stand elsewhere as entries."""
     moved: dict[str, set[datetime]] = {}
     for each in entries:
-        if (instead_of := _moment(each, "RECURRENCE-ID")) is not None:
+        instead_of = getattr(each.get("RECURRENCE-ID"), "dt", None)
+        if isinstance(instead_of, date):
             moved.setdefault(str(each.get("UID", "")), set()).add(_local(instead_of))
-    for each in entries:
-        yield each, moved.get(str(each.get("UID", "")), set()) if each.get("RECURRENCE-ID") is None else set()
+    return moved
 
 
 def _times_of(entry: Any, moved: set[datetime], wanted: tuple[datetime, datetime]) -> Iterator[BusyTime]:
@@ -117,20 +190,35 @@ def _is_free(entry: Any) -> bool:
 def _title(entry: Any) -> str:
     if str(entry.get("CLASS", "PUBLIC")).upper() != "PUBLIC":
         return ""
-    return " ".join(_HIDDEN.sub(" ", str(entry.get("SUMMARY", ""))).split())[:200]
+    return _plain(str(entry.get("SUMMARY", "")))[:200]
+
+
+def _plain(text: str) -> str:
+    """Words of a file on one line, without what does not show."""
+    return " ".join(_HIDDEN.sub(" ", text).split())
 
 
 def _name(entry: Any) -> str:
     """Which entry it is, as somebody could find it in the other calendar."""
-    started = entry.get("DTSTART")
-    said = _title(entry) or ("Free/busy" if entry.name == "VFREEBUSY" else "Untitled event")
+    started = entry.get("FREEBUSY" if entry.name == "VFREEBUSY" else "DTSTART")
     when = started.to_ical() if hasattr(started, "to_ical") else started
-    when = when.decode("ascii", "replace") if isinstance(when, bytes) else str(when or "")
-    return f"{said} ({_HIDDEN.sub(' ', when)[:40]})" if when else said
+    return _named(entry.name, _title(entry), when.decode("ascii", "replace") if isinstance(when, bytes) else when)
+
+
+def _name_of_part(part: Part) -> str:
+    """The same of one that could not be read."""
+    told = {property_value(line).strip().upper() for line in part.of("CLASS")} <= {"PUBLIC"}
+    titles = [_plain(property_value(line))[:200] for line in part.of("SUMMARY") if told]
+    whens = [property_value(line) for line in (*part.of("DTSTART"), *part.of("FREEBUSY"))]
+    return _named(part.name, titles[0] if titles else "", whens[0] if whens else "")
+
+
+def _named(kind: str, title: str, when: object) -> str:
+    said = title or {"VFREEBUSY": "Free/busy", "VTIMEZONE": "Time zone"}.get(kind, "Untitled event")
+    return f"{said} ({_plain(str(when))[:40]})" if when else said
 
 
 def _periods(entry: Any) -> Iterator[tuple[datetime, datetime]]:
-    _check_whole(entry, "FREEBUSY")
     found = entry.get("FREEBUSY", [])
     for period in found if isinstance(found, list) else [found]:
         if str(period.params.get("FBTYPE", "BUSY")).upper() != "FREE":
@@ -141,8 +229,7 @@ def _occurrences(
     entry: Any, moved: set[datetime], wanted: tuple[datetime, datetime]
 ) -> Iterator[tuple[datetime, datetime]]:
     """Every time the event takes, a series within what is wanted only."""
-    for name in ("DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID"):
-        _check_whole(entry, name)
+    _check_whole(entry)
     started = _moment(entry, "DTSTART")
     if started is None:
         raise _Unreadable("it has no start")
@@ -150,7 +237,7 @@ def _occurrences(
     length = lasts[1] - lasts[0]
     left_out = {_local(each) for each in _listed(entry, "EXDATE")} | moved
     zone = started.tzinfo if isinstance(started, datetime) else None
-    for naive in _starts(entry, started, wanted[1]):
+    for naive in _starts(entry, started, (wanted[0] - length, wanted[1])):
         starts_at = _local(naive.replace(tzinfo=zone))
         if starts_at not in left_out and starts_at + length > wanted[0]:
             yield starts_at, starts_at + length
@@ -159,9 +246,9 @@ def _occurrences(
             yield starts_at, starts_at + length
 
 
-def _starts(entry: Any, started: date, until: datetime) -> Iterator[datetime]:
-    """When the event starts, each time, on the clock of its own time zone, up to a moment."""
-    first = _naive(started)
+def _starts(entry: Any, started: date, between: tuple[datetime, datetime]) -> Iterator[datetime]:
+    """When the event starts, each time, on the clock of its own time zone, some day around from one to another."""
+    first, until = _naive(started), between[1]
     if entry.get("RRULE") is None:
         yield first
         return
@@ -174,9 +261,19 @@ def _starts(entry: Any, started: date, until: datetime) -> Iterator[datetime]:
             raise _Unreadable("it repeats in a way that is not known here")
         last = min([until + timedelta(days=1), *(_until(each, started) for each in rule.get("UNTIL", []))])
         text = _LIMITS.sub("", rule.to_ical().decode("ascii")).strip(";")
-        repeated = iter(rrulestr(f"{text};UNTIL={last:%Y%m%dT%H%M%S}", dtstart=first))
+        begins = _nearer(first, rule, between[0])
+        repeated = iter(rrulestr(f"{text};UNTIL={last:%Y%m%dT%H%M%S}", dtstart=begins))
         most = min([MOST_TIMES, *(int(each) for each in rule.get("COUNT", []))])
         yield from takewhile(lambda each: each <= until + timedelta(days=1), islice(repeated, most))
+
+
+def _nearer(first: datetime, rule: Any, since: datetime) -> datetime:
+    """A series without a count taken up some steps before a moment: its years gone by need not be gone through."""
+    step = _SHORT_STEPS.get(str(rule["FREQ"][0]).upper())
+    if step is None or "COUNT" in rule:
+        return first
+    step *= int(rule.get("INTERVAL", [1])[0]) or 1
+    return first + max((since - first) // step - 2, 0) * step
 
 
 def _until(value: date, started: date) -> datetime:
@@ -207,10 +304,11 @@ def _span(starts_at: datetime, ends_at: datetime) -> tuple[datetime, datetime]:
     return starts_at, ends_at
 
 
-def _check_whole(entry: Any, name: str) -> None:
+def _check_whole(entry: Any) -> None:
     """Refuse an entry whose dates the reader could not make out."""
-    if any(named == name for named, _ in entry.errors):
-        raise _Unreadable(f"its {name} is damaged")
+    for name, _ in entry.errors:
+        if name in _DATES:
+            raise _Unreadable(f"its {name} is damaged")
 
 
 def _moment(entry: Any, name: str) -> date | None:

@@ -9,7 +9,7 @@ from conference_app.domain.errors import RuleBroken
 from conference_app.domain.people import PAEDIATRICIAN
 from conference_app.domain.supply import Busy, Owner, Whose
 from conference_app.domain.text import one_line
-from conference_app.exchange.busy_times import BusyTime, NotUnderstood, read_busy_times
+from conference_app.exchange.busy_times import BusyFile, BusyTime, NotUnderstood, Progress, read_busy_times
 from conference_app.store import people, supply
 from conference_app.store.store import Store
 from conference_app.use_cases.outcome import Outcome, Topic
@@ -43,9 +43,14 @@ def owner_named(store: Store, name: str) -> Owner:
     return found[0]
 
 
-def preview_busy(store: Store, owner: Owner, content: bytes, *, source: str, today: date) -> BusyPreview:
+def read_calendar(content: bytes, *, today: date, progress: Progress = lambda done, total: None) -> BusyFile:
+    """What a calendar file says from today on: of a large one a matter of seconds, and nothing of the store."""
+    return read_busy_times(content, today, today + timedelta(days=DAYS_AHEAD), progress=progress)
+
+
+def preview_busy(store: Store, owner: Owner, content: bytes | BusyFile, *, source: str, today: date) -> BusyPreview:
     """What the file says from today on, beside what is kept of it already; writes nothing."""
-    read = read_busy_times(content, today, today + timedelta(days=DAYS_AHEAD))
+    read = content if isinstance(content, BusyFile) else read_calendar(content, today=today)
     source = one_line(source, field="path", what="the name of the file")
     begins = datetime.combine(today, time())
     kept = [each for each in supply.busy_of(store, owner, ending_after=begins) if each.source == source]
@@ -62,14 +67,15 @@ def preview_busy(store: Store, owner: Owner, content: bytes, *, source: str, tod
 
 
 def import_busy(
-    store: Store, owner: Owner, content: bytes, *, source: str, today: date, despite_faults: bool = False
+    store: Store, owner: Owner, content: bytes | BusyFile, *, source: str, today: date, despite_faults: bool = False
 ) -> Outcome[BusyPreview]:
     """Keep what the file says, in place of what an earlier file of the same name said; all of it or nothing.
 
     RuleBroken `calendar_damaged` where a part was not understood and that is not accepted.
     """
+    read = content if isinstance(content, BusyFile) else read_calendar(content, today=today)
     with store.write() as writing:
-        seen = preview_busy(store, owner, content, source=source, today=today)
+        seen = preview_busy(store, owner, read, source=source, today=today)
         if seen.not_understood and not despite_faults:
             first = seen.not_understood[0]
             raise RuleBroken(

@@ -1,11 +1,12 @@
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conference_app.domain.errors import RuleBroken
-from conference_app.exchange.busy_times import BusyTime, read_busy_times
+from conference_app.exchange.busy_times import MOST_ENTRIES, BusyTime, read_busy_times
+from conference_app.messages import sentences
 
 FIRST, LAST = date(2027, 3, 1), date(2027, 4, 30)
 
@@ -100,6 +101,92 @@ def test_free_busy_lines_give_the_busy_ones() -> None:
         )
     )
     assert starts(entry) == [datetime(2027, 3, 8, 9, 30), datetime(2027, 3, 9, 9, 0)]
+
+
+def free_busy(*lines: str) -> str:
+    return "\n".join(("BEGIN:VFREEBUSY", "UID:2@example", *lines, "END:VFREEBUSY"))
+
+
+def test_a_damaged_free_busy_line_is_told_and_the_others_are_read() -> None:
+    lines = ("FREEBUSY:20270308T093000Z/PT1H", "FREEBUSY:2027030T09/PT1H", "FREEBUSY:20270310T093000Z/PT1H")
+    read = read_busy_times(calendar(free_busy(*lines), event("DTSTART:20270301T090000", "DURATION:PT1H")), FIRST, LAST)
+    assert [each.starts_at.day for each in read.times] == [1, 8, 10]
+    assert [each.entry for each in read.not_understood] == ["Free/busy (2027030T09/PT1H)"]
+
+
+@pytest.mark.parametrize(
+    ("entry", "named"),
+    [
+        (event("DTSTART;TZID=Mars/Olympus:20270308T090000", "DURATION:PT1H", "SUMMARY:Panel"), "Panel"),
+        (event('DTSTART;TZID="(UTC+00:00) Nowhere":20270308T090000', "DURATION:PT1H"), "Untitled event"),
+        (event("DTSTART:20270308T090000", "DURATION:PT1H", "RRULE:FREQ=DAILY", "EXDATE;TZID=X:20270309T090000"), ""),
+        (free_busy("FREEBUSY;TZID=Mars/Olympus:20270308T093000/PT1H"), "Free/busy"),
+    ],
+)
+def test_a_time_zone_nobody_knows_is_told_and_not_taken_for_london(entry: str, named: str) -> None:
+    read = read_busy_times(calendar(entry), FIRST, LAST)
+    [told] = read.not_understood
+    assert (read.times, told.why.startswith("its time zone ")) == ([], True)
+    assert told.why.endswith(" is not known here")
+    assert told.entry.startswith(named)
+
+
+NEW_YORK = """BEGIN:VTIMEZONE
+TZID:Our office
+BEGIN:STANDARD
+DTSTART:19700101T000000
+TZOFFSETFROM:-0500
+TZOFFSETTO:-0500
+END:STANDARD
+END:VTIMEZONE"""
+
+
+def test_a_time_zone_of_the_file_s_own_is_known_in_that_file_only() -> None:
+    entry = event("DTSTART;TZID=Our office:20270308T090000", "DURATION:PT1H")
+    assert starts(entry, NEW_YORK) == [datetime(2027, 3, 8, 14, 0)]
+    assert read_busy_times(calendar(entry), FIRST, LAST).times == []
+
+
+def test_a_file_that_ends_in_the_middle_of_an_entry_keeps_the_others() -> None:
+    whole = calendar(event("DTSTART:20270301T090000", "DURATION:PT1H"), event("DTSTART:20270302T090000", "SUMMARY:Cut"))
+    read = read_busy_times(whole[: whole.rindex(b"END:VEVENT")], FIRST, LAST)
+    assert [each.starts_at.day for each in read.times] == [1]
+    assert [(each.entry, each.why) for each in read.not_understood] == [
+        ("Cut (20270302T090000)", "the file ends in the middle of it")
+    ]
+
+
+def test_the_reader_says_how_far_it_is_and_ends_when_it_is_told_to() -> None:
+    many = calendar(*(event(f"DTSTART:202703{1 + n % 28:02}T090000", "DURATION:PT1H") for n in range(40)))
+    told: list[tuple[int, int]] = []
+
+    def stop_half_way(done: int, total: int) -> None:
+        told.append((done, total))
+        if done == 20:
+            raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        read_busy_times(many, FIRST, LAST, progress=stop_half_way)
+    assert told == [(done, 80) for done in range(21)]
+
+
+def test_more_entries_than_anybody_has_are_refused_before_they_are_read() -> None:
+    short = b"BEGIN:VEVENT\r\nEND:VEVENT\r\n" * (MOST_ENTRIES + 1)
+    with pytest.raises(RuleBroken) as refused:
+        read_busy_times(b"BEGIN:VCALENDAR\r\n" + short + b"END:VCALENDAR\r\n", FIRST, LAST, progress=pytest.fail)
+    assert sentences(refused.value) == [
+        "The calendar file holds 20,001 entries; up to 20,000 are read. Save a shorter time of it."
+    ]
+
+
+def test_a_series_begun_long_ago_is_taken_up_where_it_is_wanted() -> None:
+    fortnightly = event("DTSTART:19500102T090000", "DURATION:PT1H", "RRULE:FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,WE")
+    weeks = (date(2027, 3, 1) - date(1950, 1, 2)).days // 7
+    first = date(2027, 3, 1) + timedelta(weeks=weeks % 2)
+    days = [first + timedelta(days=n) for n in (0, 2, 14, 16, 28, 30, 42, 44, 56, 58)]
+    assert [each.date() for each in starts(fortnightly)] == [day for day in days if day <= LAST]
+    daily = event("DTSTART:19000101T090000", "DURATION:PT1H", "RRULE:FREQ=DAILY;BYDAY=SU")
+    assert len(starts(daily)) == 8
 
 
 @pytest.mark.parametrize(
