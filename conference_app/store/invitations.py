@@ -29,6 +29,12 @@ def invitations(store: Store, conference_id: int) -> list[Invitation]:
     )
 
 
+def invitations_of(store: Store, conference_ids: str) -> list[Invitation]:
+    """The lists of many conferences; their ids as a JSON list."""
+    wanted = "WHERE conference_id IN (SELECT value FROM json_each(?)) ORDER BY invitation.id"
+    return read_all(Invitation, store.rows(_SELECT + wanted, (conference_ids,)))
+
+
 def invitation(store: Store, invitation_id: int) -> Invitation:
     """One line; RuleBroken `no_invitation`."""
     found = read_all(Invitation, store.rows(_SELECT + "WHERE invitation.id = ?", (invitation_id,)))
