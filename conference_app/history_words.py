@@ -13,6 +13,7 @@ from conference_app import rulebook
 from conference_app.domain.decisions import CATEGORIES
 from conference_app.domain.listings import HistoryRow
 from conference_app.domain.spoken_dates import counted, long_date, moment, time_words
+from conference_app.history_of_reports import REPORT_WORDS
 
 _LOCAL = ZoneInfo("Europe/London")
 
@@ -244,12 +245,6 @@ def _chased(event: Event) -> str:
     return f"{told}: {event.recipients}" if event.recipients else told
 
 
-def _report(event: Event) -> str:
-    words = {"asked_on": "asked for on", "received_on": "received on", "shared_on": "shared with the family on"}
-    known = _with(*(f"{word} {event.day(key)}" for key, word in words.items() if event.day(key)))
-    return f"recorded the report of {event.text('name')}: {known or 'not asked for'}"
-
-
 def _issued(event: Event) -> str:
     copy = event.text("copy")
     whose = {"chair": "chair's copy", "professional": "professional's copy", "family": "family copy"}.get(copy, copy)
@@ -352,7 +347,7 @@ _WORDS: Mapping[str, Callable[[Event], str]] = {
     "letter_template_removed": lambda event: f"went back to the program's own letters in place of {event.text('name')}",
     "document_signed_for": lambda event: f"noted that {event.text('name')} signed for the {event.text('kind')}",
     "reply_recorded": _reply,
-    "report_recorded": _report,
+    **REPORT_WORDS,
     "chased": _chased,
     "agenda_started": lambda event: ": ".join(
         part for part in ("laid out the agenda from a template", _count(event, "items", "item")) if part

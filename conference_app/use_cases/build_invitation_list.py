@@ -27,6 +27,7 @@ from conference_app.store import conferences, families, invitations, people, reb
 from conference_app.store.store import Store, Writing
 from conference_app.use_cases.outcome import Outcome, Topic
 from conference_app.use_cases.rules_in_force import calendar_of, practice_of, rules_of
+from conference_app.use_cases.take_over_reports import reports_before, with_report
 
 AGES = ("child_ask_age", "child_own_invitation_age", "health_visitor_until_age", "school_from_age", "school_until_age")
 CHANGED = frozenset({Topic.INVITATIONS, Topic.CONFERENCES})
@@ -139,8 +140,10 @@ def keep_plan(store: Store, writing: Writing, found: Conference, plan: ListPlan)
     practice, calendar = practice_of(store), calendar_of(store)
     for line in plan.gone:
         invitations.remove_unsent(writing, line)
+    before = reports_before(store, found.id)
     for line in plan.new:
-        invitations.add(writing, replace(line, report_due_on=report_due(line, found, practice, calendar)))
+        due = replace(line, report_due_on=report_due(line, found, practice, calendar))
+        invitations.add(writing, with_report(due, before))
     for changed in plan.changed:
         due = {}
         if "report_wanted" in changed.now:

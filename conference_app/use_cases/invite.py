@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from conference_app import rulebook
@@ -14,19 +14,17 @@ from conference_app.domain.errors import RuleBroken, raise_all
 from conference_app.domain.invitation_rules import LEVELS
 from conference_app.domain.invitations import (
     NO_REPLY,
-    REPLY_MODES,
-    REPLY_ROUTES,
     ROUTES,
     Candidate,
     Invitation,
     check_paediatrician_listed,
-    check_reply,
     excluded,
     paediatrician_candidates,
     paediatrician_line,
 )
 from conference_app.domain.people import PAEDIATRICIAN, Professional
 from conference_app.domain.quorum import Quorum, QuorumRule, quorum
+from conference_app.domain.replies import Reply
 from conference_app.domain.text import one_line
 from conference_app.store import conferences, invitations, people
 from conference_app.store.store import Store
@@ -40,7 +38,10 @@ from conference_app.use_cases.build_invitation_list import (
 )
 from conference_app.use_cases.collecting import Collecting
 from conference_app.use_cases.outcome import Outcome
+from conference_app.use_cases.record_report import Report, record_report
+from conference_app.use_cases.replying import record_reply
 from conference_app.use_cases.rules_in_force import calendar_of, practice_of, rules_of
+from conference_app.use_cases.take_over_reports import reports_before, take_over, with_report
 
 __all__ = [  # with what the list is built by, which has a module of its own
     "CHANGED",
@@ -65,29 +66,6 @@ __all__ = [  # with what the list is built by, which has a module of its own
 COMING = ("coming", "sending a deputy")
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """What somebody answered, by which route and when."""
-
-    reply: str
-    on: date
-    route: str = "e-mail"
-    mode: str = ""
-    deputy: str = ""
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """Where a report stands; a date is None until it happened."""
-
-    wanted: bool
-    asked_on: date | None = None
-    due_on: date | None = None
-    received_on: date | None = None
-    shared_on: date | None = None
-
-
 def add_line(store: Store, line: Invitation) -> Outcome[int]:
     """Add somebody the rules do not name, with the reason; a paediatrician only from the directory."""
     with store.write() as writing:
@@ -108,7 +86,7 @@ def add_line(store: Store, line: Invitation) -> Outcome[int]:
         line = _by_directory(store, line)
         _check_not_excluded(line, found, field="name")
         line = replace(line, report_due_on=report_due(line, found, practice_of(store), calendar_of(store)))
-        line_id = invitations.add(writing, line)
+        line_id = invitations.add(writing, with_report(line, reports_before(store, found.id)))
         writing.record("invitation_added", "conference", found.id, reason=line.reason, name=line.name)
     return Outcome(line_id, CHANGED)
 
@@ -129,6 +107,7 @@ def name_line(store: Store, line: Invitation, *, professional_id: int | None = N
             return Outcome(line.id, frozenset())
         changes = {"name": named.name, "professional_id": professional_id, "agency_id": named.agency_id}
         invitations.change(writing, line, **changes, **NO_REPLY)
+        take_over(store, writing, line.id)
         writing.record("invitation_named", "conference", found.id, name=named.name, role=line.role_code)
     return Outcome(line.id, CHANGED)
 
@@ -205,6 +184,7 @@ def choose_paediatrician(store: Store, conference_id: int, professional_id: int,
                 choice_reason=because,
                 **(NO_REPLY if line.professional_id != chosen.id else {}),
             )
+        take_over(store, writing, line_id)
         writing.record("paediatrician_chosen", "conference", conference_id, reason=because, name=chosen.name)
     return Outcome(line_id, CHANGED)
 
@@ -273,7 +253,7 @@ def mark_sent(
                 sent_at=at,
                 sent_route=route,
                 sent_by=store.actor,
-                report_asked_on=at.date() if line.report_wanted else None,
+                report_asked_on=_asked_on(line, at),
                 report_due_on=due,
             )
         names = [line.name for line in chosen]
@@ -282,84 +262,11 @@ def mark_sent(
     return Outcome(len(chosen), CHANGED)
 
 
-def record_reply(store: Store, line: Invitation, reply: Reply, *, today: date) -> Outcome[int]:
-    """Record what somebody answered, also by phone."""
-    if line.sent_at is None:
-        raise RuleBroken("not_sent_yet", field="reply", name=line.name)
-    deputy = one_line(reply.deputy, field="deputy", what="the deputy's name", required=False)
-    note = one_line(reply.note, field="note", what="the note", most=500, required=False)
-    check_reply(reply.reply, deputy)
-    if reply.route not in REPLY_ROUTES or reply.mode not in REPLY_MODES:
-        raise RuleBroken("required", field="route", what="how the reply came")
-    if reply.on > today:
-        raise RuleBroken("date_in_future", field="on", what="The reply")
-    if reply.on < line.sent_at.date() and reply.on != line.reply_on:  # a reply that stood when it was sent again
-        raise RuleBroken("before_the_invitation", field="on", name=line.name, day=line.sent_at.date())
-    answered = {
-        "reply": reply.reply,
-        "reply_on": reply.on,
-        "reply_route": reply.route,
-        "reply_mode": reply.mode,
-        "deputy": deputy,
-        "reply_note": note,
-    }
-    if _as_before(line, answered):
-        return Outcome(line.id, frozenset())
-    with store.write() as writing:
-        if conferences.conference(store, line.conference_id).excludes(deputy):
-            raise RuleBroken("person_excluded", field="deputy", name=deputy)
-        invitations.change(writing, line, **answered)
-        writing.record(
-            "reply_recorded",
-            "conference",
-            line.conference_id,
-            name=line.name,
-            reply=reply.reply,
-            route=reply.route,
-            deputy=deputy,
-        )
-    return Outcome(line.id, CHANGED)
-
-
-def record_report(store: Store, line: Invitation, report: Report, *, today: date) -> Outcome[int]:
-    """Record a report as asked for, received, shared with the family; in that order of dates."""
-    raise_all(_wrong_days(line, report, today))
-    dates = {
-        "report_wanted": report.wanted,
-        "report_asked_on": report.asked_on,
-        "report_due_on": report.due_on,
-        "report_received_on": report.received_on,
-        "report_shared_on": report.shared_on,
-    }
-    if _as_before(line, dates):
-        return Outcome(line.id, frozenset())
-    with store.write() as writing:
-        invitations.change(writing, line, **dates)
-        writing.record(
-            "report_recorded",
-            "conference",
-            line.conference_id,
-            name=line.name,
-            asked_on=report.asked_on,
-            received_on=report.received_on,
-            shared_on=report.shared_on,
-        )
-    return Outcome(line.id, CHANGED)
-
-
-def _wrong_days(line: Invitation, report: Report, today: date) -> list[RuleBroken]:
-    """What is wrong with the days; those kept before an invitation was sent again may be older than it."""
-    wrong = []
-    sent_on = line.sent_at.date() if line.sent_at else None
-    for field in ("asked_on", "received_on", "shared_on"):
-        day = getattr(report, field)
-        if day and day > today:
-            wrong.append(RuleBroken("date_in_future", field=field, what="This"))
-        elif day and sent_on and day < sent_on and day != getattr(line, f"report_{field}"):
-            wrong.append(RuleBroken("before_the_invitation", field=field, name=line.name, day=sent_on))
-    if report.shared_on and not report.received_on:
-        wrong.append(RuleBroken("shared_before_received", field="shared_on"))
-    return wrong
+def _asked_on(line: Invitation, at: datetime) -> date | None:
+    """An invitation asks for the report; one that has come is not asked for again."""
+    if line.report_received_on is not None:
+        return line.report_asked_on
+    return at.date() if line.report_wanted else None
 
 
 def _check_sending(found: Conference, route: str, at: datetime, now: datetime) -> None:
@@ -440,7 +347,3 @@ def _professional(store: Store, professional_id: int) -> Professional:
         if each.id == professional_id:
             return each
     raise RuleBroken("required", field="professional_id", what="who is invited")
-
-
-def _as_before(line: Invitation, changes: Mapping[str, object]) -> bool:
-    return all(getattr(line, name) == value for name, value in changes.items())
