@@ -25,6 +25,7 @@ SENTENCES: Mapping[str, str] = {
     "time_not_understood": "“{text}” is not understood as a time. Type it like 9:30, 9.30am, 2pm or midday.",
     # people and families
     "email_not_understood": "“{text}” is not an e-mail address. Type one address, like name@nhs.example.",
+    "bad_address": "{name} has no e-mail address that a mail can go to. Check it under People, or send a letter.",
     "name_taken": "There is already an entry named {name}. Open that one, or give this one another name.",
     "number_out_of_range": "{what} must be between {least} and {most}.",
     "birth_or_expected_date": "Enter the date of birth, or the expected date of delivery of an unborn child.",
@@ -164,6 +165,10 @@ SENTENCES: Mapping[str, str] = {
     "practice_out_of_range": "{what}: {text} is outside {least} to {most}.",
     "practice_not_yes_or_no": "{what}: “{text}” is neither yes nor no.",
     "practice_not_a_choice": "{what}: “{text}” is not one of these: {choices}.",
+    "practice_not_an_address": "{what}: “{text}” is not one plain e-mail address. Type it like team@council.gov.uk.",
+    "practice_no_reply": "{what}: answers come back to this address. Enter one that somebody reads, not {text}.",
+    "practice_not_a_domain": "{what}: “{text}” is not a domain. Type it like nhs.net or *.gov.uk, with commas between.",
+    "practice_not_one_domain": "{what}: “{text}” is not one domain. Type it like council.gov.uk.",
     "practice_not_a_time": "{what}: “{text}” is not a time of day. Type it like 10:00.",
     # store
     "wrong_passphrase": "The passphrase does not open this store. Check capital letters and try again.",

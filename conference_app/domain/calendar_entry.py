@@ -60,7 +60,7 @@ def mailbox(name: str, address: str, *, field: str = "email") -> Mailbox:
     if len(said) > MOST_NAME:
         raise RuleBroken("too_long", field=field, what="the name", most=MOST_NAME)
     if not is_plain_address(address):
-        raise RuleBroken("bad_address", field=field, name=said or "this person", text=clean_line(address)[:MOST_NAME])
+        raise RuleBroken("bad_address", field=field, name=said or "This person", text=clean_line(address)[:MOST_NAME])
     return Mailbox(said, address)
 
 

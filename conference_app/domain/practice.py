@@ -9,6 +9,7 @@ from datetime import time
 from enum import StrEnum
 from typing import Any
 
+from conference_app.domain.calendar_entry import domains_in, is_plain_address
 from conference_app.domain.errors import RuleBroken
 from conference_app.domain.text import one_line
 
@@ -18,6 +19,8 @@ Value = int | str | bool
 YES = ("yes", "y", "true", "on", "1")
 NO = ("no", "n", "false", "off", "0")
 MOST_CHARACTERS = 200
+# Mailboxes nobody reads: answers to an invitation would be lost.
+_UNREAD = re.compile(r"(no|do[._-]?not|dont)[._-]?reply([._+-].*)?", re.IGNORECASE)
 
 
 class ValueKind(StrEnum):
@@ -28,6 +31,15 @@ class ValueKind(StrEnum):
     CHOICE = "choice"
     BOOLEAN = "boolean"
     TIME = "time"
+
+
+class Form(StrEnum):
+    """What a text must be, besides one line."""
+
+    ANY = ""
+    ADDRESS = "address"
+    DOMAIN = "domain"
+    DOMAINS = "domains"
 
 
 @dataclass(frozen=True)
@@ -45,6 +57,7 @@ class PracticeNumber:
     maximum: int = 9999
     choices: tuple[str, ...] = ()
     may_be_blank: bool = False
+    form: Form = Form.ANY
     source: str = ""
     help: str = ""
 
@@ -105,7 +118,8 @@ def definitions_from(content: Mapping[str, Any]) -> dict[str, PracticeNumber]:
     for entry in content["number"]:
         kind = ValueKind(entry["kind"])
         choices = tuple(entry.get("choices", ()))
-        definition = PracticeNumber(**{**entry, "kind": kind, "choices": choices})
+        form = Form(entry.get("form", ""))
+        definition = PracticeNumber(**{**entry, "kind": kind, "choices": choices, "form": form})
         if definition.key in found or check(definition, as_text(definition.default)) != definition.default:
             raise ValueError(definition.key)
         found[definition.key] = definition
@@ -178,4 +192,31 @@ def _time(definition: PracticeNumber, text: str) -> str:
 
 
 def _text(definition: PracticeNumber, text: str) -> str:
-    return one_line(text, field=definition.key, what=definition.title, most=MOST_CHARACTERS)
+    line = one_line(text, field=definition.key, what=definition.title, most=MOST_CHARACTERS)
+    match definition.form:
+        case Form.ADDRESS:
+            _check_address(definition, line)
+        case Form.DOMAIN | Form.DOMAINS:
+            return _domains(definition, line)
+        case Form.ANY:
+            pass
+    return line
+
+
+def _check_address(definition: PracticeNumber, text: str) -> None:
+    if not is_plain_address(text):
+        raise _broken("practice_not_an_address", definition, text=text)
+    if _UNREAD.fullmatch(text.partition("@")[0]):
+        raise _broken("practice_no_reply", definition, text=text)
+
+
+def _domains(definition: PracticeNumber, text: str) -> str:
+    """The domains in small letters; a single one without a star."""
+    several = definition.form is Form.DOMAINS
+    try:
+        listed = domains_in(text)
+    except ValueError as error:
+        raise _broken("practice_not_a_domain", definition, text=str(error)) from error
+    if not several and (len(listed) != 1 or listed[0].startswith("*")):
+        raise _broken("practice_not_one_domain", definition, text=text)
+    return ", ".join(listed) if listed else _blank(definition)
