@@ -145,13 +145,20 @@ def _component(part: Part) -> Iterator[Any]:
 
 def _check_zones(part: Part) -> None:
     """Refuse a time on a clock nobody knows; the names Windows gives to time zones are known."""
-    from icalendar.timezone import tzp
-
     for line in part.lines:
         named = _ZONE.search(line) if property_name(line) not in _TOLD else None
         zone = (named[1] or named[2] or "") if named else ""
-        if zone and tzp.timezone(zone) is None:
+        if zone and not _is_zone(zone):
             raise _Unreadable(f"its time zone {_plain(zone)[:60]} is not known here")
+
+
+def _is_zone(name: str) -> bool:
+    from icalendar.timezone import tzp
+
+    try:
+        return tzp.timezone(name) is not None
+    except (ValueError, OSError):  # a name no file can have, or a folder of zones such as Europe
+        return False
 
 
 def _moved(entries: Iterable[Any]) -> Mapping[str, set[datetime]]:

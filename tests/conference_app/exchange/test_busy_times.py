@@ -120,6 +120,7 @@ def test_a_damaged_free_busy_line_is_told_and_the_others_are_read() -> None:
         (event("DTSTART;TZID=Mars/Olympus:20270308T090000", "DURATION:PT1H", "SUMMARY:Panel"), "Panel"),
         (event('DTSTART;TZID="(UTC+00:00) Nowhere":20270308T090000', "DURATION:PT1H"), "Untitled event"),
         (event("DTSTART:20270308T090000", "DURATION:PT1H", "RRULE:FREQ=DAILY", "EXDATE;TZID=X:20270309T090000"), ""),
+        (event("DTSTART;TZID=Europe:20270308T090000", "DURATION:PT1H"), "Untitled event"),
         (free_busy("FREEBUSY;TZID=Mars/Olympus:20270308T093000/PT1H"), "Free/busy"),
     ],
 )
