@@ -44,9 +44,13 @@ class Need:
     known_as: str = ""
 
     def excludes(self, name: str, household_member_id: int | None = None, child_id: int | None = None) -> bool:
-        """Whether the chair excluded this person by this line: the same by id where both are known, else by name."""
+        """Whether the chair excluded this person by this line."""
         if self.kind != "exclusion" or self.decision != "excluded":
             return False
+        return self.is_about(name, household_member_id, child_id)
+
+    def is_about(self, name: str, household_member_id: int | None = None, child_id: int | None = None) -> bool:
+        """Whether this line means that person: the same by id where both are known, else by name."""
         mine, theirs = (self.household_member_id, self.child_id), (household_member_id, child_id)
         if any(mine) and any(theirs):
             return mine == theirs

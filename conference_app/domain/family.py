@@ -37,7 +37,10 @@ class Child:
 
 @dataclass(frozen=True, slots=True)
 class HouseholdMember:
-    """An adult or other person in the children's lives: who confirmed them, when and how."""
+    """An adult or other person in the children's lives: who confirmed them, when and how.
+
+    `letters_to` is the address of the family letters to this person go to, `language` the one they are written in.
+    """
 
     family_id: int
     name: str
@@ -53,6 +56,8 @@ class HouseholdMember:
     left_on: date | None = None
     id: int = 0
     version: int = 0
+    letters_to: int | None = None
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

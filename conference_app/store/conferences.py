@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable
 from dataclasses import asdict, replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -112,6 +114,12 @@ def medicals_of(store: Store, conference_id: int) -> list[Medical]:
             (conference_id,),
         ),
     )
+
+
+def _need(row: tuple[Any, ...]) -> Need:
+    kind, who, detail, asked_on, decision, decided_by, decided_on, *whom = row
+    asked, decided = (date.fromisoformat(day) if day else None for day in (asked_on, decided_on))
+    return Need(kind, who, detail, asked, decision, decided_by, decided, *whom)
 
 
 def previous_held(store: Store, family_id: int, before: str) -> Conference | None:
@@ -280,3 +288,20 @@ def keep_breach(writing: Writing, conference_id: int, chair_name: str, reason: s
     writing.insert(
         "breach", conference_id=conference_id, chair_name=chair_name, reason=reason, recorded_at=at, recorded_by=by
     )
+
+
+def exclusions_of_families(store: Store, family_ids: Iterable[int]) -> list[tuple[int, int, str, str, Need]]:
+    """Whom the chair excluded from which conference of these families: family, conference, reference, status, need."""
+    wanted = columns(Need, without={"known_as"}, table="need")
+    rows = store.tuples(
+        f"SELECT conference.family_id, conference.id, reference, status, {wanted}, "
+        "coalesce(household_member.name, child.name, '') FROM need "
+        "JOIN conference ON conference.id = need.conference_id "
+        "LEFT JOIN household_member ON household_member.id = need.household_member_id "
+        "LEFT JOIN child ON child.id = need.child_id "
+        "WHERE conference.family_id IN (SELECT value FROM json_each(?)) AND decision = 'excluded' "
+        "ORDER BY starts_at IS NOT NULL, starts_at DESC, need.id",
+        (json.dumps(sorted(set(family_ids))),),
+    )
+    needs = [_need(row[4:]) for row in rows]
+    return [(row[0], row[1], row[2], row[3], need) for row, need in zip(rows, needs, strict=True)]

@@ -96,7 +96,10 @@ def keep_household_member(store: Store, member: HouseholdMember, *, today: date)
         email=collect(email_address, member.email, field="email"),
         phone=collect(one_line, member.phone, field="phone", what="the telephone number", most=50, required=False),
         added_on=member.added_on or today,
+        language=collect(one_line, member.language, field="language", what="the language", most=60, required=False),
     )
+    if member.letters_to not in {None, *(each.id for each in families.addresses(store, member.family_id))}:
+        collect.add(RuleBroken("no_longer_listed", field="letters_to", what="This address"))
     if member.contact not in CONTACTS:
         collect.add(RuleBroken("required", field="contact", what="whether the person lives in, visits or cares"))
     for field, day in (("confirmed_on", member.confirmed_on), ("left_on", member.left_on)):

@@ -21,6 +21,7 @@ from conference_app.domain.invitations import (
 )
 from conference_app.domain.practice import Practice
 from conference_app.domain.quorum import QuorumRule
+from conference_app.domain.separation import decided_words
 from conference_app.domain.spoken_dates import child_age_words, day_month, plain_date, span
 from conference_app.store import actions, agendas, attendance, conferences, invitations, ledger
 from conference_app.store.agendas import AgendaLine
@@ -110,7 +111,7 @@ def sign_in_sheet(store: Store, conference_id: int, *, today: date) -> SignInShe
                 invited=f"{line.sent_at.day} {line.sent_at:%b}" if line.sent_at else "no",
                 reply="report only" if line.reply_mode == "report only" else line.reply,
                 report=_report_words(line),
-                representative=line.deputy,
+                representative="" if found.excludes(line.deputy) else line.deputy,
                 present="yes" if person and person.presence == "present" else "",
                 arrived=person.arrived if person else "",
                 left=person.left_at if person else "",
@@ -158,7 +159,10 @@ def record_issue(
     at: datetime,
     version: int = 0,
 ) -> Outcome[int]:
-    """Write a document that left the program into the ledger: which copy and version, for whom, by which route."""
+    """Write a document that left the program into the ledger: which copy and version, for whom, by which route.
+
+    Nobody the chair excluded can be the recipient: RuleBroken `person_excluded`.
+    """
     issue = DocumentIssue(
         conference_id,
         kind,
@@ -172,6 +176,8 @@ def record_issue(
         version=version,
     )
     with store.write() as writing:
+        if conferences.conference(store, conference_id).excludes(issue.recipient):
+            raise RuleBroken("person_excluded", field="recipient", name=issue.recipient)
         issue_id = ledger.add_issue(writing, issue)
         writing.record(
             "document_issued",
@@ -258,12 +264,7 @@ def _open_actions(store: Store, found: Conference, today: date) -> tuple[OpenAct
 
 
 def _for_the_chair(found: Conference, lines: list[Invitation]) -> tuple[str, ...]:
-    said = []
-    for need in found.needs:
-        words = f"{need.kind.capitalize()}: {need.who}" + (f" ({need.detail})" if need.detail else "")
-        if need.kind == "exclusion":
-            words += f", {need.decision} (decided by {need.decided_by})" if need.decision else ", not decided yet"
-        said.append(words)
+    said = [decided_words(need) for need in found.needs]
     said += [
         f"Left out: {line.name or rulebook.roles()[line.role_code].title}, {line.left_out_reason}"
         for line in lines

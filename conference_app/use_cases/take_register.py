@@ -34,7 +34,7 @@ def register_of(store: Store, conference_id: int) -> list[Attendance]:
     written = attendance.register(store, conference_id)
     by_invitation = {person.invitation_id: person for person in written if person.invitation_id is not None}
     invited = [
-        by_invitation.get(line.id) or _expected(line)
+        by_invitation.get(line.id) or _expected(line, found)
         for line in invitations.invitations(store, conference_id)
         if line.id in by_invitation or _awaited(line, found)
     ]
@@ -45,15 +45,17 @@ def _awaited(line: Invitation, found: Conference) -> bool:
     return line.stands and bool(line.name) and not excluded(line, found)
 
 
-def _expected(line: Invitation) -> Attendance:
+def _expected(line: Invitation, found: Conference) -> Attendance:
+    """Who is looked for in the room: the deputy where one was named whom the chair has not excluded since."""
+    deputy = "" if found.excludes(line.deputy) else line.deputy
     return Attendance(
         line.conference_id,
-        line.deputy or line.name,
+        deputy or line.name,
         line.role_code,
         "apologies" if line.reply == "not coming" else "absent",
         line.id,
         line.agency_id,
-        representing=line.name if line.deputy else "",
+        representing=line.name if deputy else "",
         agency_name=line.agency_name,
         group_code=line.group_code,
     )

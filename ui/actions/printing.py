@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import Any
 
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from conference_app.domain.listings import ActionRow
 from conference_app.domain.spoken_dates import counted
-from conference_app.use_cases.list_outstanding import on_paper, on_paper_per_owner
+from conference_app.use_cases.list_outstanding import Barred, on_paper, on_paper_per_owner, owners_barred
 
 from ..background import Background
 from ..paper import Build, PaperWindow
@@ -37,6 +37,12 @@ def lists_for(rows: Sequence[ActionRow], choice: str, session: Session) -> Build
     return lambda store: on_paper(store, rows, choice, as_of=as_of)  # type: ignore[arg-type]
 
 
+def barred_words(barred: Iterable[Barred]) -> str:
+    """For whom there is no list, and why: nothing is sent to somebody the chair excluded."""
+    told = dict.fromkeys(f" No list of its own for {each.name}: {each.why}." for each in barred)
+    return "".join(told)
+
+
 class PrintDialog(FormDialog):
     """Asks for the grouping and opens the paper."""
 
@@ -46,6 +52,7 @@ class PrintDialog(FormDialog):
         form = Form()
         form.add("lists", "What to print", RadioChoice(LISTS, upright=True), value=order)
         note = f"{counted(len(rows), 'action')}, as the list is filtered now. You see the pages before printing."
+        note += barred_words(session.ask(owners_barred, rows).values())
         super().__init__(
             "Print outstanding actions",
             form,
