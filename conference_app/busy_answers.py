@@ -5,7 +5,7 @@ from __future__ import annotations
 from conference_app.domain.spoken_dates import counted, moment
 from conference_app.use_cases.import_busy import BusyPreview
 
-MOST_NAMED = 10
+MOST_NAMED, MOST_FAULTS = 10, 30
 
 
 def busy_words(seen: BusyPreview, *, dry_run: bool) -> list[str]:
@@ -16,9 +16,10 @@ def busy_words(seen: BusyPreview, *, dry_run: bool) -> list[str]:
         *_first([f"New: {moment(each.starts_at)} to {moment(each.ends_at)}" for each in seen.added]),
         *_first([f"Gone: {moment(each.starts_at)} to {moment(each.ends_at)}" for each in seen.gone]),
     ]
-    return words + [f"Not understood: {each.entry}: {each.why}." for each in seen.not_understood]
+    faults = [f"Not understood: {each.entry}: {each.why}." for each in seen.not_understood]
+    return words + _first(faults, MOST_FAULTS)
 
 
-def _first(lines: list[str]) -> list[str]:
-    more = len(lines) - MOST_NAMED
-    return lines if more <= 0 else [*lines[:MOST_NAMED], f"… and {more} more"]
+def _first(lines: list[str], most: int = MOST_NAMED) -> list[str]:
+    more = len(lines) - most
+    return lines if more <= 0 else [*lines[:most], f"… and {more} more"]

@@ -11,22 +11,18 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from conference_app.busy_answers import busy_words
-from conference_app.domain.errors import RuleBroken
 from conference_app.domain.people import PAEDIATRICIAN
 from conference_app.domain.spoken_dates import counted, short_date
 from conference_app.domain.supply import Busy, Owner, Pattern, SchoolHoliday, Whose
-from conference_app.exchange.files import calendar_file
 from conference_app.hours_words import busy_span_words, pattern_words, validity_words
 from conference_app.store import people, supply
 from conference_app.use_cases import keep_supply
-from conference_app.use_cases.import_busy import import_busy, preview_busy
 
 from .. import file_dialogs
-from ..session import Session, sentences
+from ..background import Background
+from ..session import Session
 from ..widgets.banner import Banner
 from ..widgets.buttons import button
-from ..widgets.editors import Tick
 from ..widgets.filter_line import FilterLine
 from ..widgets.form import Form
 from ..widgets.form_dialog import FormDialog
@@ -36,6 +32,7 @@ from ..widgets.tab_order import in_order
 from ..widgets.table_view import TableView
 from ..widgets.text import Tone, announce, label
 from . import hours_forms as forms
+from .busy_import import BusyImport
 
 FAR_AHEAD = date(2199, 12, 31)
 GROUPS = {Whose.CHAIR: "Chair", Whose.ROOM: "Room", Whose.DOCTOR: "Paediatrician"}
@@ -69,6 +66,7 @@ class HoursTab(QWidget):
     def __init__(
         self,
         session: Session,
+        background: Background,
         parent: QWidget | None = None,
         *,
         which_calendar: Callable[[QWidget], str] = ask_for_calendar,
@@ -76,6 +74,7 @@ class HoursTab(QWidget):
         super().__init__(parent)
         self.session = session
         self._which_calendar = which_calendar
+        self._import = BusyImport(session, background, self)
         self.holders: RowsModel[Holder] = RowsModel(_holder_columns(), key=lambda row: row.owner)
         self.hours: RowsModel[Pattern] = RowsModel(_hours_columns(), key=lambda row: row.id)
         self.times: RowsModel[Any] = RowsModel(_time_columns(), key=lambda row: (type(row), row.id))
@@ -147,6 +146,8 @@ class HoursTab(QWidget):
         self.holder_table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.holder_table.selection_changed.connect(lambda _rows: self._show_holder())
         self.holder_table.opened.connect(lambda _row: self.times_table.setFocus())
+        self._import.ended.connect(lambda: self.import_button.setEnabled(True))
+        self._import.kept.connect(self.refresh)
 
     @staticmethod
     def _with_current(table: TableView, do: Callable[[Any], object]) -> None:
@@ -260,37 +261,17 @@ class HoursTab(QWidget):
         self.refresh()
 
     def import_calendar(self) -> None:
-        """Choose a calendar file, see what it would do, then keep all of it."""
+        """Choose a calendar file; it is read, looked at, then all of it is kept."""
         if (chosen := self.chosen) is None or (owner := chosen.owner) is None:
             return
         if not (path := self._which_calendar(self)):
             return
-        file: dict[str, Any] = {"source": Path(path).name, "today": self.session.today()}
-        try:
-            content = calendar_file(Path(path))
-            seen = self.session.ask(preview_busy, owner, content, **file)
-        except RuleBroken as broken:
-            self.session.show_problem(sentences(broken))
-            return
-        form = Form()
-        for words in busy_words(seen, dry_run=True):
-            form.add_widget(label(words, tone=Tone.AMBER if words.startswith("Not understood") else None))
-        if seen.not_understood:
-            form.add("despite", "Damaged entries", Tick("Keep the rest without them"), value=False)
-        self._open(
-            f"Import busy times of {chosen.name}",
-            form,
-            lambda values: self.session.perform(
-                import_busy, owner, content, **file, despite_faults=bool(values.get("despite"))
-            ),
-            save_word="Keep them",
-        )
+        self.import_button.setEnabled(False)
+        self._import.begin(owner, chosen.name, Path(path))
 
-    def _open(
-        self, title: str, form: Form, save: Callable[[dict[str, Any]], object], *, save_word: str = "Save"
-    ) -> None:
+    def _open(self, title: str, form: Form, save: Callable[[dict[str, Any]], object]) -> None:
         note = self.chosen.name if self.chosen else ""
-        dialog = FormDialog(title, form, save, save_word=save_word, note=note, width=680, parent=self)
+        dialog = FormDialog(title, form, save, note=note, width=680, parent=self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.saved.connect(lambda _: self.refresh())
         dialog.open()

@@ -71,7 +71,7 @@ class PeoplePage(Page):
         return build
 
     def _hours(self) -> QWidget:
-        self.hours = HoursTab(self.session)
+        self.hours = HoursTab(self.session, self.background)
         self.hours.said.connect(self.said)
         self.hours.replan_requested.connect(self.replan_requested)
         self.hours.refresh()

@@ -1,9 +1,10 @@
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, time
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -11,13 +12,15 @@ from conference_app.domain.people import Chair, Room
 from conference_app.domain.supply import Busy, Owner, Pattern, SchoolHoliday, Whose
 from conference_app.hours_words import busy_span_words, pattern_words, repeat_words, weekly_parts, weekly_rule
 from conference_app.store import supply
-from conference_app.store.store import Store
+from conference_app.store.store import Store, memory_store
 from conference_app.use_cases.keep_directory import keep_chair, keep_room
 from tests.conference_app.exchange.test_busy_times import calendar, event
 from tests.conference_app.use_cases.marlowe import booked_conference
+from ui.background import Background
 from ui.people.hours_tab import HoursTab
 from ui.session import Session
 from ui.widgets.form_dialog import FormDialog
+from ui.widgets.progress import ProgressDialog
 
 
 @pytest.fixture
@@ -32,11 +35,19 @@ def chosen_file() -> list[str]:
 
 
 @pytest.fixture
-def tab(qtbot: QtBot, session: Session, owner: Owner, chosen_file: list[str]) -> HoursTab:
+def background(qapp: QApplication) -> Iterator[Background]:
+    """Reading a file asks the store for nothing."""
+    made = Background(memory_store)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def tab(qtbot: QtBot, session: Session, background: Background, owner: Owner, chosen_file: list[str]) -> HoursTab:
     def which(_parent: QWidget) -> str:
         return chosen_file[0]
 
-    made = HoursTab(session, which_calendar=which)
+    made = HoursTab(session, background, which_calendar=which)
     qtbot.addWidget(made)
     made.resize(1134, 600)
     made.refresh()
@@ -126,17 +137,54 @@ def test_school_holidays_are_kept_for_all_schools(tab: HoursTab, store: Store) -
 
 
 def test_a_calendar_is_looked_at_before_it_is_kept(
-    tab: HoursTab, store: Store, owner: Owner, chosen_file: list[str], tmp_path: Path, session: Session
+    tab: HoursTab,
+    store: Store,
+    owner: Owner,
+    chosen_file: list[str],
+    tmp_path: Path,
+    session: Session,
+    qtbot: QtBot,
 ) -> None:
     day = session.today().strftime("%Y%m%d")
     path = tmp_path / "osei.ics"
     path.write_bytes(calendar(event(f"DTSTART:{day}T090000", "DURATION:PT1H"), event("DTSTART:2027030")))
     chosen_file[0] = str(path)
     tab.import_calendar()
+    assert not tab.import_button.isEnabled()
+    assert tab.findChildren(FormDialog) == []  # it is read elsewhere, the window goes on
+    qtbot.waitUntil(lambda: bool(tab.findChildren(FormDialog)))
+    assert tab.import_button.isEnabled()
     assert not dialog(tab).try_save()
     assert supply.busy_of(store, owner, ending_after=datetime(2020, 1, 1)) == []
     assert fill(tab, despite=True).try_save()
     assert len(supply.busy_of(store, owner, ending_after=datetime(2020, 1, 1))) == 1
+
+
+def test_reading_a_large_calendar_can_be_stopped(
+    tab: HoursTab, background: Background, chosen_file: list[str], tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "large.ics"
+    path.write_bytes(calendar(*[event("DTSTART:20270309T090000", "DURATION:PT1H")] * 2000))
+    chosen_file[0] = str(path)
+    tab.import_calendar()
+    [shown] = tab.findChildren(ProgressDialog)
+    qtbot.waitUntil(lambda: shown.progress.words.text() == "Reading 2000 entries")
+    shown.progress.stop_button.click()
+    qtbot.waitUntil(lambda: not background.is_busy())
+    assert tab.findChildren(FormDialog) == []
+    assert tab.import_button.isEnabled()
+
+
+def test_a_file_that_is_no_calendar_is_refused_in_words(
+    tab: HoursTab, chosen_file: list[str], tmp_path: Path, problems: list[object], qtbot: QtBot
+) -> None:
+    path = tmp_path / "letter.ics"
+    path.write_bytes(b"Dear all")
+    chosen_file[0] = str(path)
+    tab.import_calendar()
+    qtbot.waitUntil(lambda: bool(problems))
+    assert problems == ["This is not a calendar file, or it is damaged from the start. Save it again as .ics."]
+    assert tab.import_button.isEnabled()
 
 
 @pytest.mark.parametrize(
