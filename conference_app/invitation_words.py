@@ -122,8 +122,16 @@ def _due(line: Invitation) -> str:
     return f", due {short_day(line.report_due_on)}" if line.report_due_on else ""
 
 
+READABLE = {"yes": "readable", "no": "the family cannot read it"}
+
+
 def _came(line: Invitation) -> str:
-    return f"received {short_day(line.report_received_on)}" if line.report_received_on else ""
+    if not line.report_received_on:
+        return ""
+    earlier = f" for {line.report_from_reference}" if line.report_from_reference else ""
+    came = f"received {short_day(line.report_received_on)}{earlier}"
+    told = f"shared with the child {short_day(line.report_shared_child_on)}" if line.report_shared_child_on else ""
+    return ", ".join(part for part in (came, READABLE.get(line.report_readable, ""), told) if part)
 
 
 def _shared(line: Invitation) -> str:
