@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from conference_app.invitation_words import (
     agency_words,
     reason_words,
@@ -10,12 +12,13 @@ from conference_app.invitation_words import (
     role_title,
     state_words,
 )
+from conference_app.sharing_words import sharing_words
 from conference_app.use_cases.list_invitations import ListedInvitation
 
 INVITATION_HEAD = ("name", "role", "agency", "level", "reason", "state", "reply", "report")
 
 
-def invitation_json(listed: ListedInvitation) -> dict[str, str]:
+def invitation_json(listed: ListedInvitation, today: date) -> dict[str, str]:
     """One invitation; the role by its code, the name "" while nobody is named."""
     line = listed.line
     return {
@@ -26,11 +29,11 @@ def invitation_json(listed: ListedInvitation) -> dict[str, str]:
         "reason": reason_words(line),
         "state": state_words(line, barred=listed.barred, again=listed.again),
         "reply": reply_words(line),
-        "report": report_words(line),
+        "report": "; ".join(part for part in (report_words(line), sharing_words(listed.sharing, today)) if part),
     }
 
 
-def invitation_line(listed: ListedInvitation) -> tuple[str, ...]:
+def invitation_line(listed: ListedInvitation, today: date) -> tuple[str, ...]:
     """One invitation under INVITATION_HEAD, the role by its title."""
-    said = {**invitation_json(listed), "role": role_title(listed.line)}
+    said = {**invitation_json(listed, today), "role": role_title(listed.line)}
     return tuple(said[name] for name in INVITATION_HEAD)

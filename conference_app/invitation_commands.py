@@ -46,9 +46,9 @@ def invitations(desk: Desk, reference: str, as_json: bool) -> None:
     with opened(desk) as store:
         listed = list_invitations(store, reference)
     if as_json:
-        console.say_json([answers.invitation_json(each) for each in listed])
+        console.say_json([answers.invitation_json(each, desk.today) for each in listed])
     elif listed:
-        console.say_table(answers.INVITATION_HEAD, [answers.invitation_line(each) for each in listed])
+        console.say_table(answers.INVITATION_HEAD, [answers.invitation_line(each, desk.today) for each in listed])
     else:
         console.say("Nobody is on the list yet.")
 

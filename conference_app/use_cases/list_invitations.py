@@ -7,22 +7,28 @@ from dataclasses import dataclass
 from conference_app.domain.invitations import Invitation, excluded
 from conference_app.store import conferences, invitations, rebookings
 from conference_app.store.store import Store
+from conference_app.use_cases.sharing import Sharing, sharing_of
 
 
 @dataclass(frozen=True, slots=True)
 class ListedInvitation:
-    """`barred`: the chair excluded this person; `again`: it went to this person for an earlier booking."""
+    """`barred`: the chair excluded this person; `again`: it went to this person for an earlier booking.
+
+    `sharing` is of a report that came and is not shared with the family, else None.
+    """
 
     line: Invitation
     barred: bool
     again: bool
+    sharing: Sharing | None = None
 
 
 def list_invitations(store: Store, reference: str) -> list[ListedInvitation]:
     """The list of the conference with this reference, in its order; RuleBroken `no_conference`."""
     found = conferences.conference_by_reference(store, reference)
     earlier = {line_id: name for line_id, (name, _, _) in rebookings.sent_before(store, found.id).items()}
+    sharing = sharing_of(store, found)
     return [
-        ListedInvitation(line, excluded(line, found), earlier.get(line.id) == line.name)
+        ListedInvitation(line, excluded(line, found), earlier.get(line.id) == line.name, sharing.get(line.id))
         for line in invitations.invitations(store, found.id)
     ]
