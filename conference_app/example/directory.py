@@ -16,6 +16,8 @@ CONFERENCES_A_CHAIR = 250  # a year
 FEWEST_CHAIRS = 3
 USUAL = "step-free,video screen"  # what most rooms have
 
+SECURE_GROUPS = {"social_care", "health", "police", "probation", "court"}
+
 
 @dataclass
 class Directory:
@@ -23,6 +25,7 @@ class Directory:
 
     by_role: dict[str, list[Professional]] = field(default_factory=lambda: defaultdict(list))
     agency_names: dict[int, str] = field(default_factory=dict)
+    domains: dict[int, str] = field(default_factory=dict)
     chairs: dict[int, str] = field(default_factory=dict)
     rooms: list[int] = field(default_factory=list)
 
@@ -68,14 +71,15 @@ def _names(random: Random) -> Iterator[str]:
 def _agency(rows: Rows, found: Directory, name: str, group: str) -> int:
     agency_id = rows.new_id("agency")
     found.agency_names[agency_id] = name
+    found.domains[agency_id] = _domain(name, group)
     rows.add(
         "agency",
         id=agency_id,
         name=name,
         group_code=group,
-        email=f"office@{_domain(name)}",
+        email=f"office@{found.domains[agency_id]}",
         phone=f"01632 {960000 + agency_id}",
-        address="",
+        address=f"{agency_id} Invented Street\nWestmarch WM2 {agency_id % 9 + 1}ZZ",
     )
     return agency_id
 
@@ -88,7 +92,7 @@ def _professional(rows: Rows, found: Directory, names: Iterator[str], agency: in
         post["role"],
         agency,
         post.get("post", ""),
-        f"{_mailbox(name)}@{_domain(found.agency_names[agency])}",
+        f"{_mailbox(name)}@{found.domains[agency]}",
         id=rows.new_id("professional"),
     )
     found.by_role[who.role_code].append(who)
@@ -123,9 +127,10 @@ def _rooms(rows: Rows, found: Directory, known: list[list[Any]], count: int) -> 
         )
 
 
-def _domain(agency: str) -> str:
-    """An address nobody can have: .example is kept free for this."""
-    return "-".join(_letters(agency).split()[:3]) + ".example"
+def _domain(agency: str, group: str) -> str:
+    """An address nobody can have: .example is kept free for this; public services have a secure one."""
+    secure = ".secure" if group in SECURE_GROUPS else ""
+    return "-".join(_letters(agency).split()[:3]) + f"{secure}.example"
 
 
 def _mailbox(name: str) -> str:
