@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, fields
 from datetime import date, datetime
 
 from conference_app.domain.errors import RuleBroken
@@ -61,6 +63,20 @@ def keep(writing: Writing, entry: Entry) -> int:
         writing.update(table, entry.id, entry.version, **values)
         return entry.id
     return writing.insert(table, **values)
+
+
+def keep_all(writing: Writing, times: Sequence[Busy]) -> None:
+    """Insert many new busy times at once: an import has thousands."""
+    names = [each.name for each in fields(Busy) if each.name not in {"id", "version"}]
+    writing.insert_many("busy", names, ([getattr(each, name) for name in names] for each in times))
+
+
+def remove_all(writing: Writing, times: Sequence[Busy]) -> None:
+    """Take many busy times away as they were seen, all or none; RuleBroken `changed_elsewhere` as for one."""
+    seen = json.dumps([[each.id, each.version] for each in times])
+    wanted = "SELECT value ->> 0, value ->> 1 FROM json_each(?)"
+    if writing.execute(f"DELETE FROM busy WHERE (id, version) IN ({wanted})", (seen,)).rowcount != len(times):
+        raise RuleBroken("changed_elsewhere")
 
 
 def remove(writing: Writing, entry: Entry) -> None:

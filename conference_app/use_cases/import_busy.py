@@ -81,12 +81,10 @@ def import_busy(
             raise RuleBroken(
                 "calendar_damaged", field="path", number=len(seen.not_understood), entry=first.entry, why=first.why
             )
-        for gone in seen.gone:
-            supply.remove(writing, gone)
-        for added in seen.added:
-            supply.keep(writing, added)
         if not (seen.gone or seen.added):
             return Outcome(seen, frozenset())
+        supply.remove_all(writing, seen.gone)
+        supply.keep_all(writing, seen.added)
         writing.record(
             "busy_imported",
             owner.whose.value if owner.whose is not Whose.DOCTOR else "professional",
