@@ -10,6 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from conference_app import rulebook
+from conference_app.came_back_words import imported_words
 from conference_app.domain.decisions import CATEGORIES
 from conference_app.domain.listings import HistoryRow
 from conference_app.domain.spoken_dates import counted, long_date, moment, time_words
@@ -390,6 +391,7 @@ _WORDS: Mapping[str, Callable[[Event], str]] = {
     "hours_removed": lambda _event: "removed hours",
     "busy_kept": lambda event: f"kept {event.text('kind')} from {event.at('starts')} to {event.at('ends')}",
     "busy_removed": lambda _event: "removed a busy time",
+    "replies_imported": imported_words,
     "busy_imported": lambda event: (
         f"took busy times from {event.text('source')}: {event.number('added')} new, {event.number('gone')} gone"
     ),

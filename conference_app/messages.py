@@ -239,6 +239,8 @@ SENTENCES: Mapping[str, str] = {
     "calendar_version_rises": "Each version of a calendar entry has the number after the one before.",
     "calendar_entry_stays": "A conference keeps its one calendar entry for its whole life.",
     "calendar_version_stays": "A version of a calendar entry stays on the record as it was sent.",
+    "replies_not_recorded": "Not everything was recorded: {number} still to be looked at. What is wrong stands beside "
+    "each.",
     "calendar_reply_stays": "An answer that came in stays on the record as it came.",
     "signed_for_stays": "Who signed for a paper stays on the record.",
     "withholding_stays": "A request to withhold something from the family stays on the record as it was made.",

@@ -15,6 +15,7 @@ from conference_app.domain.spoken_dates import long_date, span
 
 COUNTER = "COUNTER"
 LONGEST_NOTE = 500
+LATER_ONE = "a later answer of the same person is among these"
 LONDON = ZoneInfo("Europe/London")
 # How a calendar program's word is kept on the invitation.
 REPLY_OF = {
@@ -173,6 +174,12 @@ class CameBack:
     source: str
     read_on: date
     read_by: str
+
+    @property
+    def given_on(self) -> date:
+        """The day it was written here, or else read."""
+        written = self.stamped_at.replace("Z", "+00:00")
+        return datetime.fromisoformat(written).astimezone(LONDON).date() if written else self.read_on
 
 
 @dataclass(frozen=True, slots=True)
