@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
+
+from conference_app.domain.cleaning import clean_line
 
 _LONG_WORD = re.compile(r"[^\s-]{25,}")  # at a hyphen a line breaks by itself
 _BREAK_EVERY = 10
 _MAY_BREAK_HERE = "\u200b"
-# Control, format (bidi overrides among them), surrogate and private characters.
-_NEVER_PRINTED = {"Cc", "Cf", "Cs", "Co"}
-_KEPT_FORMATS = {"\u200c", "\u200d"}  # joiners belong to the spelling of some names
 
 
 def cleaned(value: object) -> object:
@@ -27,9 +25,7 @@ def cleaned(value: object) -> object:
 
 def cleaned_text(text: str) -> str:
     """One line of printable text in composed letters; a word over 24 characters may break every ten."""
-    one_line = " ".join(unicodedata.normalize("NFC", text).split())
-    kept = "".join(character for character in one_line if _is_printed(character))
-    return _LONG_WORD.sub(_breakable, kept)
+    return _LONG_WORD.sub(_breakable, clean_line(text))
 
 
 def without(value: object, characters: set[str]) -> object:
@@ -41,10 +37,6 @@ def without(value: object, characters: set[str]) -> object:
     if isinstance(value, Sequence):
         return [without(inner, characters) for inner in value]
     return value
-
-
-def _is_printed(character: str) -> bool:
-    return character in _KEPT_FORMATS or unicodedata.category(character) not in _NEVER_PRINTED
 
 
 def _breakable(word: re.Match[str]) -> str:

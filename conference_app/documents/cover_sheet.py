@@ -9,8 +9,7 @@ from conference_app.documents.frame import Frame, joined, shortened
 from conference_app.domain.spoken_dates import counted
 
 ROWS_A_PAGE = 25
-# Letters of a name and of an address line that fit one line of the list.
-NAME_WIDTH, ADDRESS_WIDTH = 36, 30
+LONGEST = 80  # letters of a name or an address line; the page shortens further what is still too wide
 
 
 @dataclass(frozen=True)
@@ -54,7 +53,7 @@ class CoverSheet:
 def _row(number: int, row: CoverRow) -> dict[str, object]:
     return {
         "number": number,
-        "recipient": shortened(row.recipient, NAME_WIDTH),
-        "address": shortened(row.address, ADDRESS_WIDTH),
+        "recipient": shortened(row.recipient, LONGEST),
+        "address": shortened(row.address, LONGEST),
         "pages": row.pages,
     }

@@ -7,6 +7,8 @@ from typing import ClassVar
 
 from conference_app.documents.frame import Frame, joined, shortened
 
+HEAD_WIDTH = 40  # letters of a name that fit the head of a page beside the marking
+
 
 @dataclass(frozen=True)
 class InvitationLetter:
@@ -39,7 +41,7 @@ class InvitationLetter:
         return {
             **self.frame.content(),
             "document_title": f"{self.title}, {self.reference}",
-            "head_right": shortened(self.authority, 80),
+            "head_right": shortened(self.recipient, HEAD_WIDTH),  # so that no page goes into another's envelope
             "foot_left": joined(self.reference, f"printed {self.frame.printed_on}"),
             "authority": self.authority,
             "reply_to": [line for line in self.reply_to if line],

@@ -6,7 +6,9 @@ from datetime import date
 
 from conference_app import resources
 from conference_app.documents.agenda import AgendaSheet, OpenAction
+from conference_app.documents.cover_sheet import CoverRow, CoverSheet
 from conference_app.documents.frame import Frame
+from conference_app.documents.invitation_letter import InvitationLetter
 from conference_app.documents.outstanding import OutstandingAction
 from conference_app.documents.recovery import RecoverySheet
 from conference_app.documents.sign_in import SignInRow, SignInSheet
@@ -112,3 +114,26 @@ ACTIONS = (
 )
 
 RECOVERY = RecoverySheet(frame=FRAME, store_name="conferences.store", code="7QK2-M0XW-9FHD-3TRB-V8CN-5JYP-4GZA-1ESL")
+
+LETTER = InvitationLetter(
+    frame=FRAME,
+    authority="Westmarch (an invented authority)",
+    recipient="Ann Marlowe",
+    address=("12 Orchard Close", "Saltby", "Westmarch", "WM1 2AB"),
+    reference=AGENDA.reference,
+    title="Invitation to a conference",
+    salutation="Dear Ann Marlowe",
+    facts=(("When", AGENDA.when), ("Where", AGENDA.where), ("Chair", AGENDA.chair)),
+    paragraphs=("We invite you to a conference about your children.", "You can bring somebody to support you."),
+    answering=("Please ring 01632 960123 by Friday 5 March 2027.",),
+    signed=("Sam Okafor", "Conference coordinator"),
+    enclosed=("agenda",),
+    reply_to=("Conference team", "Civic Centre, Mill Street", "Westmarch WM1 1AA", "01632 960123"),
+)
+
+COVER = CoverSheet(
+    frame=FRAME,
+    reference=AGENDA.reference,
+    when=AGENDA.when,
+    rows=(CoverRow("Ann Marlowe", "12 Orchard Close", 2), CoverRow("Joe Marlowe", "3 Hill Road", 1)),
+)

@@ -15,15 +15,17 @@ from conference_app.documents.outstanding import outstanding_list
 from conference_app.documents.rendering import Document, render, render_pdf, render_svg_pages
 from conference_app.domain.agenda import AgendaItem
 from tests.conference_app.documents.reading import letters, opened, tags, words
-from tests.conference_app.documents.sheets import ACTIONS, AGENDA, FRAME, RECOVERY, SIGN_IN
+from tests.conference_app.documents.sheets import ACTIONS, AGENDA, COVER, FRAME, LETTER, RECOVERY, SIGN_IN
 
 DOCUMENTS: list[Document] = [
     AGENDA,
     SIGN_IN,
     outstanding_list(FRAME, ACTIONS, "owner", as_of=date(2027, 3, 8)),
+    COVER,
+    LETTER,
     RECOVERY,
 ]
-NAMES = ["agenda", "sign-in", "outstanding", "recovery"]
+NAMES = ["agenda", "sign-in", "outstanding", "cover", "letter", "recovery"]
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=NAMES)
@@ -40,7 +42,7 @@ def test_is_tagged_titled_and_in_english(document: Document) -> None:
     assert b"<pdfuaid:part>1</pdfuaid:part>" in pdf
 
 
-@pytest.mark.parametrize("document", DOCUMENTS[:3], ids=NAMES[:3])
+@pytest.mark.parametrize("document", DOCUMENTS[:4], ids=NAMES[:4])
 def test_tables_are_tables_with_headings(document: Document) -> None:
     assert {"/Table", "/THead", "/TH", "/TR", "/TD"} <= tags(render_pdf(document))
 
@@ -103,6 +105,7 @@ def test_names_of_200_letters_stay_on_the_page(name: str) -> None:
         replace(AGENDA, chair=name, recipient=name, family_name=name, items=(AgendaItem(name, name, name),)),
         replace(SIGN_IN, rows=rows, chair=name),
         outstanding_list(FRAME, [replace(ACTIONS[0], text=name, owner=name)], "due", as_of=date(2027, 3, 8)),
+        replace(LETTER, recipient=name, address=(name, name), authority=name, title=name, paragraphs=(name,)),
     ):
         pdf = render_pdf(document)
         assert letters(name) in letters(words(pdf))
