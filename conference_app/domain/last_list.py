@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 
 from conference_app.domain.conference import Involvement, bare_name, exclusion_of
+from conference_app.domain.family import Child, HouseholdMember
 from conference_app.domain.invitation_rules import InvitationRule
 from conference_app.domain.invitations import Invitation, Situation, exclusion_words
 from conference_app.domain.people import PAEDIATRICIAN
+from conference_app.domain.separation import INTERPRETER, is_relative
 from conference_app.domain.spoken_dates import plain_date
 from conference_app.domain.text import all_of
 
@@ -98,6 +101,9 @@ def why_gone(before: Invitation, last: LastList, now: Situation, lines: Iterable
         return exclusion_words(need)
     if before.professional_id is not None and before.professional_id not in last.at_work:
         return "has left the service"
+    family = [each.name for each in chain[HouseholdMember | Child](now.household, now.children)]
+    if before.role_code == INTERPRETER and is_relative(before.name, family):
+        return "belongs to the family: an interpreter never does"
     if any(member.id == before.household_member_id and member.left_on for member in now.household):
         return "no longer in the children's lives"
     if before.child_id is not None and before.child_id not in {child.id for child in now.children}:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from conference_app.domain.conference import Need, bare_name
-from conference_app.domain.errors import RuleBroken
-from conference_app.domain.family import Child, HouseholdMember
 from conference_app.domain.spoken_dates import plain_date
 
 INTERPRETER = "interpreter"
@@ -47,16 +45,6 @@ def decided_words(need: Need) -> str:
     return f"{need.decision.capitalize()}: {who}{grounds}, decided by {need.decided_by}{day}"
 
 
-def check_no_relative(
-    name: str,
-    household: Sequence[HouseholdMember],
-    children: Sequence[Child],
-    *,
-    household_member_id: int | None = None,
-    child_id: int | None = None,
-    field: str = "name",
-) -> None:
-    """RuleBroken `relative_cannot_interpret` for a child or anybody of the household, by id or by name [sussex-7.9]."""
-    known = {bare_name(each) for each in (*(one.name for one in household), *(one.name for one in children))}
-    if household_member_id is not None or child_id is not None or (bare_name(name) and bare_name(name) in known):
-        raise RuleBroken("relative_cannot_interpret", field=field, name=name)
+def is_relative(name: str, family: Iterable[str]) -> bool:
+    """Whether somebody of this name belongs to the family."""
+    return bool(bare_name(name)) and bare_name(name) in {bare_name(each) for each in family}

@@ -19,7 +19,7 @@ from conference_app.domain.invitations import (
     proposed_list,
 )
 from conference_app.domain.last_list import LastList, with_last_list
-from conference_app.domain.list_changes import ListPlan, brought_by, came_and_went, filled_by_hand
+from conference_app.domain.list_changes import ListPlan, as_changed, brought_by, came_and_went, filled_by_hand
 from conference_app.domain.people import PAEDIATRICIAN
 from conference_app.domain.practice import Practice
 from conference_app.domain.timescales import deadline_before
@@ -145,11 +145,11 @@ def keep_plan(store: Store, writing: Writing, found: Conference, plan: ListPlan)
         due = replace(line, report_due_on=report_due(line, found, practice, calendar))
         invitations.add(writing, with_report(due, before))
     for changed in plan.changed:
-        due = {}
+        day = report_due(as_changed(changed), found, practice, calendar)
         if "report_wanted" in changed.now:
-            wanted = replace(changed.line, report_wanted=bool(changed.now["report_wanted"]))
-            due = {"report_due_on": report_due(wanted, found, practice, calendar)}
-        invitations.change(writing, changed.line, **changed.now, **due)
+            invitations.change(writing, changed.line, **changed.now, report_due_on=day)
+        else:
+            invitations.change(writing, changed.line, **changed.now)
 
 
 def report_due(line: Invitation, found: Conference, practice: Practice, calendar: WorkingCalendar) -> date | None:

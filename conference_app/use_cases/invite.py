@@ -37,6 +37,7 @@ from conference_app.use_cases.build_invitation_list import (
     situation_of,
 )
 from conference_app.use_cases.collecting import Collecting
+from conference_app.use_cases.never_a_relative import is_relative_interpreting
 from conference_app.use_cases.outcome import Outcome
 from conference_app.use_cases.record_report import Report, record_report
 from conference_app.use_cases.replying import record_reply
@@ -84,7 +85,7 @@ def add_line(store: Store, line: Invitation) -> Outcome[int]:
         )
         raise_all(collect.broken)
         line = _by_directory(store, line)
-        _check_not_excluded(line, found, field="name")
+        _check_may_come(store, line, found, field="name")
         line = replace(line, report_due_on=report_due(line, found, practice_of(store), calendar_of(store)))
         line_id = invitations.add(writing, with_report(line, reports_before(store, found.id)))
         writing.record("invitation_added", "conference", found.id, reason=line.reason, name=line.name)
@@ -101,7 +102,7 @@ def name_line(store: Store, line: Invitation, *, professional_id: int | None = N
         if professional_id is None:
             name = one_line(name, field="name", what="who is invited")
         named = _by_directory(store, replace(line, name=name, professional_id=professional_id))
-        _check_not_excluded(named, found, field="name")
+        _check_may_come(store, named, found, field="name")
         _check_once(invitations.invitations(store, found.id), named)
         if (named.name, named.professional_id) == (line.name, line.professional_id):
             return Outcome(line.id, frozenset())
@@ -138,7 +139,7 @@ def take_back_in(store: Store, line: Invitation) -> Outcome[int]:
     with store.write() as writing:
         found = conferences.conference(store, line.conference_id)
         check_ahead(found)
-        _check_not_excluded(line, found, field="name")
+        _check_may_come(store, line, found, field="name")
         if line.stands:
             return Outcome(line.id, frozenset())
         _check_once(invitations.invitations(store, found.id), line)
@@ -287,6 +288,8 @@ def _check_sendable(store: Store, chosen: Sequence[Invitation], found: Conferenc
     for line in chosen:
         if excluded(line, found):
             wrong.append(RuleBroken("person_excluded", name=line.name))
+        elif is_relative_interpreting(store, line, found.family_id):
+            wrong.append(RuleBroken("relative_cannot_interpret", name=line.name))
         elif not line.stands:
             wrong.append(RuleBroken("line_left_out", name=line.name))
         elif not line.name:
@@ -306,9 +309,12 @@ def _check_paediatrician_first(lines: Iterable[Invitation], chosen: Sequence[Inv
         raise RuleBroken("paediatrician_first", name=line.name)
 
 
-def _check_not_excluded(line: Invitation, found: Conference, *, field: str) -> None:
+def _check_may_come(store: Store, line: Invitation, found: Conference, *, field: str) -> None:
+    """RuleBroken `person_excluded`, or `relative_cannot_interpret` for an interpreter of the family."""
     if excluded(line, found):
         raise RuleBroken("person_excluded", field=field, name=line.name)
+    if is_relative_interpreting(store, line, found.family_id):
+        raise RuleBroken("relative_cannot_interpret", field=field, name=line.name)
 
 
 def _check_once(lines: Iterable[Invitation], line: Invitation) -> None:

@@ -12,6 +12,7 @@ from conference_app.domain.replies import Reply
 from conference_app.domain.text import one_line
 from conference_app.store import conferences, invitations
 from conference_app.store.store import Store
+from conference_app.use_cases.never_a_relative import check_deputy_interprets
 from conference_app.use_cases.outcome import Outcome, Topic
 
 CHANGED = frozenset({Topic.INVITATIONS, Topic.CONFERENCES})
@@ -23,7 +24,9 @@ def record_reply(store: Store, line: Invitation, reply: Reply, *, today: date) -
     if stands_already(line, answered):
         return Outcome(line.id, frozenset())
     with store.write() as writing:
-        check_deputy(str(answered["deputy"]), conferences.conference(store, line.conference_id).needs)
+        found = conferences.conference(store, line.conference_id)
+        check_deputy(str(answered["deputy"]), found.needs)
+        check_deputy_interprets(store, line, str(answered["deputy"]), found.family_id)
         invitations.change(writing, line, **answered)
         writing.record(
             "reply_recorded",

@@ -22,7 +22,7 @@ from conference_app.use_cases.chase import record_chased
 from conference_app.use_cases.request_conference import change_request, request_of
 from tests.conference_app.use_cases.marlowe import NOW, TODAY, Marlowe, booked_conference, wish
 
-KEYS = ["name", "role", "agency", "level", "reason", "state", "reply", "report"]
+KEYS = ["name", "role", "agency", "level", "reason", "state", "reply", "report", "attends", "since_last"]
 REFERENCE = "CP-2027-0001"
 
 
@@ -75,6 +75,8 @@ def test_each_line_has_the_promised_keys_and_the_doctor_comes_first(
         "state": "sent 22 Feb 2027 by secure e-mail",
         "reply": "no reply",
         "report": "asked for, due 8 Mar",
+        "attends": "",
+        "since_last": None,
     }
     assert lines[0]["reason"].endswith(": examined Noah Marlowe on 19 February 2027")
     kept = [line.role_code for line in invitations.invitations(store, 1)]
@@ -126,7 +128,7 @@ def test_the_table_says_the_same_with_the_title_of_the_role(
     sent(store)
     assert run(["--store", str(path), "invitations", REFERENCE]) == 0
     head, _, first, *_ = capsys.readouterr().out.splitlines()
-    assert head.split() == KEYS
+    assert head.split() == KEYS[:8]
     assert "Paediatrician" in first
     assert "sent 22 Feb 2027 by secure e-mail" in first
 
