@@ -227,6 +227,9 @@ SENTENCES: Mapping[str, str] = {
     "room_blocked": "{name} cannot be used then: {what}. Choose another time or room.",
     "end_not_after_start": "The end must be after the start. Check both times.",
     "no_owner_named": "No chair, room or paediatrician is named {name}. Check the name under People.",
+    "doctor_not_left_out": (
+        "{name} is a paediatrician. A plan can do without a chair or a room; a paediatrician’s leave goes under People."
+    ),
     "several_owners_named": "More than one chair, room or paediatrician is named {name}. Give one another name first.",
     "not_a_calendar": "This is not a calendar file, or it is damaged from the start. Save it again as .ics.",
     "calendar_too_large": "The calendar file is larger than {most} MB. Save a shorter time of it.",

@@ -14,7 +14,7 @@ from conference_app.desk import DAY, Desk, opened
 @click.command()
 @click.option("--from", "first", type=DAY, required=True, help="The first day on which conferences are looked at.")
 @click.option("--to", "last", type=DAY, required=True, help="The last of these days.")
-@click.option("--without", "name", default="", help="A chair or a room not to be counted on in these days.")
+@click.option("--without", "name", default=None, help="A chair or a room not to be counted on in these days.")
 @click.option("--seed", type=int, default=1, show_default=True, help="The same seed gives the same plan.")
 @click.option("--seconds", type=click.FloatRange(0.1, 3600), default=30, show_default=True, help="At most so long.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
@@ -26,7 +26,7 @@ def replan(
     desk: Desk,
     first: date,
     last: date,
-    name: str,
+    name: str | None,
     seed: int,
     seconds: float,
     as_json: bool,
@@ -44,7 +44,7 @@ def replan(
     if last < first:
         raise click.UsageError("--to is before --from.", click.get_current_context())
     with opened(desk) as store:
-        chair, room = left_out_named(store, name)
+        chair, room = (None, None) if name is None else left_out_named(store, name)
         left_out: dict[str, Any] = {"first": first, "last": last, "without_chair": chair, "without_room": room}
         with ctrl_c_ends_early() as stop:
             plan = plan_anew(store, **left_out, now=desk.now, seed=seed, seconds=seconds, stop=stop)

@@ -47,7 +47,9 @@ def conference(store: Store, conference_id: int) -> Conference:
 
 
 def conference_by_reference(store: Store, reference: str) -> Conference:
-    """The same by the reference people use; RuleBroken `no_conference`."""
+    """The same by the reference people use; RuleBroken `no_conference`, or `required` for none."""
+    if not reference.strip():
+        raise RuleBroken("required", field="reference", what="the reference of a conference")
     return _whole(store, store.rows(_SELECT + "WHERE reference = ?", (reference.strip().upper(),)), reference)
 
 

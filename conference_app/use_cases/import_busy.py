@@ -30,7 +30,9 @@ class BusyPreview:
 
 
 def owner_named(store: Store, name: str) -> Owner:
-    """The chair, room or paediatrician of this name; RuleBroken `no_owner_named` or `several_owners_named`."""
+    """The chair, room or paediatrician of this name; RuleBroken `required`, `no_` or `several_owners_named`."""
+    if not name.strip():
+        raise RuleBroken("required", field="owner", what="the name of a chair, a room or a paediatrician")
     known = [(each.name, Owner(Whose.CHAIR, each.id)) for each in people.chairs(store)]
     known += [(each.name, Owner(Whose.ROOM, each.id)) for each in people.rooms(store)]
     doctors = people.professionals(store, role_code=PAEDIATRICIAN)

@@ -65,12 +65,12 @@ class ToPlace:
 
 
 def left_out_named(store: Store, name: str) -> tuple[int | None, int | None]:
-    """The chair or the room of that name, by id; neither for no name. RuleBroken as for `owner_named`."""
+    """The chair or the room of that name, by id; RuleBroken as for `owner_named`, `doctor_not_left_out`."""
     if not name.strip():
-        return None, None
+        raise RuleBroken("required", field="owner", what="the name of the chair or the room to plan without")
     owner = owner_named(store, name)
     if owner.whose is Whose.DOCTOR:
-        raise RuleBroken("no_owner_named", field="owner", name=name.strip())
+        raise RuleBroken("doctor_not_left_out", field="owner", name=name.strip())
     return (owner.id, None) if owner.whose is Whose.CHAIR else (None, owner.id)
 
 

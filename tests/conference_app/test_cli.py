@@ -747,6 +747,18 @@ class TestSlots:
             "Nobody can change: Rosalind Osei leaves after Monday 1 February.",
         ]
 
+    def test_no_reference_leaves_no_hole(self, example: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        assert self.asked(example, " ") == 1
+        assert one_sentence(capsys) == "Enter the reference of a conference."
+
+    def test_busy_times_of_nobody_leave_no_hole(
+        self, example: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
+    ) -> None:
+        file = tmp_path / "a.ics"
+        file.write_bytes(b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n")
+        assert run(["--store", str(example), "busy", str(file), "--for", ""]) == 1
+        assert one_sentence(capsys) == "Enter the name of a chair, a room or a paediatrician."
+
     @pytest.mark.parametrize("reference", ["CP-2027-0099", "nothing"])
     def test_an_unknown_reference_is_one_sentence(
         self, example: Path, capsys: pytest.CaptureFixture[str], reference: str

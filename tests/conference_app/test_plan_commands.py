@@ -144,6 +144,10 @@ def test_who_is_unknown_is_one_sentence_and_wrong_usage_is_2(
     assert capsys.readouterr().err == (
         "No chair, room or paediatrician is named Nobody Here. Check the name under People.\n"
     )
+    assert asked(path, *DAYS, "--without", "") == 1
+    assert capsys.readouterr().err == "Enter the name of the chair or the room to plan without.\n"
+    assert asked(path, *DAYS, "--without", "Dr Amara Lindgren") == 1
+    assert capsys.readouterr().err.startswith("Dr Amara Lindgren is a paediatrician.")
     for wrong in ([], ["--from", "8/3/27"], ["--from", "8/3/27", "--to", "1/3/27"], [*DAYS, "--seconds", "0"]):
         assert asked(path, *wrong) == 2
 

@@ -398,8 +398,7 @@ def test_nothing_accepted_is_refused(store: Store, known: Marlowe) -> None:
 def test_chairs_and_rooms_are_left_out_by_name(store: Store, known: Marlowe) -> None:
     assert left_out_named(store, "rosalind osei") == (known.chair, None)
     assert left_out_named(store, "Oak room") == (None, known.room)
-    assert left_out_named(store, " ") == (None, None)
-    for name in ("Nobody", "Dr Amara Lindgren"):
+    for name, code in ((" ", "required"), ("Nobody", "no_owner_named"), ("Dr Amara Lindgren", "doctor_not_left_out")):
         with pytest.raises(RuleBroken) as caught:
             left_out_named(store, name)
-        assert caught.value.code == "no_owner_named"
+        assert caught.value.code == code
