@@ -142,8 +142,8 @@ def keep_plan(store: Store, writing: Writing, found: Conference, plan: ListPlan)
         invitations.remove_unsent(writing, line)
     before = reports_before(store, found.id)
     for line in plan.new:
-        due = replace(line, report_due_on=report_due(line, found, practice, calendar))
-        invitations.add(writing, with_report(due, before))
+        counted = replace(line, report_due_on=report_due(line, found, practice, calendar))
+        invitations.add(writing, with_report(counted, before))
     for changed in plan.changed:
         day = report_due(as_changed(changed), found, practice, calendar)
         if "report_wanted" in changed.now:

@@ -44,7 +44,7 @@ def take_over(store: Store, writing: Writing, line_id: int) -> None:
     line = invitations.invitation(store, line_id)
     before = reports_before(store, line.conference_id)
     if line.report_from is not None:
-        line = replace(line, **dict.fromkeys(_TAKEN_OVER), report_readable="", report_from=None)
+        line = _without_report(line)
     names = (*_TAKEN_OVER, "report_from")
     now, kept = with_report(line, before), invitations.invitation(store, line_id)
     changes = {name: getattr(now, name) for name in names if getattr(now, name) != getattr(kept, name)}
@@ -59,11 +59,22 @@ def hand_on(store: Store, writing: Writing, line: Invitation) -> None:
         return
     for each in invitations.invitations(store, kept.replacement_id):
         if _same_person(each, line) and (each.report_received_on is None or each.report_from == line.conference_id):
-            bare = replace(each, report_received_on=None)
-            now = with_report(bare, [line])
+            now = with_report(_without_report(each), [line])
             names = [name for name in (*_TAKEN_OVER, "report_from") if getattr(now, name) != getattr(each, name)]
             if names:
                 invitations.change(writing, each, **{name: getattr(now, name) for name in names})
+
+
+def _without_report(line: Invitation) -> Invitation:
+    return replace(
+        line,
+        report_asked_on=None,
+        report_received_on=None,
+        report_readable="",
+        report_shared_on=None,
+        report_shared_child_on=None,
+        report_from=None,
+    )
 
 
 def _same_person(one: Invitation, other: Invitation) -> bool:
