@@ -28,6 +28,7 @@ MOST_DAYS, DAYS_LATE = 40, 10  # working days looked at from where it is booked,
 
 _CHAIR_LOST = frozenset({"chair_busy", "chair_left", "chair_unknown"})
 _ROOM_LOST = frozenset({"room_busy", "room_unknown"})
+LEFT_OUT = (0,)  # the thing of an obstacle that nobody entered: whoever the plan is to do without
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,12 @@ def lost_by(check: SlotCheck, slot: Slot, *, initial: bool = False) -> list[Obst
     return [fault for fault in check.faults(slot) if fault.code in codes]
 
 
+def _once(lost: Sequence[Obstacle]) -> list[Obstacle]:
+    """Who is left out of the plan and on leave as well is missing for the leave: that is named, and once."""
+    on_record = {fault.code for fault in lost if fault.thing != LEFT_OUT}
+    return [fault for fault in lost if fault.thing != LEFT_OUT or fault.code not in on_record]
+
+
 def questions(store: Store, conference_ids: Collection[int], *, now: datetime) -> list[Question]:
     """What each must and should have; RuleBroken `conference_is_over` for one that cannot be booked any more."""
     asked = []
@@ -135,7 +142,7 @@ def _to_place(question: Question, facts: DiaryFacts) -> ToPlace:
     lost: list[Obstacle] = []
     if now_at is not None:
         check = SlotCheck(facts, question.wanted)
-        lost = lost_by(check, now_at, initial=found.type is ConferenceType.INITIAL)
+        lost = _once(lost_by(check, now_at, initial=found.type is ConferenceType.INITIAL))
     codes = {fault.code for fault in lost}
     subject = Subject(
         found.id,

@@ -240,9 +240,7 @@ class HoursTab(QWidget):
             self._missing = {
                 "first": max(busy.starts_at.date(), self.session.today()),
                 "last": touched[-1].starts_at.date(),
-                "chair_id": busy.chair_id,
-                "room_id": busy.room_id,
-            }
+            }  # not whose: the time that was entered says so, and a loss is to be named once
             announce(self, words)
 
     def remove(self, entry: supply.Entry) -> None:

@@ -134,6 +134,12 @@ def test_a_chair_on_leave_gives_the_time_to_another(store: Store, known: Marlowe
     assert store.audit_head() == before
 
 
+def test_leave_of_a_chair_left_out_as_well_is_named_once(store: Store, known: Marlowe) -> None:
+    leave(store, known.chair)
+    lost = only(plan_of(store, without_chair=known.chair)).lost
+    assert [*map(obstacle_words, lost)] == ["Rosalind Osei’s leave, Monday 8 March to Friday 19 March"]
+
+
 def test_everybody_invited_is_told_again(store: Store, known: Marlowe) -> None:
     leave(store, known.chair)
     told = only(plan_of(store)).told
