@@ -169,6 +169,7 @@ def _answers(event: Any, method: str, part: CalendarPart) -> Iterator[Answer]:
             delegate_name=deputy.name if deputy else "",
             delegated_from=each.delegated_from,
             sent_by=each.sent_by,
+            comment=about.comment or each.comment,
         )
         yield replace(answer, digest=_digest(answer, part))
 
@@ -183,6 +184,7 @@ class _Attendee:
     delegated_to: str
     delegated_from: str
     sent_by: str
+    comment: str  # Google's
 
     @classmethod
     def of(cls, line: Any) -> _Attendee:
@@ -196,6 +198,7 @@ class _Attendee:
             _address(params.get("DELEGATED-TO", "")),
             _address(params.get("DELEGATED-FROM", "")),
             _address(params.get("SENT-BY", "")),
+            short_line(str(params.get("X-RESPONSE-COMMENT", "")), 1000),
         )
 
 
@@ -271,8 +274,9 @@ def _when(event: Any, name: str) -> datetime | None:
     found = event.get(name)
     if found is None:
         return None
-    moment = getattr(found, "dt", None)
-    if any(named == name for named, _ in event.errors) or moment is None:
+    damaged = isinstance(found, list) or any(named == name for named, _ in event.errors)
+    moment = None if damaged else getattr(found, "dt", None)
+    if moment is None:
         raise _Unreadable(f"its {name} is damaged")
     zone = getattr(found, "params", {}).get("TZID")
     if isinstance(moment, datetime) and moment.tzinfo is None and zone:
