@@ -11,6 +11,7 @@ from conference_app.domain.invitations import Invitation
 from conference_app.domain.people import PAEDIATRICIAN, Role
 from conference_app.domain.sending import Caution, Occasion, Unreached
 from conference_app.domain.spoken_dates import long_date, moment, span
+from conference_app.domain.text import all_of
 
 Fact = tuple[str, str]
 
@@ -74,7 +75,8 @@ def subject(found: Conference, occasion: Occasion) -> str:
 def mail_text(said: Said, signed: Sequence[str]) -> str:
     """The text of a mail."""
     facts = "\n".join(f"{name}: {value}" for name, value in said.facts)
-    parts = (f"{said.salutation},", said.title + ".", facts, *said.paragraphs, *said.answering, "\n".join(signed))
+    news = "" if said.title == _TITLES[Occasion.INVITED] else f"{said.title}."
+    parts = (f"{said.salutation},", news, facts, *said.paragraphs, *said.answering, "\n".join(signed))
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
@@ -130,7 +132,7 @@ def _cancelled(reader: Reader) -> str:
 
 
 def _invited(reader: Reader, found: Conference) -> str:
-    about = f" about {_listed(reader.children)}" if reader.children else ""
+    about = f" about {all_of(reader.children)}" if reader.children else ""
     if reader.line.role_code == "child":
         return "You are invited to a conference. It is about keeping you safe, and what you think matters."
     if reader.is_family:
@@ -181,11 +183,6 @@ def _answering(reader: Reader, occasion: Occasion) -> list[str]:
         return [f"Please tell us{by} whether you can come."]
     again = " again, also if you have replied before," if occasion is Occasion.CHANGED else ""
     return [f"Please reply{again}{by}: accept or decline the calendar entry, or tell us."]
-
-
-def _listed(names: Sequence[str]) -> str:
-    *first, last = names
-    return f"{', '.join(first)} and {last}" if first else last
 
 
 def signature(*lines: str) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from types import MappingProxyType
@@ -153,6 +153,21 @@ def _check(found: Conference, lines: Sequence[Invitation], asked: Asked) -> None
         raise RuleBroken("sent_after_start", field="at", starts_at=found.starts_at)
 
 
+def version_now(
+    found: Conference, latest: CalendarVersion | None, now: datetime, held: Iterable[DocumentIssue]
+) -> tuple[CalendarVersion, bool]:
+    """What the calendar entry says now, and whether nobody was told so yet: the SEQUENCE rises with time, place,
+    chair, mode or link, with a calling off, and where somebody was told to stay away under a later number.
+    """
+    says = _facts_now(found, latest, now)
+    if latest is None:
+        return says, True
+    as_before = replace(says, sequence=latest.sequence, made_at=latest.made_at) == latest
+    if as_before and not any(issue.version > latest.sequence for issue in held):
+        return latest, False
+    return replace(says, sequence=latest.sequence + 1), True
+
+
 class _Preparing:
     """One preparation: what is the same for every parcel is read once."""
 
@@ -165,7 +180,7 @@ class _Preparing:
         self.sent_before = rebookings.sent_before(store, found.id)
         self.children = _children_words(store, found)
         self.latest = conversation.latest_version(store, found.id)
-        self.version, self.version_is_new = self._version()
+        self.version, self.version_is_new = version_now(found, self.latest, asked.now, self.held.values())
         self.uid = conversation.uid(store, found.id) or asked.uid
         self.organiser = _organiser(self.practice)
         self.secure = domains_in(self.practice.text("secure_domains"))
@@ -178,16 +193,6 @@ class _Preparing:
         parcels = tuple(_with_shared([each for each in made if isinstance(each, Parcel)]))
         not_reached = tuple(each for each in made if isinstance(each, NotReached))
         return Preparation(self.asked, self.found, self.version, self.version_is_new, parcels, not_reached)
-
-    def _version(self) -> tuple[CalendarVersion, bool]:
-        """What the entry says now, and whether nobody was told so yet."""
-        now, before = _facts_now(self.found, self.latest, self.asked.now), self.latest
-        if before is None:
-            return now, True
-        as_before = replace(now, sequence=before.sequence, made_at=before.made_at) == before
-        if as_before and not any(issue.version > before.sequence for issue in self.held.values()):
-            return before, False  # unless somebody was told to stay away under a later number
-        return replace(now, sequence=before.sequence + 1), True
 
     def _one(self, line: Invitation, reach: Reach) -> Parcel | NotReached:
         role = rulebook.roles()[line.role_code]
@@ -248,13 +253,17 @@ class _Preparing:
             form=form,
             reach=reach,
             route=route,
-            said=replace(words, subject=f"[{self.practice.text('marking_text')}] {words.subject}"),
+            said=replace(words, subject=self._marked(words.subject)),
             text=letter_words.mail_text(words, self._signed()),
             entry=entry,
             letter=self._letter(reader, words, reach),
             cautions=tuple(self._cautions(reader, reach, form, warned)),
             ready=held if held and (held.version, held.method) == (entry.sequence, _method(entry)) else None,
         )
+
+    def _marked(self, subject: str) -> str:
+        marking = self.practice.text("marking_text")
+        return f"[{marking}] {subject}" if marking else subject
 
     def _reader(self, line: Invitation, role: Role, secure: bool) -> Reader:
         family = role.group == "family"
