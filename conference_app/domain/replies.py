@@ -122,7 +122,10 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A conference with a calendar entry: where it stands, and who is on its list. `sequence` is the last version."""
+    """A conference with a calendar entry: where it stands, and who is on its list.
+
+    `sequence` is the entry's last version; `barred` holds the addresses of people of the family who are excluded.
+    """
 
     id: int
     reference: str
@@ -132,6 +135,7 @@ class Entry:
     sequence: int
     needs: Sequence[Need] = ()
     asked: Sequence[Asked] = ()
+    barred: Mapping[str, Need] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,9 +201,8 @@ def judge(answer: Answer, entry: Entry | None, look: Look) -> Judged:
     could_be = _whose(answer, entry, look)
     if len(could_be) == 1:
         return _judged(answer, entry, could_be[0], look)
-    name = answer.attendee_name
-    if why := exclusion_of(entry.needs, name):
-        return Judged(answer, Became.EXCLUDED, entry, because=exclusion_words(why))
+    if need := entry.barred.get(answer.attendee) or exclusion_of(entry.needs, answer.attendee_name):
+        return Judged(answer, Became.EXCLUDED, entry, because=exclusion_words(need))
     if because := _not_ahead(entry, look.now):
         return Judged(answer, Became.NOT_AHEAD, entry, because=because)
     if could_be:
@@ -289,7 +292,7 @@ def _deputy_barred(answer: Answer, entry: Entry) -> str:
     name, address = deputy_of(answer)
     if not address and not name:
         return ""
-    if need := exclusion_of(entry.needs, name):
+    if need := entry.barred.get(address) or exclusion_of(entry.needs, name):
         return exclusion_words(need)
     for each in _at(address, entry.asked):
         line = each.line

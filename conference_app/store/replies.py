@@ -47,6 +47,7 @@ def entries(store: Store, uids: Iterable[str], deputy_allowed: Mapping[str, bool
     )
     ids = json.dumps([row[1] for row in rows])
     needs, asked = _exclusions(store, ids), _asked(store, ids, deputy_allowed)
+    none: list[tuple[str, Need]] = []
     return {
         uid: Entry(
             found,
@@ -55,26 +56,28 @@ def entries(store: Store, uids: Iterable[str], deputy_allowed: Mapping[str, bool
             datetime.fromisoformat(starts_at) if starts_at else None,
             datetime.fromisoformat(ends_at) if ends_at else None,
             sequence,
-            needs.get(found, ()),
+            [need for _, need in needs.get(found, none)],
             asked.get(found, ()),
+            {address: need for address, need in needs.get(found, none) if address},
         )
         for uid, found, reference, status, starts_at, ends_at, sequence in rows
     }
 
 
-def _exclusions(store: Store, ids: str) -> dict[int, list[Need]]:
+def _exclusions(store: Store, ids: str) -> dict[int, list[tuple[str, Need]]]:
+    """By conference: each exclusion the chair decided, with the person's address where it is known."""
     rows = store.tuples(
         "SELECT conference_id, kind, who, decision, decided_by, decided_on, need.household_member_id, child_id, "
-        "coalesce(household_member.name, child.name, '') FROM need "
+        "coalesce(household_member.name, child.name, ''), coalesce(household_member.email, '') FROM need "
         "LEFT JOIN household_member ON household_member.id = need.household_member_id "
         "LEFT JOIN child ON child.id = child_id "
         f"WHERE decision = 'excluded' AND conference_id IN {_GIVEN}",
         (ids,),
     )
-    found: dict[int, list[Need]] = defaultdict(list)
-    for conference_id, kind, who, decision, by, on, member, child, known_as in rows:
-        day = date.fromisoformat(on) if on else None
-        found[conference_id].append(Need(kind, who, "", None, decision, by, day, member, child, known_as))
+    found: dict[int, list[tuple[str, Need]]] = defaultdict(list)
+    for conference_id, kind, who, decision, by, on, member, child, known_as, email in rows:
+        need = Need(kind, who, "", None, decision, by, date.fromisoformat(on) if on else None, member, child, known_as)
+        found[conference_id].append((email.strip().casefold(), need))
     return found
 
 
