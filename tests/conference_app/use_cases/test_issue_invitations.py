@@ -37,8 +37,7 @@ from conference_app.use_cases.prepare_invitations import Asked, Parcel, Preparat
 from conference_app.use_cases.print_conference import AGENDA, Reader, record_issue
 from conference_app.use_cases.request_conference import change_request, request_of
 from conference_app.use_cases.schedule_conference import schedule_conference
-
-from .marlowe import NOW, TODAY, Marlowe, booked_conference, wish
+from tests.conference_app.use_cases.marlowe import NOW, TODAY, Marlowe, booked_conference, wish
 
 
 @pytest.fixture
