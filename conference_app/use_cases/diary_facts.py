@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, time
 from functools import partial
 from typing import Any, cast
@@ -13,8 +14,9 @@ from conference_app.domain.invitations import Invitation
 from conference_app.domain.practice import Practice
 from conference_app.domain.supply import Pattern, features_needed
 from conference_app.scheduling.facts import Booked, DiaryFacts, OfficeHours
-from conference_app.store import diary, people, supply
+from conference_app.store import conferences, diary, invitations, people, supply
 from conference_app.store.store import Store
+from conference_app.use_cases.rules_in_force import practice_of
 
 # A row as it is: of hundreds, most are never looked at.
 _booked = cast(Callable[[Iterable[Any]], Booked], partial(tuple.__new__, Booked))
@@ -56,6 +58,21 @@ def office_hours(practice: Practice) -> OfficeHours:
         most_a_day=practice.integer("chair_most_a_day"),
         gap=practice.integer("chair_gap_minutes"),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class RoomNeeds:
+    """How many come into the room, and what must be in it; of nobody and nothing where that is not known."""
+
+    people: int = 0
+    features: tuple[str, ...] = ()
+
+
+def room_needs(store: Store, conference_id: int) -> RoomNeeds:
+    """What the room of a conference must be fit for, as it is booked."""
+    found, practice = conferences.conference(store, conference_id), practice_of(store)
+    people = seats_needed(invitations.invitations(store, conference_id), practice)
+    return RoomNeeds(people, room_features(found, found.mode))
 
 
 def seats_needed(lines: Sequence[Invitation], practice: Practice) -> int:

@@ -11,6 +11,7 @@ from conference_app.scheduling.check_slot import SlotCheck
 from conference_app.scheduling.facts import DiaryFacts, Obstacle, Slot, Wanted
 from conference_app.slot_words import obstacle_words
 from conference_app.use_cases.diary import Diary, Entry
+from conference_app.use_cases.diary_facts import RoomNeeds
 
 VIDEO = "video"
 _FROM_THE_FIRST = datetime(1900, 1, 1)
@@ -19,13 +20,21 @@ _FIRST = ("family_taken", "chair_taken", "room_taken", "chair_busy", "room_busy"
 
 
 class MoveTrial:
-    """One booking, tried at as many places as the hand that drags it passes over."""
+    """One booking, tried at as many places as the hand that drags it passes over; `needs` were asked for before."""
 
-    def __init__(self, diary: Diary, entry: Entry) -> None:
+    def __init__(self, diary: Diary, entry: Entry, needs: RoomNeeds | None = None) -> None:
+        needs = needs or RoomNeeds()
         self.diary, self.entry = diary, entry
         self._references = {each.id: each.row.reference for each in diary.entries}
         needs_room = entry.row.mode != VIDEO and entry.room_id is not None
-        wanted = Wanted(entry.row.family_id, entry.minutes, _FROM_THE_FIRST, needs_room=needs_room)
+        wanted = Wanted(
+            entry.row.family_id,
+            entry.minutes,
+            _FROM_THE_FIRST,
+            needs_room=needs_room,
+            people=needs.people,
+            features=needs.features,
+        )
         self._check = SlotCheck(_without(diary.facts, entry.id), wanted)
 
     def ends_at(self, starts_at: datetime) -> datetime:

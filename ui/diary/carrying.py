@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from conference_app.use_cases.diary import Diary, Entry
+from conference_app.use_cases.diary_facts import RoomNeeds
 from conference_app.use_cases.try_move import VIDEO, MoveTrial
 
 from .board import STEP, Board
@@ -29,16 +30,25 @@ class Target:
 class Carry:
     """Held by the mouse or the keyboard; `grab` is how far below its start it is held, in minutes."""
 
-    def __init__(self, diary: Diary, entry: Entry, column: int, *, grab: int = 0, by_mouse: bool = False) -> None:
-        self.entry, self.grab, self.by_mouse = entry, grab, by_mouse
+    def __init__(
+        self,
+        diary: Diary,
+        entry: Entry,
+        column: int,
+        *,
+        needs: RoomNeeds | None = None,
+        grab: int = 0,
+        by_mouse: bool = False,
+    ) -> None:
+        self.entry, self.grab, self.by_mouse, self._needs = entry, grab, by_mouse, needs
         self.column = column
         self.minute = entry.starts_at.hour * 60 + entry.starts_at.minute
-        self._trial = MoveTrial(diary, entry)
+        self._trial = MoveTrial(diary, entry, needs)
         self._known: dict[Target, list[str]] = {}
 
     def over(self, diary: Diary) -> None:
         """Go on over another week."""
-        self._trial = MoveTrial(diary, self.entry)
+        self._trial = MoveTrial(diary, self.entry, self._needs)
         self._known.clear()
 
     def put(self, column: int, minute: int, board: Board) -> bool:

@@ -15,6 +15,7 @@ from conference_app.domain.spoken_dates import counted
 from conference_app.store import conferences, lists, people
 from conference_app.store import diary as diary_store
 from conference_app.use_cases.diary import Diary, diary, family_bookings
+from conference_app.use_cases.diary_facts import room_needs
 from conference_app.use_cases.find_slots import Proposal
 from conference_app.use_cases.outcome import Topic
 
@@ -53,7 +54,7 @@ class DiaryPage(Page):
         self.period = Period(Scale.WEEK, opening_day(session.today()))
         self.found: Diary | None = None
         self.head = DiaryHead(self.turn, self.show_today)
-        self.time_view = TimeView(session.now)
+        self.time_view = TimeView(session.now, needs=lambda conference_id: session.ask(room_needs, conference_id))
         self.month_view = MonthView(session.today())
         self.views = QStackedWidget()
         self.told = ElidedLabel("", "muted")

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import datetime
+
 from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from conference_app.use_cases.diary import Diary
+from conference_app.use_cases.diary_facts import RoomNeeds
 
 from .board import STEP
 from .carrying import Carry
@@ -31,6 +35,16 @@ class TimeView(TimeBoard):
     menu_requested = Signal(object)  # where on the screen
     _pressed: tuple[QPointF, Stop] | None = None
 
+    def __init__(
+        self,
+        now: Callable[[], datetime],
+        parent: QWidget | None = None,
+        *,
+        needs: Callable[[int], RoomNeeds] = lambda conference_id: RoomNeeds(),
+    ) -> None:
+        super().__init__(now, parent)
+        self._needs = needs  # asked once, when a booking is taken into the hand
+
     def show_diary(self, diary: Diary, scale: Scale, lens: Lens) -> None:
         """Show these days; what is in the hand goes with the keyboard from week to week."""
         super().show_diary(diary, scale, lens)
@@ -41,14 +55,15 @@ class TimeView(TimeBoard):
 
     # carrying
 
-    def pick_up(self) -> bool:
+    def pick_up(self, *, grab: int = 0, by_mouse: bool = False) -> bool:
         """Take the booking under the cursor into the hand; False where there is none that can move."""
         entry = self.current_entry()
         if entry is None or not entry.can_move or self.diary is None or self.stop is None:
             if entry is not None:
                 self.told.emit(f"{entry.row.reference} is {entry.row.status.value}: it stays where it is.")
             return False
-        self.hold(Carry(self.diary, entry, self.stop.column))
+        needs = self._needs(entry.id)
+        self.hold(Carry(self.diary, entry, self.stop.column, needs=needs, grab=grab, by_mouse=by_mouse))
         return True
 
     def hold(self, carry: Carry) -> None:
@@ -167,10 +182,8 @@ class TimeView(TimeBoard):
 
     def _drag_from(self, point: QPointF, stop: Stop) -> None:
         self._pressed = None
-        entry = self.current_entry()
-        if self.pick_up() and entry is not None and self.diary is not None:
-            grab = self.board.minute_at(point.y() + self.shift.y()) - stop.starts
-            self.hold(Carry(self.diary, entry, stop.column, grab=grab, by_mouse=True))
+        grab = self.board.minute_at(point.y() + self.shift.y()) - stop.starts
+        if self.pick_up(grab=grab, by_mouse=True):
             self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
 
     def _slot_at(self, point: QPointF, grab: int) -> tuple[int, int]:

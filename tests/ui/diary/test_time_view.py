@@ -164,9 +164,10 @@ def test_conflicts_are_worded_while_dragging_without_asking_the_store(
     week.leave(week.osei, at(12, 0, 0), at(13, 0, 0))
     page.refresh()
     asked: list[str] = []
-    store.db.set_trace_callback(asked.append)
     start = home(view, week.hallam)
-    drag(view, start, start + QPoint(0, 40), spot(view, 3, 14 * 60))
+    drag(view, start, start + QPoint(0, 40))
+    store.db.set_trace_callback(asked.append)
+    QTest.mouseMove(view.viewport(), spot(view, 3, 14 * 60))
     assert view.carry is not None
     assert any("Rosalind Osei chairs CP-2027-0003" in each for each in view.carry.problems(view.columns))
     QTest.mouseMove(view.viewport(), spot(view, 4, 10 * 60))
@@ -179,6 +180,23 @@ def test_conflicts_are_worded_while_dragging_without_asking_the_store(
     store.db.set_trace_callback(None)
     qtbot.keyClick(view, Qt.Key.Key_Escape)
     qtbot.mouseRelease(view.viewport(), LEFT)
+
+
+def test_a_room_too_small_or_without_what_is_needed_is_said_while_dragging(
+    page: DiaryPage, view: TimeView, week: Week
+) -> None:
+    week.made.change("room", week.elm, capacity=6)
+    week.made.row("need", conference_id=week.novak, kind="access", who="Ann Novak", asked_on=at(1).date())
+    page.refresh()
+    view.go_to(week.novak)
+    assert view.pick_up()
+    assert view.carry is not None
+    view.carry_to(0, view.carry.minute + 15)
+    assert view.carry.problems(view.columns) == [
+        "Elm room holds 6, for 12 people",
+        "Elm room is not known to be step-free",
+    ]
+    view.give_up()
 
 
 def test_beyond_the_edge_it_stays_in_the_diary(qtbot: QtBot, view: TimeView, week: Week) -> None:
