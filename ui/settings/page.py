@@ -104,9 +104,11 @@ class SettingsPage(Page):
         return AgendaTemplatesTab(self.session)
 
     def _rules(self) -> QWidget:
-        from .rules_as_data import InvitationRulesTab
+        from .invitation_rules import InvitationRulesTab
 
-        return InvitationRulesTab(self.session)
+        tab = InvitationRulesTab(self.session)
+        tab.said.connect(self.said)
+        return tab
 
     def _security(self) -> QWidget:
         from .security import SecurityTab

@@ -1,4 +1,4 @@
-"""What the program holds as data and shows for reading: agenda templates and invitation rules."""
+"""What the program holds as data and shows for reading: the agenda templates."""
 
 from __future__ import annotations
 
@@ -6,21 +6,14 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout, QWidget
 
-from conference_app import rulebook
 from conference_app.domain.agenda import AgendaItem, AgendaTemplate
-from conference_app.domain.invitation_rules import InvitationRule
-from conference_app.domain.practice import Practice
 from conference_app.use_cases.prepare_agenda import templates
-from conference_app.use_cases.rules_in_force import practice_of
 
 from .. import theme
 from ..session import Session
-from ..widgets.filter_line import FilterLine
 from ..widgets.rows_model import RIGHT, Column, RowsModel
 from ..widgets.table_view import TableView
 from ..widgets.text import Tone, label
-
-LEVEL_TONES = {"required": Tone.BLUE, "expected": Tone.GREY, "consider": Tone.GREY}
 
 
 @dataclass(frozen=True)
@@ -106,92 +99,3 @@ def _item_kind(row: NumberedItem) -> str:
 def _item_tag(row: NumberedItem) -> tuple[str, Tone] | None:
     kind = _item_kind(row)
     return (kind, Tone.AMBER if row.item.restricted else Tone.BLUE) if kind else None
-
-
-class InvitationRulesTab(QWidget):
-    """Who is invited to what, how firmly, with a report or not, and where that is read."""
-
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.session = session
-        self.practice = session.ask(practice_of)
-        self.model: RowsModel[InvitationRule] = RowsModel(
-            [
-                Column("Role", role_title, strong=True, width=230, hint=role_title),
-                Column(
-                    "Invited",
-                    lambda rule: when_words(rule, self.practice),
-                    stretch=True,
-                    second=source_titles,
-                    hint=lambda rule: "\n".join((when_words(rule, self.practice), *rulebook.sources(rule.source))),
-                ),
-                Column(
-                    "Level",
-                    lambda rule: rule.level,
-                    width=120,
-                    tag=lambda rule: (rule.level, LEVEL_TONES.get(rule.level, Tone.GREY)),
-                ),
-                Column("Report", lambda rule: "report asked for" if rule.report else "", width=140),
-            ],
-            key=lambda rule: rule.code,
-        )
-        self.table = TableView(self.model, name="Invitation rules")
-        self.filter = FilterLine(self.model, "Filter invitation rules", below=self.table)
-        top = QHBoxLayout()
-        top.setSpacing(16)
-        top.addWidget(self.filter)
-        top.addWidget(
-            label(
-                "The list of each conference builds itself from these. There is no switch for the "
-                "paediatrician: every conference invites one.",
-                "muted",
-            ),
-            1,
-        )
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(12)
-        box.addLayout(top)
-        box.addWidget(self.table, 1)
-
-    def refresh(self) -> None:
-        """Show the rules with the ages now in force."""
-        self.practice = self.session.ask(practice_of)
-        self.model.set_rows(rulebook.invitation_rules())
-
-
-def role_title(rule: InvitationRule) -> str:
-    """The role a rule invites, in words."""
-    role = rulebook.roles().get(rule.role)
-    return role.title if role else rule.role.replace("_", " ")
-
-
-def source_titles(rule: InvitationRule) -> str:
-    """Where a rule was read, without the addresses."""
-    return "; ".join(source.rsplit(", ", 1)[0] for source in rulebook.sources(rule.source))
-
-
-def when_words(rule: InvitationRule, practice: Practice) -> str:
-    """When a rule applies: "for children from 5 to under 18"; ages that are practice numbers at their value."""
-    when = rule.when
-    parts = []
-    if "types" in when:
-        parts.append("to " + " and ".join(when["types"]) + " conferences")
-    if when.get("unborn"):
-        parts.append("for an unborn child")
-    if "age_from" in when or "age_below" in when:
-        parts.append(_ages(when.get("age_from"), when.get("age_below"), practice))
-    if when.get("unborn_too"):
-        parts.append("and unborn children")
-    if when.get("involved"):
-        parts.append("where somebody in this role is named as involved")
-    if "need" in when:
-        parts.append(f"where the request asks for an {when['need']}")
-    return " ".join(parts) or "to every conference"
-
-
-def _ages(low: int | str | None, high: int | str | None, practice: Practice) -> str:
-    first, last = (practice.integer(age) if isinstance(age, str) else age for age in (low, high))
-    if first and last:
-        return f"for children from {first} to under {last}"
-    return f"for children from {first}" if first else f"for children under {last}"

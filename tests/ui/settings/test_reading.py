@@ -11,8 +11,10 @@ from conference_app.use_cases.rules_in_force import practice_of
 from ui.settings.about import PARTS, AboutTab
 from ui.settings.appearance import AppearanceTab
 from ui.settings.bank_holidays import BankHolidaysTab, ending_words
+from ui.settings.invitation_rules import InvitationRulesTab
 from ui.settings.page import SettingsPage
-from ui.settings.rules_as_data import AgendaTemplatesTab, InvitationRulesTab, role_title, when_words
+from ui.settings.rule_words import role_title, when_words
+from ui.settings.rules_as_data import AgendaTemplatesTab
 
 
 def test_every_tab_opens(page: SettingsPage) -> None:
@@ -78,7 +80,9 @@ def test_agenda_templates_show_their_items(page: SettingsPage, qtmodeltester: Mo
         ("child_own", "for children from 12"),
         ("child_ask", "for children from 10 to under 12"),
         ("health_visitor", "for children under 5 and unborn children"),
-        ("midwife", "for an unborn child"),
+        ("midwife", "for an unborn child or one under 28 days old"),
+        ("unborn_father", "without parental responsibility for an unborn child"),
+        ("last_list", "to review conferences"),
         ("school", "for children from 5 to under 18"),
         ("originating", "to transfer-in conferences"),
         ("housing", "where somebody in this role is named as involved"),
@@ -97,7 +101,7 @@ def test_rules_follow_the_practice_numbers(page: SettingsPage, store: Store) -> 
     change_settings.change_number(store, "child_own_invitation_age", "14")
     page.refresh()
 
-    child = next(row for row in tab.model.rows() if row.code == "child_own")
+    child = next(row.rule for row in tab.model.rows() if row.rule.code == "child_own")
     assert when_words(child, tab.practice) == "for children from 14"
     assert isinstance(tab.practice, Practice)
 
