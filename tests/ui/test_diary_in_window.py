@@ -65,6 +65,7 @@ def test_a_slot_is_found_shown_and_taken(window: MainWindow, known: Marlowe) -> 
     finder.diary_button.click()
     assert page.chosen_id() == known.conference
     assert page.time_view.proposals
+    assert page.told.text().endswith(f": {page.time_view.proposals[0].words}")  # the cursor is on the best
     page.find_slot_requested.emit(known.conference)
     finder = window.findChildren(SlotFinder)[-1]
     finder.take_button.click()

@@ -171,12 +171,20 @@ class DiaryPage(Page):
         """Show those of another chair, room or family; of a family where it has something to show."""
         lens = self.head.lens()
         if lens.grouping is Grouping.FAMILY and lens.id is not None:
+            self._leave_other_families(lens.id)
             starts = [at.date() for at in self.session.ask(family_bookings, lens.id)]
             shown = any(self.period.holds(day) for day in starts)
             if starts and not shown:
                 today = self.session.today()
                 self.period = Period(self.period.scale, next((day for day in starts if day >= today), starts[-1]))
         self._show_period()
+
+    def _leave_other_families(self, family_id: int) -> None:
+        """What was chosen before may be another family's: neither its window nor its buttons belong to this one."""
+        chosen = self.time_view.chosen
+        if chosen is not None and chosen.family_id != family_id:
+            self.time_view.show_proposals([])
+            self.choose(None)
 
     def refresh(self) -> None:
         """Ask again; the days, the filter and the cursor stay."""
@@ -237,14 +245,17 @@ class DiaryPage(Page):
         self.time_view.show_proposals(proposals, title)
 
     def show_slots(self, conference_id: int, slots: Sequence[Proposal]) -> None:
-        """Outline the slots found for a conference, its lawful window drawn in; the week of the best one is shown."""
+        """Outline the slots found for a conference, its lawful window drawn in; the cursor is on the best of them."""
         reference = self.session.ask(conferences.conference, conference_id).reference
         [row] = self.session.ask(lists.conferences, text=reference, most=1)
         if slots:
             self._go(Period(Scale.WEEK, slots[0].starts_at.date()))
         self.choose(row)
-        self.show_proposals(proposed(slots), title_words(row)[0])
+        outlined = proposed(slots)
+        self.show_proposals(outlined, title_words(row)[0])
         self.focus_first()
+        if outlined:
+            self.time_view.go_to_proposal(outlined[0])
 
     def _take_proposal(self, proposed: Proposed) -> None:
         if (conference_id := self.chosen_id()) is not None:

@@ -195,6 +195,15 @@ class TimeBoard(PaintedView):
         self.put_cursor(Stop(at[0], What.THING, placed.starts, placed.ends, at[1], placed.lane), tell=tell)
         return True
 
+    def go_to_proposal(self, proposal: Proposed) -> bool:
+        """Put the cursor on an outlined slot; False if it is not among those shown."""
+        for number, column in enumerate(self.columns):
+            for at, placed in enumerate(column.placed):
+                if placed.thing is proposal:
+                    self.put_cursor(Stop(number, What.THING, placed.starts, placed.ends, at, placed.lane))
+                    return True
+        return False
+
     def go_to_day(self, day: date) -> None:
         """Put the cursor on the first booking of a day, or else on its first working half hour."""
         numbers = [n for n, column in enumerate(self.columns) if column.day == day] or list(range(len(self.columns)))

@@ -24,6 +24,7 @@ from ui.diary.cursor import Stop, What
 from ui.diary.days import Period, Scale
 from ui.diary.page import DiaryPage
 from ui.diary.printing import open_sheet, sheet_of
+from ui.diary.proposals import ProposedSlot
 from ui.session import Session
 
 
@@ -115,6 +116,19 @@ def test_a_family_is_shown_where_it_has_something_to_show(page: DiaryPage, week:
     page.show_family(family)
     assert (page.head.title.text(), families(page)) == ("15 to 19 March 2027", ["Later"])
     assert page.head.which[Grouping.FAMILY].combo.currentText() == "Later, CP-2027-0004"
+
+
+def test_a_family_takes_the_place_of_another_that_was_chosen(page: DiaryPage, week: Week, store: Store) -> None:
+    page.time_view.go_to(week.hallam)
+    best = [ProposedSlot(at(10), at(10, 11), week.brandt, week.oak, "best")]
+    page.show_proposals(best, "Initial · Hallam")
+    empty = store.value("SELECT family_id FROM conference WHERE id = ?", (week.priestley,))
+    page.head.grouping.set_value(Grouping.FAMILY)
+    page.head.which[Grouping.FAMILY].set_options([(empty, "Priestley")])
+    page.head.which[Grouping.FAMILY].set_value(empty)
+    assert (page.chosen_id(), page.time_view.window_shown, list(page.time_view.proposals)) == (None, None, [])
+    assert not page.open_button.isEnabled()
+    assert not page.move_button.isEnabled()
 
 
 def test_a_half_typed_chair_narrows_nothing(qtbot: QtBot, page: DiaryPage, store: Store) -> None:
