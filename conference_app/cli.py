@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from conference_app import console, invitation_commands, issue_commands, plan_commands
+from conference_app import console, invitation_commands, issue_commands, plan_commands, reply_commands
 from conference_app.desk import DAY, FILE, Desk, actor, opened, passphrase_in, today_here, utc
 from conference_app.domain.errors import RuleBroken
 from conference_app.interrupts import ctrl_c_at_once, ctrl_c_waits
@@ -279,6 +279,7 @@ cli.add_command(invitation_commands.invitations)
 cli.add_command(invitation_commands.chase)
 cli.add_command(issue_commands.issue)
 cli.add_command(invitation_commands.paediatrician_report)
+cli.add_command(reply_commands.replies)
 cli.add_command(plan_commands.replan)
 
 

@@ -231,6 +231,13 @@ SENTENCES: Mapping[str, str] = {
         "{name} is a paediatrician. A plan can do without a chair or a room; a paediatrician’s leave goes under People."
     ),
     "several_owners_named": "More than one chair, room or paediatrician is named {name}. Give one another name first.",
+    "not_a_word_file": "This is not a Word file that can be filled in, or it is damaged. Save it in Word as .docx.",
+    "template_too_large": "The Word file is larger than {most} MB. Make its pictures smaller.",
+    "template_too_large_inside": "The Word file is far larger inside than a letter. Save a copy of it in Word and add that.",
+    "template_without_fields": "The Word file has no field such as {{{{ recipient }}}}. Begin with the starter template.",
+    "template_fields_unknown": "No letter has these fields: {names}. Correct their names in Word.",
+    "template_syntax": "A field of the Word file is not complete ({why}) near “{near}”. Correct it in Word.",
+    "template_forbidden": "The Word file contains {what}, which is not allowed in a template. Take it out in Word.",
     "not_a_calendar": "This is not a calendar file, or it is damaged from the start. Save it again as .ics.",
     "calendar_too_large": "The calendar file is larger than {most} MB. Save a shorter time of it.",
     "too_many_calendar_entries": (
@@ -242,6 +249,7 @@ SENTENCES: Mapping[str, str] = {
     "calendar_version_rises": "Each version of a calendar entry has the number after the one before.",
     "calendar_entry_stays": "A conference keeps its one calendar entry for its whole life.",
     "calendar_version_stays": "A version of a calendar entry stays on the record as it was sent.",
+    "too_many_files": "There are more than {most} files in it. Take in fewer at a time.",
     "replies_not_recorded": "Not everything was recorded: {number} still to be looked at. What is wrong stands beside "
     "each.",
     "calendar_reply_stays": "An answer that came in stays on the record as it came.",

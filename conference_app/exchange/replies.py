@@ -19,6 +19,7 @@ from conference_app.exchange.mail_parts import CalendarPart, calendar_parts
 MOST_ANSWERS = 1_000  # in one file
 MOST_SAID = 20  # sentences about one file
 MOST_SEQUENCE = 1_000_000
+_OUTLOOK_ITEM = b"\xd0\xcf\x11\xe0"
 _ANSWERING = {"REPLY", COUNTER}
 _NO_ANSWER = {
     "REQUEST": "an invitation",
@@ -79,6 +80,9 @@ def _found_in(content: bytes) -> Iterator[Answer | str]:
     """Each answer, or a sentence about what is none."""
     if len(content) > MOST_BYTES:
         yield f"It is larger than {MOST_BYTES // 1_000_000} MB."
+        return
+    if content.startswith(_OUTLOOK_ITEM):
+        yield "It is an item saved in Outlook's own form (.msg). Save it again as .ics, or the mail as .eml."
         return
     if _is_calendar(content):
         yield from _in_calendar(CalendarPart(content))

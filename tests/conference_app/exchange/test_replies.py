@@ -223,6 +223,10 @@ def test_lines_may_end_as_on_an_old_mac() -> None:
         (b"", "It is neither a calendar file nor a mail, or it is damaged from the start."),
         (b"%PDF-1.7", "It is neither a calendar file nor a mail, or it is damaged from the start."),
         (b"\0" * 5000, "It is neither a calendar file nor a mail, or it is damaged from the start."),
+        (
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500),
+            "It is an item saved in Outlook's own form (.msg). Save it again as .ics, or the mail as .eml.",
+        ),
         (b"BEGIN:VCALENDAR\r\nnonsense", "The calendar in it is damaged."),
         (b"BEGIN:VCALENDAR" + b" " * MOST_BYTES, "It is larger than 10 MB."),
     ],
