@@ -63,6 +63,7 @@ class Look:
         self.colours: dict[str, QColor] = {}
         self.grounds = {tone: _ground(tone) for tone in Tone}
         self._fitted: dict[tuple[tuple[str, ...], int, Type], Fitted] = {}
+        self._wrapped: dict[tuple[str, int, Type], tuple[str, ...]] = {}
         self._hatching: dict[float, QBrush] = {}
         self._tiles: dict[Hashable, tuple[object, QPixmap]] = {}
 
@@ -115,6 +116,20 @@ class Look:
         text.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
         text.prepare(font=self.fonts[kind])
         return Fitted(text, metrics.horizontalAdvance(shown), shown == variants[0])
+
+    def wrapped(self, words: str, width: float, kind: Type) -> tuple[str, ...]:
+        """The same in as many lines as it takes, broken between words."""
+        key = (words, int(width), kind)
+        if key not in self._wrapped:
+            lines = [""]
+            for word in words.split():
+                longer = f"{lines[-1]} {word}".strip()
+                if lines[-1] and self.metrics[kind].horizontalAdvance(longer) > width:
+                    lines.append(word)
+                else:
+                    lines[-1] = longer
+            self._wrapped[key] = tuple(lines)
+        return self._wrapped[key]
 
     def write(
         self, painter: QPainter, at: QPointF, variants: Sequence[str], width: float, kind: Type, colour: QColor

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
@@ -14,7 +15,17 @@ from .carrying import MOST_PROBLEMS, Carry
 from .look import Look, Type
 from .words import title_words
 
-LABEL = 400  # pixels at 100 %, the width of what is said beside a slot
+# Pixels at 100 %: the width of what is said beside a slot, its margin, and the mark before each thing in the way.
+LABEL, MARGIN, MARK, MARK_GAP = 400, 9, 7, 5
+
+
+@dataclass(frozen=True, slots=True)
+class LabelLine:
+    """One line of what is said beside a slot; `begins` has a mark before it."""
+
+    words: str
+    kind: Type
+    begins: bool = False
 
 
 class MovingPainter:
@@ -53,23 +64,21 @@ class MovingPainter:
         self._label(slot, carry.when(columns), problems)
 
     def _label(self, slot: QRectF, when: str, problems: list[str]) -> None:
-        lines = label_lines(problems)
+        lines = label_lines(self.look, when, problems)
         box = label_box(self.look, self.board, self.viewport.translated(self.shift), slot, len(lines))
         self.painter.setBrush(self.look.colour("card"))
         self.painter.setPen(QPen(self.look.colour("field_line"), 1))
         self.painter.drawRoundedRect(box, 5, 5)
-        left, width = box.left() + self.look.px(9), box.width() - self.look.px(18)
-        top = box.top() + self.look.px(6)
-        self.look.write(self.painter, QPointF(left, top), (when,), width, Type.STRONG, self.look.colour("text"))
-        tone, side = (Tone.RED if problems else Tone.GREEN), self.look.px(7)
-        for words in lines:
-            top += self.look.line
-            mark = QRectF(left, top + (self.look.line - side) / 2, side, side)
-            paint_shape(self.painter, mark, tone, self.look.inks[tone])
-            at = QPointF(left + side + self.look.px(5), top)
-            self.look.write(
-                self.painter, at, (words,), width - side - self.look.px(5), Type.PLAIN, self.look.inks[tone]
-            )
+        tone, side = (Tone.RED if problems else Tone.GREEN), self.look.px(MARK)
+        at = box.topLeft() + QPointF(self.look.px(MARGIN), self.look.px(6))
+        for line in lines:
+            if line.begins:
+                mark = QRectF(at.x(), at.y() + (self.look.line - side) / 2, side, side)
+                paint_shape(self.painter, mark, tone, self.look.inks[tone])
+            shift = 0 if line.kind is Type.STRONG else self.look.px(MARK + MARK_GAP)
+            colour = self.look.colour("text") if line.kind is Type.STRONG else self.look.inks[tone]
+            self.look.write(self.painter, at + QPointF(shift, 0), (line.words,), box.width() - shift, line.kind, colour)
+            at += QPointF(0, self.look.line)
 
 
 def slot_box(board: Board, carry: Carry) -> QRectF:
@@ -77,8 +86,17 @@ def slot_box(board: Board, carry: Carry) -> QRectF:
     return board.span(carry.column, carry.minute, carry.ends).adjusted(3, 1, -9, -1)
 
 
-def label_lines(problems: Sequence[str]) -> list[str]:
-    """What is said beside the slot: the first things in the way, and how many more there are."""
+def label_lines(look: Look, when: str, problems: Sequence[str]) -> list[LabelLine]:
+    """What is said beside the slot: when it would be, the first things in the way, and how many more there are."""
+    room = look.px(LABEL - 2 * MARGIN)
+    lines = [LabelLine(words, Type.STRONG) for words in look.wrapped(when, room, Type.STRONG)]
+    for said in _said(problems):
+        wrapped = look.wrapped(said, room - look.px(MARK + MARK_GAP), Type.PLAIN)
+        lines += [LabelLine(words, Type.PLAIN, begins=not number) for number, words in enumerate(wrapped)]
+    return lines
+
+
+def _said(problems: Sequence[str]) -> list[str]:
     if len(problems) <= MOST_PROBLEMS:
         return list(problems) or ["Nothing in the way"]
     more = len(problems) - MOST_PROBLEMS + 1
@@ -87,7 +105,7 @@ def label_lines(problems: Sequence[str]) -> list[str]:
 
 def label_box(look: Look, board: Board, seen: QRectF, slot: QRectF, lines: int) -> QRectF:
     """A place for the words where they hide neither the slot nor run over the edge of what is seen."""
-    size = QRectF(0, 0, look.px(LABEL), (lines + 1) * look.line + look.px(12))
+    size = QRectF(0, 0, look.px(LABEL), lines * look.line + look.px(12))
     gap = look.px(8)
     left = slot.right() + gap
     if left + size.width() > seen.right() - gap:

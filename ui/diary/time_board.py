@@ -130,8 +130,8 @@ class TimeBoard(PaintedView):
         if self.carry is not None:
             slot = slot_box(self.board, self.carry)
             seen = QRectF(self.viewport().rect()).translated(self.shift)
-            lines = len(label_lines(self.carry.problems(self.columns)))
-            label = label_box(self.look, self.board, seen, slot, lines)
+            lines = label_lines(self.look, self.carry.when(self.columns), self.carry.problems(self.columns))
+            label = label_box(self.look, self.board, seen, slot, len(lines))
             boxes += [box.translated(-self.shift) for box in (slot, label)]
         return boxes
 

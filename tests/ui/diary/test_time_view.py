@@ -16,6 +16,8 @@ from conference_app.store.store import Store
 from tests.ui.diary.weeks import Week, at
 from ui.diary.cursor import Stop, What
 from ui.diary.days import Scale
+from ui.diary.look import Type
+from ui.diary.moving_paint import LABEL, MARGIN, label_lines
 from ui.diary.page import DiaryPage
 from ui.diary.time_view import TimeView
 
@@ -197,6 +199,18 @@ def test_a_room_too_small_or_without_what_is_needed_is_said_while_dragging(
         "Elm room is not known to be step-free",
     ]
     view.give_up()
+
+
+def test_nothing_said_beside_what_is_dragged_is_cut(view: TimeView) -> None:
+    problem = "Rosalind Osei needs 30 minutes between this and CP-2027-0002, Tuesday 23 March, 9:30am to 11:30am"
+    lines = label_lines(view.look, "Tuesday 23 March, 11:45am to 1:45pm, Rosalind Osei-Featherstone", [problem] * 5)
+    said = [line for line in lines if line.kind is Type.PLAIN]
+    first = said[: [n for n, line in enumerate(said) if line.begins][1]]
+    assert " ".join(line.words for line in first) == problem
+    assert len(first) > 1
+    assert said[-1].words == "and 3 more, told below"
+    room = view.look.px(LABEL - 2 * MARGIN)
+    assert all(view.look.metrics[line.kind].horizontalAdvance(line.words) <= room for line in lines)
 
 
 def test_beyond_the_edge_it_stays_in_the_diary(qtbot: QtBot, view: TimeView, week: Week) -> None:
