@@ -149,7 +149,10 @@ class HistoryRow:
 
 @dataclass(slots=True)
 class ComplianceRow:
-    """How paediatricians were involved in the conferences of one type in one month (YYYY-MM)."""
+    """How paediatricians were involved in the conferences of one type in one month (YYYY-MM).
+
+    `read_out`: the chair read out their report; `without_doctor`: medical findings were discussed with no doctor there.
+    """
 
     month: str
     type: ConferenceType
@@ -158,6 +161,8 @@ class ComplianceRow:
     attending: int
     report_only: int
     neither: int
+    read_out: int
+    without_doctor: int
     breaches: int
 
 

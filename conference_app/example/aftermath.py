@@ -11,6 +11,7 @@ from conference_app import resources, rulebook
 from conference_app.domain.calendar import WorkingCalendar
 from conference_app.domain.conference_status import ConferenceType, Status
 from conference_app.domain.invitations import Invitation
+from conference_app.domain.people import PAEDIATRICIAN
 from conference_app.example.families import InventedFamily
 from conference_app.example.histories import Planned
 from conference_app.example.rows import Rows
@@ -19,6 +20,7 @@ from conference_app.example.sending import Line
 DUE_DAYS = (5, 10, 14, 14, 21, 28, 28, 42, 56)
 FEWEST_ACTIONS, MOST_ACTIONS = 10, 15
 DISSENT = 0.06
+FRESH = timedelta(days=10)  # within which some conferences are not written up yet
 DAYS_OVERDUE = (4, 17, 12)  # the first actions of a situation with overdue ones
 
 
@@ -58,6 +60,25 @@ class Aftermath:
                 left_at=f"{start + timedelta(minutes=60):%H:%M}" if leaves_early else "",
                 representing=line.line.name if line.deputy else "",
             )
+
+        self._medical_part(planned, lines, present)
+
+    def _medical_part(self, planned: Planned, lines: Sequence[Line], present: set[int]) -> None:
+        """Whether the doctor's report was read out, and who explained the findings; of the latest some are still open."""
+        doctors = [line for line in lines if line.line.role_code == PAEDIATRICIAN]
+        there = [line.deputy or line.line.name for line in doctors if line.id in present]
+        reported = any(line.reported for line in doctors)
+        assert planned.day is not None
+        if planned.day > self._today - FRESH and planned.id % 3 == 0:
+            return
+        read_out = "no report"
+        if reported:
+            read_out = "not read out" if there else "in part" if planned.id % 5 == 0 else "in full"
+        alone = reported and not there and planned.id % 3 != 1
+        findings = "discussed with a doctor" if there else "discussed without a doctor" if alone else "none"
+        explains = there[0] if there else "the chair, from the report" if alone else ""
+        values = {"read_out": read_out, "findings": findings, "interpreted_by": explains}
+        self._rows.add("medical_part", conference_id=planned.id, **values)
 
     def decide(self, family: InventedFamily, planned: Planned) -> None:
         """The decision for each child, sometimes with a dissent."""

@@ -179,6 +179,7 @@ class Authority:
             status=Status.BOOKED if place else Status.REQUESTED,
             requested_on=request.requested_on,
             requested_by=request.requested_by,
+            bundle_sent_at=self._bundle_sent_at(planned),
             requesting_agency=request.requesting_agency,
             reason=request.reason,
             section47_on=request.section47_on,
@@ -238,6 +239,15 @@ class Authority:
                 professional_id=each.professional_id,
                 about="",
             )
+
+    def _bundle_sent_at(self, planned: Planned) -> datetime | None:
+        """On the working day before, by half past nine; of the day's and tomorrow's some are still to go."""
+        if planned.place is None or "not sent" in planned.open_ends:
+            return None
+        day = self._calendar.add(planned.place.starts_at.date(), -1)
+        late = day >= self._today - timedelta(days=4) and planned.id % 4 == 0 and not planned.held
+        asked_before = day >= planned.requested_on
+        return datetime.combine(day, time(9, 30)) if day < self._today and asked_before and not late else None
 
     def _held(self, family: InventedFamily, planned: Planned, lines: list[Line]) -> dict[str, object]:
         self._aftermath.register(planned, lines)

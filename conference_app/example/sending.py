@@ -48,7 +48,7 @@ SENT_BY = "Example Coordinator"
 @dataclass(frozen=True, slots=True)
 class Line:
     """One written invitation with the answer that will be given on the day; `asked` also where the store was not
-    told that it was sent.
+    told that it was sent; `reported` whether a report is recorded as received.
     """
 
     id: int
@@ -58,6 +58,7 @@ class Line:
     deputy: str
     route: str
     sent_at: datetime | None
+    reported: bool
 
 
 class Sending:
@@ -132,6 +133,7 @@ class Sending:
             reply, deputy = "sending a deputy", self._somebody()
         line_id = self._rows.new_id("invitation")
         told = self._told(planned, line, sent_at if asked else None, due, reply, deputy)
+        told |= _read(line_id, told["report_received_on"], told["report_shared_on"])
         if not recorded:
             told = _untold(told)
         self._rows.add(
@@ -153,7 +155,8 @@ class Sending:
             **told,
         )
         known = line if line.name else _named(line, name)
-        return Line(line_id, known, asked, comes, deputy, told["sent_route"], told["sent_at"])
+        reported = told["report_received_on"] is not None
+        return Line(line_id, known, asked, comes, deputy, told["sent_route"], told["sent_at"], reported)
 
     def _told(
         self,
@@ -222,6 +225,12 @@ class Sending:
             "report_received_on": received,
             "report_shared_on": shared,
         }
+
+
+def _read(line_id: int, received: date | None, shared: date | None) -> dict[str, Any]:
+    """Whether the family can read a report, and when the child had it: some reports, one in twelve not readable."""
+    readable = ("no" if line_id % 12 == 0 else "yes") if received else ""
+    return {"report_readable": readable, "report_shared_child_on": shared if line_id % 3 == 0 else None}
 
 
 def _untold(told: Mapping[str, Any]) -> dict[str, Any]:

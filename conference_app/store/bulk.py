@@ -30,6 +30,7 @@ TABLES = (
     "agenda_item",
     "document_issue",
     "attendance",
+    "medical_part",
     "decision",
     "dissent",
     "core_group_member",

@@ -511,8 +511,11 @@ WITH held AS (
         EXISTS (SELECT 1 FROM attendance WHERE conference_id = conference.id AND role_code = 'paediatrician'
                 AND presence = 'present') AS attended,
         EXISTS (SELECT 1 FROM invitation WHERE role_code = 'paediatrician' AND conference_id = conference.id
-                AND report_received_on IS NOT NULL) AS reported
-    FROM conference WHERE status IN ('held', 'held inquorate') AND starts_at >= ? AND starts_at < date(?, '+1 day'))
+                AND report_received_on IS NOT NULL) AS reported,
+        coalesce(read_out IN ('in full', 'in part'), 0) AS was_read_out,
+        coalesce(findings = 'discussed without a doctor', 0) AS without_doctor
+    FROM conference LEFT JOIN medical_part ON medical_part.conference_id = conference.id
+    WHERE status IN ('held', 'held inquorate') AND starts_at >= ? AND starts_at < date(?, '+1 day'))
 """
 _INVITED_IN_TIME = "in_breach = 0 AND sent_at IS NOT NULL AND sent_at < starts_at"
 COMPLIANCE_MEASURES = {
@@ -521,6 +524,8 @@ COMPLIANCE_MEASURES = {
     "attending": "attended",
     "report_only": "NOT attended AND reported",
     "neither": "NOT attended AND NOT reported",
+    "read_out": "was_read_out",
+    "without_doctor": "without_doctor",
     "breaches": "in_breach",
 }
 

@@ -29,6 +29,8 @@ MEASURES = (
     ("attending", "Attending"),
     ("report_only", "Report only"),
     ("neither", "Neither"),
+    ("read_out", "Read out"),
+    ("without_doctor", "No doctor"),
     ("breaches", "Breaches"),
 )
 KEYS = tuple(key for key, _ in MEASURES)
@@ -47,7 +49,8 @@ class PaediatricianReport(QWidget):
         self.summary = label()
         self.counted_from = label(
             "Every number counts conferences held in the month. Invited in time: an invitation to a paediatrician was "
-            "recorded as sent before the conference began. Attending, report only and neither add up to held.",
+            "recorded as sent before the conference began. Attending, report only and neither add up to held. Read out: "
+            "the chair read out the paediatrician’s report. No doctor: medical findings were discussed without one.",
             "small",
         )
         self.model: RowsModel[ComplianceRow] = RowsModel(_columns(), key=lambda row: (row.month, row.type))
@@ -126,11 +129,14 @@ def summary_words(rows: Sequence[ComplianceRow]) -> str:
     held = sum(row.conferences for row in rows)
     if not held:
         return "No conference was held in this period."
-    invited, attending, reported, neither, breaches = (sum(getattr(row, key) for row in rows) for key in KEYS[1:])
+    invited, attending, reported, neither, read_out, alone, breaches = (
+        sum(getattr(row, key) for row in rows) for key in KEYS[1:]
+    )
     return (
         f"Of {counted(held, 'conference')} held: invited in time {count_words(invited, held)}, "
         f"attending {count_words(attending, held)}, report only {count_words(reported, held)}, "
-        f"neither {count_words(neither, held)}, {counted(breaches, 'breach', 'breaches')}."
+        f"neither {count_words(neither, held)}. Report read out at {read_out}, findings discussed without a doctor at "
+        f"{alone}, {counted(breaches, 'breach', 'breaches')}."
     )
 
 

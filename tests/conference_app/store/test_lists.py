@@ -409,8 +409,8 @@ def reported(made: HandMade) -> HandMade:
 def test_compliance_counts_by_month_and_type(reported: HandMade) -> None:
     rows = lists.paediatrician_compliance(reported.store, date(2027, 1, 1), date(2027, 12, 31))
     assert rows == [
-        ComplianceRow("2027-02", ConferenceType.REVIEW, 1, 0, 0, 0, 1, 1),
-        ComplianceRow("2027-03", ConferenceType.INITIAL, 4, 3, 1, 1, 2, 1),
+        ComplianceRow("2027-02", ConferenceType.REVIEW, 1, 0, 0, 0, 1, 0, 0, 1),
+        ComplianceRow("2027-03", ConferenceType.INITIAL, 4, 3, 1, 1, 2, 0, 0, 1),
     ]
 
 

@@ -44,6 +44,8 @@ def held(made: HandMade) -> dict[str, int]:
         ),
     }
     made.attended(ids["Attended"])
+    made.row("medical_part", conference_id=ids["Attended"], read_out="in part", findings="discussed with a doctor")
+    made.row("medical_part", conference_id=ids["Late"], read_out="no report", findings="discussed without a doctor")
     return ids
 
 
@@ -79,7 +81,7 @@ def test_the_models_keep_qts_rules(page: ReportsPage, qtmodeltester: ModelTester
 def test_the_whole_period_in_a_sentence(page: ReportsPage) -> None:
     assert page.paediatrician.summary.text() == (
         "Of 4 conferences held: invited in time 2 (50%), attending 1 (25%), report only 0 (0%), "
-        "neither 3 (75%), 2 breaches."
+        "neither 3 (75%). Report read out at 1, findings discussed without a doctor at 1, 2 breaches."
     )
     assert "held in the month" in page.paediatrician.counted_from.text()
 
@@ -94,6 +96,8 @@ def test_each_number_opens_its_conferences(page: ReportsPage) -> None:
             ["Attended"],
             [],
             ["Breach", "Late"],
+            ["Attended"],
+            ["Late"],
             ["Breach"],
         )
     ):
@@ -166,9 +170,9 @@ def test_the_open_table_is_exported(page: ReportsPage, saved: Path) -> None:
     page.said.connect(lambda words, _undo: said.append(words))
     page.export()
     assert saved.read_text(encoding="utf-8-sig").splitlines() == [
-        "month,type,conferences,invited_in_time,attending,report_only,neither,breaches",
-        "2027-03,initial,3,2,1,0,2,1",
-        "2027-02,review,1,0,0,0,1,1",
+        "month,type,conferences,invited_in_time,attending,report_only,neither,read_out,without_doctor,breaches",
+        "2027-03,initial,3,2,1,0,2,1,1,1",
+        "2027-02,review,1,0,0,0,1,0,0,1",
     ]
     page.tabs.open("timeliness")
     page.export()
