@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from conference_app.domain.conference import Conference
-from conference_app.domain.rebooking import Kind, Rebooking, lawful_kinds
+from conference_app.domain.rebooking import Kind, Rebooking, possible_kinds
 from conference_app.domain.spoken_dates import counted, span
 from conference_app.store import conferences, rebookings
 from conference_app.use_cases.rebook import Rebooked, rebook
@@ -49,7 +49,7 @@ def rebook_dialog(
 
 
 def _dialog(session: Session, found: Conference, kind: Kind, parent: QWidget) -> FormDialog:
-    kinds = lawful_kinds(found.status)
+    kinds = possible_kinds(found, session.today())
     if found.status in UNBOOKED:
         kinds = [each for each in kinds if each is not Kind.MOVED]  # that is booking it
     form = RebookingForm(session, found, kinds, kind)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from conference_app.domain.conference import Booking
+from conference_app.domain.conference import Booking, Conference
 from conference_app.domain.conference_status import LAWFUL_STEPS, Status
 from conference_app.domain.errors import RuleBroken
 
@@ -193,6 +193,12 @@ def lawful_kinds(status: Status) -> list[Kind]:
     """What can happen to a conference that stands there."""
     steps = {Kind.MOVED: Status.BOOKED} | {kind: Status(kind.value) for kind in Kind if kind is not Kind.MOVED}
     return [kind for kind, step in steps.items() if step in LAWFUL_STEPS[status]]
+
+
+def possible_kinds(found: Conference, today: date) -> list[Kind]:
+    """Those of them that make sense today: nobody can have met at a conference of another day to come."""
+    begun = found.day is not None and found.day <= today
+    return [kind for kind in lawful_kinds(found.status) if kind is not Kind.ADJOURNED or begun]
 
 
 def wish_faults(wish: Wish) -> list[RuleBroken]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime
 
 import pytest
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from conference_app.domain.conference import Booking, Request
@@ -90,7 +90,10 @@ BOOKING = {"day", "start", "minutes", "mode", "chair_id", "room_id"}
         (Kind.CANCELLED, Again.NOW, {"again", "approved_by"} | BOOKING),
     ],
 )
-def test_only_what_is_needed_is_asked(opens: Opens, kind: Kind, again: Again, fields: set[str]) -> None:
+def test_only_what_is_needed_is_asked(
+    opens: Opens, session: Session, kind: Kind, again: Again, fields: set[str]
+) -> None:
+    session.today = START.date
     dialog, form = opens()
     form.editor("kind").set_value(kind)
     form.editor("again").set_value(again)
@@ -151,7 +154,14 @@ def test_reasons_follow_what_happens_and_a_choice_that_fits_stays(opens: Opens) 
     assert form.value("reason_code") is None
 
 
-def test_adjourned_the_next_one_is_on_another_day(opens: Opens) -> None:
+def test_a_conference_of_another_day_cannot_be_adjourned(opens: Opens) -> None:
+    _, form = opens()
+    kinds = form.editor("kind")
+    assert [button.text() for button in kinds.findChildren(QRadioButton)] == ["Move", "Postpone", "Cancel"]
+
+
+def test_adjourned_the_next_one_is_on_another_day(opens: Opens, session: Session) -> None:
+    session.today = START.date
     _, form = opens(kind=Kind.ADJOURNED)
     assert form.value("day") is None
     form.editor("kind").set_value(Kind.MOVED)

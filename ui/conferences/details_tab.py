@@ -13,7 +13,7 @@ from conference_app.domain.conference import Conference, Need
 from conference_app.domain.conference_status import Status
 from conference_app.domain.family import Child, Medical
 from conference_app.domain.invitations import paediatrician_sent
-from conference_app.domain.rebooking import Kind, lawful_kinds
+from conference_app.domain.rebooking import Kind, lawful_kinds, possible_kinds
 from conference_app.domain.spoken_dates import child_age_words, long_date, plain_date, span
 from conference_app.rulebook import roles
 from conference_app.store import conferences, decisions, invitations, lists, rebookings
@@ -193,7 +193,7 @@ class DetailsTab(ConferenceTab):
         self.booking_card.add(FactGrid(facts))
 
     def _fill_menu(self, found: Conference) -> None:
-        kinds = [kind for kind in lawful_kinds(found.status) if kind in WISHES]
+        kinds = [kind for kind in possible_kinds(found, self.session.today()) if kind in WISHES]
         self.more_button.setVisible(bool(kinds))
         menu = QMenu(self.more_button)
         for kind in kinds:

@@ -708,8 +708,14 @@ def test_an_adjourned_conference_goes_on_as_its_replacement(
     assert asked == [2]
 
 
-def test_the_menu_offers_only_lawful_steps(page: ConferencesPage, store: Store, known: Marlowe) -> None:
+def test_the_menu_offers_only_lawful_steps(
+    page: ConferencesPage, store: Store, known: Marlowe, session: Session
+) -> None:
     page.open_conference(known.conference)
+    words = [each.text() for each in details(page).more_button.menu().actions()]
+    assert words == ["Postpone…", "Cancel conference…"]  # nobody can have met yet
+    session.today = lambda: date(2027, 3, 10)
+    page.refresh()
     assert [each.text() for each in details(page).more_button.menu().actions()] == [
         "Postpone…",
         "Adjourn…",
