@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from conference_app.domain.calendar import EARLIEST
 from conference_app.domain.people import PAEDIATRICIAN
 from conference_app.domain.spoken_dates import counted, short_date
 from conference_app.domain.supply import Busy, Owner, Pattern, SchoolHoliday, Whose
@@ -23,6 +24,7 @@ from ..background import Background
 from ..session import Session
 from ..widgets.banner import Banner
 from ..widgets.buttons import button
+from ..widgets.editors import Tick
 from ..widgets.filter_line import FilterLine
 from ..widgets.form import Form
 from ..widgets.form_dialog import FormDialog
@@ -34,7 +36,7 @@ from ..widgets.text import Tone, announce, label
 from . import hours_forms as forms
 from .busy_import import BusyImport
 
-FAR_AHEAD = date(2199, 12, 31)
+LONG_AGO, FAR_AHEAD = EARLIEST, date(2199, 12, 31)
 GROUPS = {Whose.CHAIR: "Chair", Whose.ROOM: "Room", Whose.DOCTOR: "Paediatrician"}
 
 
@@ -82,6 +84,7 @@ class HoursTab(QWidget):
         self.hours_table = TableView(self.hours, name="Hours that repeat", empty="No hours of their own.")
         self.times_table = TableView(self.times, name="Leave and other times", empty="Nothing is taken.")
         self.filter = FilterLine(self.holders, "Filter chairs, rooms and doctors", below=self.holder_table)
+        self.past = Tick("Show past times")
         self.head = PageHead()
         self._missing: dict[str, object] = {}
         self._touches: Owner | None = None  # whose bookings the banner speaks of
@@ -116,6 +119,7 @@ class HoursTab(QWidget):
         right.addWidget(self.hours_part, 2)
         right.addLayout(self._part_head("Times taken once", self.times_table, self.edit_time, self.add_time_button))
         right.addWidget(self.times_table, 3)
+        right.addWidget(self.past)
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(24)
@@ -146,6 +150,7 @@ class HoursTab(QWidget):
         self.holder_table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.holder_table.selection_changed.connect(lambda _rows: self._show_holder())
         self.holder_table.opened.connect(lambda _row: self.times_table.setFocus())
+        self.past.changed.connect(self._show_holder)
         self._import.ended.connect(lambda: self.import_button.setEnabled(True))
         self._import.kept.connect(self.refresh)
 
@@ -177,10 +182,11 @@ class HoursTab(QWidget):
         if chosen is None:
             return
         self.head.set_title(chosen.name, chosen.hours)
+        since = LONG_AGO if self.past.value() else self.session.today()
         if chosen.owner is None:
-            self.times.set_rows(self.session.ask(supply.school_holidays, self.session.today(), FAR_AHEAD))
+            self.times.set_rows(self.session.ask(supply.school_holidays, since, FAR_AHEAD))
             return
-        begins = datetime.combine(self.session.today(), time())
+        begins = datetime.combine(since, time())
         self.hours.set_rows(self.session.ask(supply.patterns_of, chosen.owner))
         self.times.set_rows(self.session.ask(supply.busy_of, chosen.owner, ending_after=begins))
 
@@ -211,9 +217,7 @@ class HoursTab(QWidget):
             self._open(
                 "Edit school holiday" if holiday else "Add school holiday",
                 forms.holiday_form(self.session, holiday),
-                lambda values: self.session.perform(
-                    keep_supply.keep_school_holiday, forms.holiday_from(holiday, values)
-                ),
+                lambda values: self._keep_holiday(forms.holiday_from(holiday, values)),
             )
             return
         owner, busy = chosen.owner, entry if isinstance(entry, Busy) else None
@@ -223,14 +227,27 @@ class HoursTab(QWidget):
             lambda values: self._keep_busy(forms.busy_from(owner, busy, values)),
         )
 
+    def _keep_holiday(self, holiday: SchoolHoliday) -> int:
+        kept = self.session.perform(keep_supply.keep_school_holiday, holiday)
+        self._show_if_past(holiday.last_day)
+        return kept
+
     def _keep_busy(self, busy: Busy) -> int:
         kept = self.session.perform(keep_supply.keep_busy, busy)
         self._warn_of(busy)
+        self._show_if_past((busy.ends_at - timedelta(minutes=1)).date())
         return kept
+
+    def _show_if_past(self, last: date) -> None:
+        """What was just kept and is over already must not vanish."""
+        if last < self.session.today() and not self.past.value():
+            self.past.set_value(True)
+            self.said.emit("Kept. It is past, so past times are shown now.", None)
 
     def _warn_of(self, busy: Busy) -> None:
         """Say which bookings stand inside the time that was just taken, with the way to re-plan them."""
-        touched = self.session.ask(keep_supply.touched_by, busy)
+        now = self.session.now()
+        touched = [each for each in self.session.ask(keep_supply.touched_by, busy) if each.starts_at > now]
         self.touched.setVisible(bool(touched))
         self._touches, self._taken = busy.owner, busy
         if touched:

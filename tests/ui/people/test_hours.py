@@ -107,6 +107,23 @@ def test_whole_days_of_leave_are_added_and_told_in_words(tab: HoursTab, store: S
     assert busy_span_words(kept) == "Wed 10 Mar 2027 to Fri 12 Mar 2027"
 
 
+def test_leave_that_is_over_is_shown_and_said(tab: HoursTab, qtbot: QtBot) -> None:
+    tab.edit_time(None)
+    with qtbot.waitSignal(tab.said) as said:
+        assert fill(tab, kind="leave", first_day=date(2027, 2, 1), last_day=date(2027, 2, 5)).try_save()
+    assert said.args == ["Kept. It is past, so past times are shown now.", None]
+    assert [busy_span_words(row) for row in tab.times.rows()] == ["Mon 1 Feb 2027 to Fri 5 Feb 2027"]
+    tab.past.set_value(False)
+    assert tab.times.rows() == []
+
+
+def test_a_school_holiday_that_is_over_is_shown_too(tab: HoursTab) -> None:
+    choose(tab, "Schools")
+    tab.edit_time(None)
+    assert fill(tab, first_day=date(2027, 2, 15), last_day=date(2027, 2, 19), title="Half-term").try_save()
+    assert [row.title for row in tab.times.rows()] == ["Half-term"]
+
+
 def test_hours_of_a_day_can_be_taken(tab: HoursTab, store: Store, owner: Owner) -> None:
     tab.edit_time(None)
     opened = fill(tab, kind="commitment", first_day=date(2027, 3, 10), whole=False)
