@@ -1,12 +1,14 @@
-"""Beside the invitation list: whether a quorum is likely, and how the limit was counted."""
+"""Beside the invitation list: a likely quorum, who is gone since the last list, and how the limit was counted."""
 
 from __future__ import annotations
 
 from conference_app.domain.conference import Conference
 from conference_app.domain.invitations import Invitation
 from conference_app.domain.quorum import Quorum, QuorumRule
-from conference_app.domain.spoken_dates import day_month, weekday
+from conference_app.domain.spoken_dates import day_month, plain_date, weekday
 from conference_app.domain.timescales import Limit
+from conference_app.invitation_words import role_title
+from conference_app.use_cases.compare_last_list import SinceLast
 from conference_app.use_cases.invite import COMING, expected_quorum
 from conference_app.use_cases.request_conference import limit_of
 from conference_app.use_cases.rules_in_force import practice_of
@@ -18,26 +20,29 @@ from ..widgets.card import Card
 from ..widgets.day_strip import DayStrip, StripDay
 from ..widgets.scroll_page import ScrollPage
 from ..widgets.text import Tone, label
+from .invitation_columns import since_word
 from .wording import counted_otherwise
 
 MOST_DAYS = 62
 
 
 class InvitationCards(ScrollPage):
-    """Two cards that scroll where the window is low."""
+    """Cards that scroll where the window is low."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(margin=0)
         self._session = session
         self.setFixedWidth(theme.pixels(270))
         self.quorum = Card("Quorum")
+        self.since = Card("Since the last list")
         self.limit = Card("How the limit was counted")
         self.add(self.quorum)
+        self.add(self.since)
         self.add(self.limit)
         self.finish()
 
-    def show_conference(self, found: Conference, lines: list[Invitation]) -> None:
-        """Show both cards for a conference and its list."""
+    def show_conference(self, found: Conference, lines: list[Invitation], since: SinceLast) -> None:
+        """Show the cards for a conference and its list."""
         rule = QuorumRule.of(self._session.ask(practice_of))
         expected = self._session.ask(expected_quorum, found.id)
         self.quorum.clear()
@@ -47,7 +52,18 @@ class InvitationCards(ScrollPage):
         coming = sum(line.stands and line.reply in COMING for line in lines)
         waiting = sum(line.stands and line.sent_at is not None and not line.reply for line in lines)
         self.quorum.add(label(f"{coming} said they are coming, {waiting} have not replied.", "small"))
+        self._show_since(since)
         self._show_limit(found)
+
+    def _show_since(self, since: SinceLast) -> None:
+        self.since.setVisible(since.on is not None)
+        self.since.clear()
+        if since.on is None:
+            return
+        self.since.add(label(since_summary(since), "muted"))
+        for each in since.gone:
+            self.since.add(label(f"{each.line.name}, {role_title(each.line)}", "strong"))
+            self.since.add(label(sentence_case(each.why) + ".", "small"))
 
     def _show_limit(self, found: Conference) -> None:
         limit = self._session.ask(limit_of, found)
@@ -66,6 +82,15 @@ class InvitationCards(ScrollPage):
             self.limit.add(DayStrip(days))
         for words in limit_words(limit, found):
             self.limit.add(label(words, "small"))
+
+
+def since_summary(since: SinceLast) -> str:
+    """How many are new, changed and gone since which conference."""
+    said = [since_word((each, since.on)) for each in since.by_line.values()]
+    parts = [f"{count} {word}" for word in ("new", "changed") if (count := said.count(word))]
+    parts += [f"{len(since.gone)} gone"] if since.gone else []
+    on = plain_date(since.on) if since.on else ""
+    return f"Since {on}: {', '.join(parts)}." if parts else f"The same people as on {on}."
 
 
 def expected_words(expected: Quorum) -> tuple[str, Tone]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
@@ -80,8 +80,10 @@ class InvitationPanel(QWidget):
         calendar: WorkingCalendar,
         barred: bool = False,
         before: str = "",
+        notes: Sequence[str] = (),
     ) -> None:
-        """Show a line as it is now; the keyboard stays on the step it was on. `before` says what was sent earlier."""
+        """Show a line as it is now; the keyboard stays on the step it was on. `before` says what was sent earlier,
+        `notes` what else is to be known of the person."""
         had_it = focused_in(self)
         focused = had_it.text() if isinstance(had_it, QPushButton) else None
         self.line = line
@@ -90,7 +92,7 @@ class InvitationPanel(QWidget):
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        self._head(column, line)
+        self._head(column, line, notes)
         self._section(column, "Invitation", *_invitation(line, ahead, barred, before))
         self._section(column, "Reply", *_reply(line))
         self._section(column, "Report", *_report(line, today, calendar))
@@ -109,7 +111,7 @@ class InvitationPanel(QWidget):
         if wanted is not None:
             give_focus(wanted)
 
-    def _head(self, column: QVBoxLayout, line: Invitation) -> None:
+    def _head(self, column: QVBoxLayout, line: Invitation, notes: Sequence[str]) -> None:
         top = QHBoxLayout()
         top.addWidget(label(who(line), "heading"), 1)
         top.addWidget(icon_button("x", "Close the panel", self.closed.emit), 0, Qt.AlignmentFlag.AlignTop)
@@ -118,6 +120,8 @@ class InvitationPanel(QWidget):
         column.addWidget(label(under, "muted"))
         column.addWidget(Tag(line.level, LEVEL_TONES[line.level]))
         column.addWidget(label(sentence_case(why(line))))
+        for note in notes:
+            column.addWidget(label(note, "muted"))
 
     def _section(
         self,

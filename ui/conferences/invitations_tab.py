@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from conference_app.domain.conference import Conference
 from conference_app.domain.conference_status import Status
@@ -17,39 +18,36 @@ from conference_app.domain.invitations import (
     excluded,
     paediatrician_line,
     paediatrician_sent,
-    paediatrician_words,
 )
 from conference_app.domain.people import PAEDIATRICIAN
-from conference_app.domain.spoken_dates import counted, day_month
-from conference_app.invitation_words import agency_words, who, why
+from conference_app.domain.spoken_dates import counted
+from conference_app.invitation_words import who
 from conference_app.messages import sentence
 from conference_app.rebooking_words import sent_before_words
-from conference_app.store import conferences, invitations, rebookings
+from conference_app.store import invitations, rebookings
 from conference_app.use_cases import invite
+from conference_app.use_cases.compare_last_list import SinceLast, since_last_list
 from conference_app.use_cases.rules_in_force import calendar_of
 
 from .. import theme
 from ..background import Background
 from ..session import Session
-from ..widgets.banner import Banner
 from ..widgets.buttons import button
 from ..widgets.form_dialog import FormDialog
 from ..widgets.rows_model import Column, RowsModel
 from ..widgets.table_view import TableView
-from ..widgets.text import Tone, label, tooltip
+from ..widgets.text import label, tooltip
 from . import invitation_dialogs as dialogs
-from . import invitation_wording as wording
 from .invitation_cards import InvitationCards
+from .invitation_columns import AGENCY_AND_REASON, SINCE_LAST, SINCE_WIDTH, attends_words, invitation_columns
+from .invitation_notes import line_notes
 from .invitation_panel import InvitationPanel
+from .paediatrician_banner import NOT_BOOKED, PaediatricianBanner
 from .tab import ConferenceTab
 
-UNINVITED = "No paediatrician has been invited. Invitations and the final agenda wait for it."
-TOO_LATE = "The conference has begun and no paediatrician was invited before."
-ONLY_A_BREACH = (
-    "It can be recorded as held only as a breach of the rule. An invitation sent earlier can still be recorded."
-)
-NOT_BOOKED = "Not booked yet: the list can be prepared, but nothing can be sent before day, time and chair are booked."
-AGENCY_AND_REASON = "Agency, why invited"
+if TYPE_CHECKING:
+    from .sending_window import SendingWindow
+
 ROOM_FOR_ALL = 720  # pixels at 100 % in which every column can be read
 WAITS = "Waits for the paediatrician: invite the paediatrician first."
 
@@ -63,7 +61,7 @@ class InvitationsTab(ConferenceTab):
         self.lines: list[Invitation] = []
         self._built: set[int] = set()
         self.dialog: FormDialog | None = None
-        self.banner = Banner()
+        self.banner = PaediatricianBanner(session)
         self.summary = label("", "muted", wrap=False)
         self.add_button = button("Add somebody…", self.add, icon="user-plus")
         self.update_button = button(
@@ -72,8 +70,16 @@ class InvitationsTab(ConferenceTab):
             icon="refresh-cw",
             hint="Adds who the rules ask for by now; what was sent or added by hand stays",
         )
-        self.send_button = button("Mark as sent", self.send_ready, kind="primary")
+        self.write_button = button(
+            "Send invitations…",
+            self.open_sending,
+            kind="primary",
+            icon="mail",
+            hint="Mails, calendar files and letters: looked at first, one for each person",
+        )
+        self.send_button = button("Mark as sent", self.send_ready)
         self.calendar = session.ask(calendar_of)
+        self.since = SinceLast()
         self.model = RowsModel(self._columns(), key=lambda line: line.id)
         self.table = TableView(self.model, name="Invitations", empty="Nobody is on the list yet.")
         self.table.set_row_height(48)
@@ -87,7 +93,7 @@ class InvitationsTab(ConferenceTab):
         bar = QHBoxLayout()
         bar.setSpacing(12)
         bar.addWidget(self.summary, 1)
-        for each in (self.add_button, self.update_button, self.send_button):
+        for each in (self.add_button, self.update_button, self.send_button, self.write_button):
             bar.addWidget(each)
         body = QHBoxLayout()
         body.setSpacing(16)
@@ -106,6 +112,8 @@ class InvitationsTab(ConferenceTab):
         self.table.selection_changed.connect(self._follow_selection)
         self.panel.closed.connect(self.close_panel)
         self.panel.wished.connect(self.act)
+        self.banner.wished.connect(self._act_on_banner)
+        self.banner.tab_requested.connect(self.tab_requested)
         for word, wish in (
             ("Mark as sent…", "sent"),
             ("Record reply…", "reply"),
@@ -118,51 +126,13 @@ class InvitationsTab(ConferenceTab):
             self.table.add_menu_action(word, partial(self._act_on, wish))
 
     def _columns(self) -> list[Column[Invitation]]:
-        def state(words: Callable[[Invitation], wording.Words]) -> Callable[[Invitation], tuple[str, Tone] | None]:
-            def tag(line: Invitation) -> tuple[str, Tone] | None:
-                said, tone = words(line)
-                return (said, tone) if tone is not None else None
-
-            return tag
-
-        def report(line: Invitation) -> wording.Words:
-            return wording.report_words(line, self.session.today(), self.calendar)
-
-        def detail(line: Invitation) -> str:
-            return wording.report_detail(line, self.session.today(), self.calendar)
-
-        def sent(line: Invitation) -> wording.Words:
-            return wording.invitation_words(line, barred=self._barred(line))
-
-        def sent_detail(line: Invitation) -> str:
-            return wording.invitation_detail(line, barred=self._barred(line))
-
-        reply = wording.reply_words
-        return [
-            Column("Person", who, second=wording.role_under, width=190, hint=who),
-            Column(
-                AGENCY_AND_REASON,
-                lambda line: agency_words(line) or "–",
-                second=wording.reason_under,
-                stretch=True,
-                hint=lambda line: f"{agency_words(line)}\n{why(line)}".strip(),
-            ),
-            Column(
-                "Invitation",
-                lambda line: sent(line)[0],
-                tag=state(sent),
-                second=sent_detail,
-                hint=lambda line: sent(line)[0],
-            ),
-            Column("Reply", lambda line: reply(line)[0], tag=state(reply), second=wording.reply_detail),
-            Column(
-                "Report",
-                lambda line: report(line)[0],
-                tag=state(report),
-                second=detail,
-                sort=lambda line: line.report_due_on,
-            ),
-        ]
+        return invitation_columns(
+            self._barred,
+            attends=lambda line: attends_words(self.found, line),
+            since=lambda line: (self.since.by_line.get(line.id, ""), self.since.on),
+            today=self.session.today,
+            calendar=lambda: self.calendar,
+        )
 
     # showing
 
@@ -198,10 +168,12 @@ class InvitationsTab(ConferenceTab):
         if found is None:
             return
         self.lines = self.session.ask(invitations.invitations, found.id)
+        self.since = self.session.ask(since_last_list, found, self.lines)
         self.model.set_rows(self.lines)
-        self._show_banner(found)
+        self._make_room()
+        self.banner.show_state(found, self.lines, self._ready(), self.calendar)
         self._show_bar(found)
-        self.cards.show_conference(found, self.lines)
+        self.cards.show_conference(found, self.lines, self.since)
         if self.panel.line is not None and not self.panel.isHidden():
             self._show_panel(next((line for line in self.lines if line.id == self._open_id()), None))
 
@@ -226,6 +198,9 @@ class InvitationsTab(ConferenceTab):
         self.send_button.setAccessibleDescription(why_not)
         for each in (self.add_button, self.update_button, self.send_button):
             each.setVisible(ahead)
+        self.write_button.setVisible(ahead or found.status.is_called_off)
+        self.write_button.setText("Send invitations…" if ahead else "Call invitations off…")
+        self.write_button.setEnabled(found.status is not Status.REQUESTED)
         self.summary.setText(self._summary())
 
     def _why_not_send(self, found: Conference, waiting: bool) -> str:
@@ -244,78 +219,15 @@ class InvitationsTab(ConferenceTab):
         parts += [counted(len(empty), "empty place")] if empty else []
         return " · ".join(parts)
 
-    # the paediatrician
+    def open_sending(self) -> SendingWindow | None:
+        """What each person would get, to look at and to send."""
+        from .sending_window import SendingWindow  # what typesets and writes mails is not needed before
 
-    def _show_banner(self, found: Conference) -> None:
-        line = paediatrician_line(self.lines)
-        if not found.status.is_ahead:
-            self._banner_after(found)
-        elif found.status is Status.REQUESTED:
-            book = button("Book it…", lambda: self.tab_requested.emit("details"), kind="primary")
-            self.banner.show_message(Tone.AMBER, NOT_BOOKED, self._proposal(line), (*self._choices(line), book))
-        elif self._began(found) and not paediatrician_sent(self.lines, found.starts_at):
-            register = button("Attendance", lambda: self.tab_requested.emit("attendance"))
-            self.banner.show_message(Tone.RED, TOO_LATE, ONLY_A_BREACH, (register,))
-        elif line is None or line.sent_at is None:
-            self.banner.show_message(Tone.RED, UNINVITED, self._proposal(line), self._choices(line, invite_too=True))
-        else:
-            self._banner_sent(line)
-
-    def _began(self, found: Conference) -> bool:
-        return found.starts_at is not None and found.starts_at <= self.session.now()
-
-    def _banner_after(self, found: Conference) -> None:
-        breach = self.session.ask(conferences.breach, found.id)
-        if breach is not None:
-            self.banner.show_message(
-                Tone.RED,
-                "Held with no paediatrician invited: recorded as a breach.",
-                f"{breach.chair_name}: {breach.reason}",
-            )
-        else:
-            words = paediatrician_words(self.lines)
-            self.banner.show_message(Tone.GREY, f"Paediatrician: {words}.", f"This conference is {found.status.value}.")
-
-    def _proposal(self, line: Invitation | None) -> str:
-        if line is None or not line.name:
-            return "Nobody could be proposed: no medical is recorded and no doctor with a post is in the directory."
-        return f"Proposed: {line.name}{f', {line.agency_name}' if line.agency_name else ''}: {line.choice_reason}."
-
-    def _choices(self, line: Invitation | None, *, invite_too: bool = False) -> tuple[QPushButton, ...]:
-        if line is None or not line.name:
-            word = "Choose the paediatrician…"
-            return (button(word, self.choose_paediatrician, kind="primary" if invite_too else "secondary"),)
-        other = button("Choose another…", self.choose_paediatrician)
-        if not invite_too:
-            return (other,)
-        return other, self._invite_button(line)
-
-    def _invite_button(self, line: Invitation) -> QPushButton:
-        return button(f"Invite {short_name(line.name)}", lambda: self._send([line]), kind="primary")
-
-    def _banner_sent(self, line: Invitation) -> None:
-        sent = f"invited on {day_month(line.sent_at.date())}" if line.sent_at else ""
-        detail = f"Report {self._report_said(line)}." if line.report_wanted or line.report_received_on else ""
-        reply = button("Record reply…", partial(self.act, "reply", line))
-        if not line.reply:
-            self.banner.show_message(Tone.AMBER, f"{line.name} was {sent} and has not replied.", detail, (reply,))
-        elif line.reply in invite.COMING or line.reply_mode == "report only":
-            deputy = f" ({line.deputy})" if line.deputy else ""
-            words = "sends a report only" if line.reply_mode == "report only" else f"is {line.reply}{deputy}"
-            late = wording.report_words(line, self.session.today(), self.calendar)[1] is Tone.RED
-            tone = Tone.AMBER if late else Tone.GREEN
-            self.banner.show_message(tone, f"{line.name} was {sent} and {words}.", detail)
-        else:
-            words = "is not sure" if line.reply == "not sure" else "is not coming"
-            self.banner.show_message(Tone.AMBER, f"{line.name} was {sent} and {words}.", detail, self._seconds())
-
-    def _seconds(self) -> tuple[QPushButton, ...]:
-        second = next((each for each in self._ready() if each.role_code == PAEDIATRICIAN), None)
-        other = button("Choose another…", self.choose_paediatrician)
-        return (other,) if second is None else (other, self._invite_button(second))
-
-    def _report_said(self, line: Invitation) -> str:
-        return wording.report_words(line, self.session.today(), self.calendar)[0]
+        if self.found is None:
+            return None
+        window = SendingWindow(self.session, self.background, self.found.id, self)
+        window.show()
+        return window
 
     # the panel
 
@@ -336,6 +248,7 @@ class InvitationsTab(ConferenceTab):
             calendar=self.calendar,
             barred=self._barred(line),
             before=self._sent_before(line),
+            notes=self.session.ask(line_notes, self.found, line, self.since),
         )
         self.cards.hide()
         self.panel.show()
@@ -359,9 +272,11 @@ class InvitationsTab(ConferenceTab):
     def _make_room(self) -> None:
         """In a narrow window agency and reason leave the table: the panel of each line says them too."""
         beside = self.cards if self.panel.isHidden() else self.panel
-        narrow = self.width() - beside.maximumWidth() < theme.pixels(ROOM_FOR_ALL)
+        wanted = ROOM_FOR_ALL + (SINCE_WIDTH if self.since.on else 0)
+        narrow = self.width() - beside.maximumWidth() < theme.pixels(wanted)
+        hidden = {AGENCY_AND_REASON: narrow, SINCE_LAST: self.since.on is None}
         for number, column in enumerate(self.model.columns):
-            self.table.setColumnHidden(number, narrow and column.title == AGENCY_AND_REASON)
+            self.table.setColumnHidden(number, hidden.get(column.title, False))
         self.table.lay_out()
 
     def resizeEvent(self, event: QResizeEvent, /) -> None:
@@ -379,6 +294,12 @@ class InvitationsTab(ConferenceTab):
             self._send(rows)
         elif rows:
             self.act(wish, rows[0])
+
+    def _act_on_banner(self, wish: str, line: Invitation | None) -> None:
+        if line is None:
+            self.choose_paediatrician()
+        else:
+            self.act(wish, line)
 
     def act(self, wish: str, line: Invitation) -> None:
         """Do one of the steps of a line; what is not possible now is said in a sentence."""
@@ -500,10 +421,3 @@ class InvitationsTab(ConferenceTab):
             today if which == "shared" else line.report_shared_on,
         )
         self.session.attempt(invite.record_report, line, report, today=today)
-
-
-def short_name(name: str) -> str:
-    """Dr Lindgren for Dr Amara Lindgren; other names as they are, cut where a button would grow too wide."""
-    words = name.split()
-    short = f"{words[0]} {words[-1]}" if words and words[0] in {"Dr", "Prof", "Professor"} else name
-    return short if len(short) <= 30 else short[:29].rstrip() + "…"

@@ -25,16 +25,10 @@ from conference_app.use_cases.request_conference import change_request, request_
 from tests.conference_app.use_cases.marlowe import AFTER, NOW, TODAY, booked_conference, invited_conference
 from ui.background import Background
 from ui.conferences import invitation_wording as wording
+from ui.conferences.invitation_columns import AGENCY_AND_REASON
 from ui.conferences.invitation_panel import EXCLUDED
-from ui.conferences.invitations_tab import (
-    NOT_BOOKED,
-    ONLY_A_BREACH,
-    TOO_LATE,
-    UNINVITED,
-    WAITS,
-    InvitationsTab,
-    short_name,
-)
+from ui.conferences.invitations_tab import WAITS, InvitationsTab
+from ui.conferences.paediatrician_banner import NOT_BOOKED, ONLY_A_BREACH, TOO_LATE, UNINVITED, short_name
 from ui.session import Session
 from ui.widgets.text import Tone
 
@@ -122,7 +116,7 @@ def test_invite_the_doctor_then_mark_the_others(
 ) -> None:
     known = booked_conference(store)
     tab = show(known.conference)
-    button = tab._invite_button(line_of(tab, "paediatrician"))
+    button = tab.banner._invite_button(line_of(tab, "paediatrician"))
     qtbot.addWidget(button)
     assert button.text() == "Invite Dr Lindgren"
     button.click()
@@ -233,7 +227,7 @@ def test_without_any_doctor_the_banner_asks_to_choose(show: Callable[[int], Invi
     known = booked_conference(store)
     tab = show(known.conference)
     empty = Invitation(known.conference, "paediatrician", "required", "every conference")
-    words = [each.text() for each in tab._choices(empty)]
+    words = [each.text() for each in tab.banner._choices(empty)]
     assert words == ["Choose the paediatrician…"]
 
 
@@ -296,7 +290,7 @@ def test_a_declining_doctor_is_said_and_a_second_can_be_invited(
         store, Professional("Dr Bell", "paediatrician", people.agencies(store)[0].id, "community")
     ).value
     tab.session.perform(invite.choose_paediatrician, known.conference, other, "Dr Lindgren cannot come")
-    assert [each.text() for each in tab._seconds()] == ["Choose another…", "Invite Dr Bell"]
+    assert [each.text() for each in tab.banner._seconds()] == ["Choose another…", "Invite Dr Bell"]
 
 
 def test_the_quorum_says_who_is_needed_and_who_comes(show: Callable[[int], InvitationsTab], store: Store) -> None:
@@ -350,7 +344,7 @@ def test_somebody_excluded_after_the_invitation_went_out_is_said(
     tab.open_line(mother)
     assert tab.panel.step("Mark as sent…") is None
     assert EXCLUDED in [each.text() for each in tab.panel.findChildren(type(tab.summary))]
-    why = tab.model.columns[at - 1]
+    why = next(each for each in tab.model.columns if each.title == AGENCY_AND_REASON)
     assert why.second is not None
     assert why.second(mother) == "left out: excluded by Rosalind Osei on 22 February 2027"
 

@@ -1,0 +1,134 @@
+"""The columns of the invitation list: person, why, what is new since the last list, sent, answered, reported."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from conference_app.domain.calendar import WorkingCalendar
+from conference_app.domain.conference import Conference
+from conference_app.domain.invitations import Invitation
+from conference_app.domain.last_list import CHANGED, NEW
+from conference_app.domain.separation import ATTENDS, PART_ONLY, SEPARATE, attends
+from conference_app.domain.spoken_dates import plain_date
+from conference_app.invitation_words import agency_words, short_day, who, why
+
+from ..widgets.rows_model import Column
+from ..widgets.text import Tone
+from . import invitation_wording as wording
+
+AGENCY_AND_REASON = "Agency, why invited"
+SINCE_LAST = "Since last"
+SINCE_WIDTH = 124  # pixels at 100 %
+SHORT_ATTENDS = {ATTENDS[PART_ONLY]: "part only", ATTENDS[SEPARATE]: "separately"}
+
+Since = tuple[str, date | None]
+Tag = tuple[str, Tone] | None
+
+
+def invitation_columns(
+    barred: Callable[[Invitation], bool],
+    *,
+    attends: Callable[[Invitation], str],
+    since: Callable[[Invitation], Since],
+    today: Callable[[], date],
+    calendar: Callable[[], WorkingCalendar],
+) -> list[Column[Invitation]]:
+    """`barred` says whom the chair excluded, `attends` who comes apart, `since` what is new against the last list."""
+
+    def report(line: Invitation) -> wording.Words:
+        return wording.report_words(line, today(), calendar())
+
+    def sent(line: Invitation) -> wording.Words:
+        return wording.invitation_words(line, barred=barred(line))
+
+    reply = wording.reply_words
+    return [
+        Column(
+            "Person",
+            who,
+            second=lambda line: person_under(line, attends(line)),
+            width=190,
+            hint=lambda line: "\n".join(part for part in (who(line), attends(line)) if part),
+        ),
+        Column(
+            AGENCY_AND_REASON,
+            lambda line: agency_words(line) or "–",
+            second=wording.reason_under,
+            stretch=True,
+            hint=lambda line: f"{agency_words(line)}\n{why(line)}".strip(),
+        ),
+        Column(
+            SINCE_LAST,
+            lambda line: since_word(since(line)),
+            second=lambda line: since_detail(since(line)),
+            tag=lambda line: since_tag(since(line)),
+            width=SINCE_WIDTH,
+            hint=lambda line: since_words(since(line)),
+        ),
+        Column(
+            "Invitation",
+            lambda line: sent(line)[0],
+            tag=_state(sent),
+            second=lambda line: wording.invitation_detail(line, barred=barred(line)),
+            hint=lambda line: sent(line)[0],
+        ),
+        Column("Reply", lambda line: reply(line)[0], tag=_state(reply), second=wording.reply_detail),
+        Column(
+            "Report",
+            lambda line: report(line)[0],
+            tag=_state(report),
+            second=lambda line: wording.report_detail(line, today(), calendar()),
+            sort=lambda line: line.report_due_on,
+        ),
+    ]
+
+
+def _state(words: Callable[[Invitation], wording.Words]) -> Callable[[Invitation], Tag]:
+    def tag(line: Invitation) -> Tag:
+        said, tone = words(line)
+        return (said, tone) if tone is not None else None
+
+    return tag
+
+
+def attends_words(found: Conference | None, line: Invitation) -> str:
+    """How somebody takes part apart from others, by the chair's decisions."""
+    needs = found.needs if found else ()
+    return attends(needs, line.name, line.household_member_id, line.child_id)
+
+
+def person_under(line: Invitation, how: str) -> str:
+    """The role under the name, and whether the person comes to a part only or separately."""
+    short = ", ".join(SHORT_ATTENDS.get(each, each) for each in how.split(", ") if each)
+    return " · ".join(part for part in (wording.role_under(line), short) if part)
+
+
+def since_word(since: Since) -> str:
+    """new, changed, as before; "" without a last list."""
+    return "changed" if since[0].startswith(CHANGED) else since[0]
+
+
+def since_tag(since: Since) -> Tag:
+    """New and changed stand out; what is as before is only said."""
+    return {NEW: (NEW, Tone.BLUE), "changed": ("changed", Tone.AMBER)}.get(since_word(since))
+
+
+def since_detail(since: Since) -> str:
+    """Since which conference somebody is new, or what changed."""
+    said, on = since
+    if said == NEW and on is not None:
+        return f"since {short_day(on)} {on.year}"
+    return said.removeprefix(CHANGED) if said.startswith(CHANGED) else ""
+
+
+def since_words(since: Since) -> str:
+    """The same as a sentence: "New since 3 December 2026."."""
+    said, on = since
+    if not said or on is None:
+        return ""
+    if said == NEW:
+        return f"New since {plain_date(on)}."
+    if said.startswith(CHANGED):
+        return f"Changed since {plain_date(on)}: {said.removeprefix(CHANGED)}."
+    return f"As on {plain_date(on)}."
