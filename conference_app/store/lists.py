@@ -305,6 +305,14 @@ def decisions_due(store: Store, since: date) -> list[ConferenceRow]:
     )
 
 
+def conferences_of(store: Store, conference_ids: Sequence[int]) -> list[ConferenceRow]:
+    """These conferences, by their start."""
+    if not conference_ids:
+        return []
+    wanted = "WHERE conference.id IN (SELECT value FROM json_each(?)) ORDER BY starts_at"
+    return read_all(ConferenceRow, store.rows(f"{_CONFERENCES} {wanted}", (json.dumps(list(conference_ids)),)))
+
+
 def records_due(store: Store) -> list[ConferenceRow]:
     """Conferences held whose record is not recorded as sent."""
     return read_all(

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
 from enum import IntEnum, StrEnum
 from functools import cache
 
+from conference_app.domain.bundle import bundle_due
 from conference_app.domain.calendar import DAY, WorkingCalendar
 from conference_app.domain.conference_status import ConferenceType
 from conference_app.domain.listings import ActionRow, ChaseRow, ConferenceRow
 from conference_app.domain.practice import Practice
+from conference_app.domain.spoken_dates import counted
 from conference_app.domain.timescales import Kind, deadline_before, limit_day
-from conference_app.store import lists
+from conference_app.store import lists, medical_parts, papers
+from conference_app.store.papers import PapersRow
 from conference_app.store.store import Store
 from conference_app.use_cases.rules_in_force import calendar_of, practice_of
 
@@ -40,9 +43,13 @@ class Duty(StrEnum):
     SEND_INVITATIONS = "send invitations"
     CHASE_REPLIES = "chase replies"
     CHASE_REPORTS = "chase reports"
+    SHARE_REPORTS = "share reports with the family"
+    SEND_BUNDLE = "send the bundle of reports"
     PRINT_AGENDA = "print the agenda"
     RECORD_CONFERENCE = "record what happened"
     RECORD_DECISIONS = "record the decisions"
+    ANSWER_NEGLECT = "say whether a paediatric assessment is needed"
+    RECORD_MEDICAL_PART = "record what became of the medical evidence"
     SEND_LETTER = "send the decision letter"
     SEND_RECORD = "send the record"
     SET_CORE_GROUP = "set the core group"
@@ -56,7 +63,8 @@ class Duty(StrEnum):
 class DueLine:
     """One thing to do; `due_on` is the last day it is in time, `count` and `who` say how many wait for what.
 
-    `since` is the day it began: the strategy discussion of a request, the day an action was raised.
+    `since` is the day it began: the strategy discussion of a request, the day an action was raised; `at` the time
+    of the last day where it has one.
     """
 
     duty: Duty
@@ -73,6 +81,7 @@ class DueLine:
     who: str = ""
     text: str = ""
     since: date | None = None
+    at: time | None = None
 
 
 def what_is_due(store: Store, *, now: datetime) -> list[DueLine]:
@@ -86,8 +95,10 @@ def what_is_due(store: Store, *, now: datetime) -> list[DueLine]:
         *looking.to_book_again(),
         *looking.to_invite(),
         *looking.to_chase(),
+        *looking.papers(),
         *looking.to_print(),
         *looking.to_record(),
+        *looking.to_answer(),
         *looking.to_send(),
         *looking.to_follow_up(),
         *looking.actions(),
@@ -161,6 +172,43 @@ class _Looking:
             for row in lists.reports_to_chase(self.store, self.now, self.soon, last)
         ]
         return replies + reports
+
+    def papers(self) -> list[DueLine]:
+        """Reports the family should have had by today, and bundles that go out by the next working day."""
+        share, worker = "share_reports_wd", ("sw_report_initial_wd", "sw_report_review_wd")
+        notices = (share, *worker, "bundle_wd")
+        last = self.calendar.add(self.next_day, max(self.practice.integer(key) for key in notices))
+        lines = []
+        for row in papers.papers_ahead(self.store, self.now, last):
+            kind = worker[row.type is ConferenceType.REVIEW]
+            for key, who in ((kind, row.social_worker_unshared), (share, row.others_unshared)):
+                due = deadline_before(row.starts_at.date(), self.practice.integer(key), self.calendar)
+                if who and due <= self.today:
+                    lines.append(self._papers_line(Duty.SHARE_REPORTS, row, due, who.count(", ") + 1, who))
+            lines += self._bundle(row)
+        return lines
+
+    def _bundle(self, row: PapersRow) -> list[DueLine]:
+        """What is missing is named first, then how many requests to withhold wait for the chair."""
+        day, at = bundle_due(row.starts_at.date(), self.practice, self.calendar)
+        if row.bundle_sent_at is not None or day > self.next_day:
+            return []
+        line = self._papers_line(Duty.SEND_BUNDLE, row, day, row.missing, row.missing_from)
+        late = at is not None and day == self.today and self.now.time() > at
+        undecided = f"{counted(row.undecided, 'request')} to withhold not decided" if row.undecided else ""
+        return [replace(line, urgency=Urgency.OVERDUE if late else line.urgency, at=at, text=undecided)]
+
+    def to_answer(self) -> list[DueLine]:
+        """What a conference left open about the medical evidence: wanted on the next working day."""
+        found = (
+            (Duty.ANSWER_NEGLECT, medical_parts.neglect_unanswered(self.store)),
+            (Duty.RECORD_MEDICAL_PART, medical_parts.parts_missing(self.store)),
+        )
+        return [
+            self._line(duty, row, self.calendar.add(row.starts_at.date(), 1) if row.starts_at else None)
+            for duty, ids in found
+            for row in lists.conferences_of(self.store, ids)
+        ]
 
     def to_print(self) -> list[DueLine]:
         rows = lists.agendas_to_print(self.store, self.now, self.next_day)
@@ -278,6 +326,20 @@ class _Looking:
             starts_at=row.starts_at,
             count=row.count,
             who=row.who,
+        )
+
+    def _papers_line(self, duty: Duty, row: PapersRow, due: date, count: int, who: str) -> DueLine:
+        return DueLine(
+            duty,
+            self._urgency(due),
+            due,
+            row.family_name,
+            conference_id=row.conference_id,
+            reference=row.reference,
+            type=row.type,
+            starts_at=row.starts_at,
+            count=count,
+            who=who,
         )
 
     def _reply_line(self, row: ChaseRow) -> DueLine:

@@ -22,6 +22,8 @@ LINKS = {
     Duty.SEND_INVITATIONS: "Check and send",
     Duty.CHASE_REPLIES: "Chase",
     Duty.CHASE_REPORTS: "Chase",
+    Duty.SHARE_REPORTS: "Open",
+    Duty.SEND_BUNDLE: "Open",
     Duty.PRINT_AGENDA: "Print",
     Duty.ESCALATE_ACTION: "Escalate",
 }
@@ -31,9 +33,13 @@ TABS = {
     Duty.BOOK_AGAIN: "details",
     Duty.INVITE_PAEDIATRICIAN: "invitations",
     Duty.SEND_INVITATIONS: "invitations",
+    Duty.SHARE_REPORTS: "invitations",
+    Duty.SEND_BUNDLE: "invitations",
     Duty.PRINT_AGENDA: "agenda",
     Duty.RECORD_CONFERENCE: "attendance",
     Duty.RECORD_DECISIONS: "decisions",
+    Duty.ANSWER_NEGLECT: "decisions",
+    Duty.RECORD_MEDICAL_PART: "decisions",
     Duty.SEND_LETTER: "decisions",
     Duty.SEND_RECORD: "decisions",
     Duty.SET_CORE_GROUP: "decisions",
@@ -45,6 +51,8 @@ CHASED = {Duty.CHASE_REPLIES, Duty.CHASE_REPORTS}
 OVER = {
     Duty.RECORD_CONFERENCE,
     Duty.RECORD_DECISIONS,
+    Duty.ANSWER_NEGLECT,
+    Duty.RECORD_MEDICAL_PART,
     Duty.SEND_LETTER,
     Duty.SEND_RECORD,
     Duty.SET_CORE_GROUP,
@@ -67,9 +75,13 @@ _TITLES: dict[Duty, Callable[[DueLine], str]] = {
     Duty.SEND_INVITATIONS: lambda line: f"Send {counted(line.count, 'invitation')}",
     Duty.CHASE_REPLIES: lambda line: f"Chase {counted(line.count, 'reply', 'replies')}",
     Duty.CHASE_REPORTS: lambda line: f"Chase {counted(line.count, 'report')}",
+    Duty.SHARE_REPORTS: lambda line: f"Share {counted(line.count, 'report')} with the family",
+    Duty.SEND_BUNDLE: lambda _: "Send the bundle of reports",
     Duty.PRINT_AGENDA: lambda _: "Print the agenda pack",
     Duty.RECORD_CONFERENCE: lambda _: "Record what happened",
     Duty.RECORD_DECISIONS: lambda _: "Record the decisions",
+    Duty.ANSWER_NEGLECT: lambda _: "Is a paediatric assessment needed? (neglect)",
+    Duty.RECORD_MEDICAL_PART: lambda _: "Record what became of the medical evidence",
     Duty.SEND_LETTER: lambda _: "Decision letter",
     Duty.SEND_RECORD: lambda _: "Record of conference",
     Duty.SET_CORE_GROUP: lambda _: "Set the first core group",
@@ -130,6 +142,9 @@ def due_words(line: DueLine, today: date, calendar: WorkingCalendar) -> tuple[st
         left = calendar.between(today, line.starts_at.date())
         if left <= NEAR:
             return f"{counted(left, 'working day')} left" if left else "the conference is today", ""
+    if line.duty is Duty.SEND_BUNDLE and line.at is not None:
+        words, detail = _plain_due(line.due_on, today, calendar)
+        return f"{words}, {time_words(line.at)}" if line.due_on and line.due_on >= today else words, detail
     if line.duty is Duty.PRINT_AGENDA and line.starts_at:
         return _print_words(line, today), ""
     return _plain_due(line.due_on, today, calendar)
@@ -165,11 +180,19 @@ def _detail(line: DueLine, today: date) -> str:
     if line.duty in ACTIONS:
         waiting = f"waiting {counted((today - line.since).days, 'day')}" if line.since else ""
         return " · ".join(part for part in (line.who, waiting) if part)
-    if line.duty in CHASED:
+    if line.duty in CHASED | {Duty.SHARE_REPORTS}:
         return f"{line.family_name}: {line.who}"
+    if line.duty is Duty.SEND_BUNDLE:
+        return _bundle_words(line)
     kind = line.type and (type_word if line.duty in OVER else conference_words)(line.type)
     conference = f"{kind}, {family_words(line.family_name)}" if kind else ""
     return " · ".join(part for part in (conference, _moment_words(line, today)) if part)
+
+
+def _bundle_words(line: DueLine) -> str:
+    """What is missing first: "missing: Ann Hill, Owen Pryce · 1 request to withhold not decided · Marlowe family"."""
+    missing = f"missing: {line.who}" if line.count else "every report has come"
+    return " · ".join(part for part in (missing, line.text, family_words(line.family_name)) if part)
 
 
 def _moment_words(line: DueLine, today: date) -> str:

@@ -53,6 +53,13 @@ def test_every_duty_has_its_words_and_its_place(duty: Duty, calendar: WorkingCal
         (Duty.CHASE_REPLIES, "Chase 4 replies", "Marlowe: School, GP", "Chase"),
         (Duty.RECORD_DECISIONS, "Record the decisions", "Initial, Marlowe family · held Wed 10 March", "Open"),
         (Duty.SEND_LETTER, "Decision letter", "Initial, Marlowe family · held Wed 10 March", "Open"),
+        (Duty.SHARE_REPORTS, "Share 4 reports with the family", "Marlowe: School, GP", "Open"),
+        (
+            Duty.SEND_BUNDLE,
+            "Send the bundle of reports",
+            "missing: School, GP · developmental assessment · Marlowe family",
+            "Open",
+        ),
         (Duty.PRINT_AGENDA, "Print the agenda pack", CONFERENCE, "Print"),
         (Duty.ESCALATE_ACTION, "Action: developmental assessment", "School, GP · waiting 17 days", "Escalate"),
         (Duty.MORE_ACTIONS, "and 4 more actions due today", "in the list of actions", "Open"),
