@@ -34,6 +34,7 @@ from tests.benchmarks.diary import slot_rows
 from tests.benchmarks.frames import frame_rows
 from tests.benchmarks.measuring import Row, in_turns
 from tests.benchmarks.replan import replan_rows
+from tests.benchmarks.replies import reply_rows
 
 HERE = Path(__file__).parent
 TODAY = date(2027, 3, 8)
@@ -286,6 +287,7 @@ def main() -> int:
     rows += frame_rows(large_path)
     with tempfile.TemporaryDirectory(dir=folder) as trial:
         rows += save_rows(Path(trial))
+        rows += reply_rows(Path(trial))
     rows += replan_rows(folder)
     machine = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
     table = f"{machine}, {datetime.now(UTC):%d %B %Y}\n{printed(rows)}"
