@@ -9,8 +9,8 @@ from datetime import time
 from enum import StrEnum
 from typing import Any
 
-from conference_app.domain.calendar_entry import domains_in, is_plain_address
 from conference_app.domain.errors import RuleBroken
+from conference_app.domain.mail_address import domains_in, is_plain_address
 from conference_app.domain.text import one_line
 
 # A time of day is kept as "10:00"; "" means not used, where that is allowed.
@@ -20,7 +20,7 @@ YES = ("yes", "y", "true", "on", "1")
 NO = ("no", "n", "false", "off", "0")
 MOST_CHARACTERS = 200
 # Mailboxes nobody reads: answers to an invitation would be lost.
-_UNREAD = re.compile(r"(no|do[._-]?not|dont)[._-]?reply([._+-].*)?", re.IGNORECASE)
+_UNREAD = r"(?i:(no|do[._-]?not|dont)[._-]?reply([._+-].*)?)"
 
 
 class ValueKind(StrEnum):
@@ -206,7 +206,7 @@ def _text(definition: PracticeNumber, text: str) -> str:
 def _check_address(definition: PracticeNumber, text: str) -> None:
     if not is_plain_address(text):
         raise _broken("practice_not_an_address", definition, text=text)
-    if _UNREAD.fullmatch(text.partition("@")[0]):
+    if re.fullmatch(_UNREAD, text.partition("@")[0]):
         raise _broken("practice_no_reply", definition, text=text)
 
 
