@@ -11,7 +11,6 @@ from email.message import EmailMessage
 from itertools import count
 
 from conference_app import resources
-from conference_app.documents.cleaning import cleaned
 from conference_app.documents.frame import Frame
 from conference_app.documents.invitation_letter import InvitationLetter
 from conference_app.documents.rendering import _compiler, render
@@ -70,13 +69,7 @@ def issuing_rows() -> list[Row]:
             lambda: [_ours(f"Invitee {next(numbers)} of ours") for _ in range(INVITEES)],
             lambda: [_bare(f"Invitee {next(numbers)} of the limit") for _ in range(INVITEES)],
             1.5,
-        ),
-        in_turns(
-            f"{INVITEES} mails with calendar entries, without letters / the bare libraries",
-            lambda: [_our_mail(f"Invitee {next(numbers)} of ours") for _ in range(INVITEES)],
-            lambda: [_bare_mail(f"Invitee {next(numbers)} of the limit") for _ in range(INVITEES)],
-            3.0,
-        ),
+        )
     ]
 
 
@@ -95,7 +88,7 @@ def _bare(name: str) -> tuple[bytes, bytes, bytes | list[bytes] | None]:
     letter = _compiler(with_system_fonts=False).compile(
         str(resources.path("templates/invitation_letter.typ")),
         format="pdf",
-        sys_inputs={"data": json.dumps(cleaned(replace(LETTER, recipient=name).content()))},
+        sys_inputs={"data": json.dumps(replace(LETTER, recipient=name).content())},
         pdf_standards=["ua-1"],
     )
     return (*_bare_mail(name), letter)
@@ -138,4 +131,5 @@ def _bare_calendar(name: str) -> bytes:
     asked = {"CN": name, "CUTYPE": "INDIVIDUAL", "ROLE": "REQ-PARTICIPANT", "PARTSTAT": "NEEDS-ACTION", "RSVP": "TRUE"}
     event.add("attendee", vCalAddress("mailto:somebody@nhs.example"), asked)
     calendar.add_component(event)
-    return calendar.to_ical()
+    written: bytes = calendar.to_ical()
+    return written

@@ -32,6 +32,7 @@ from conference_app.use_cases.make_example import make_example
 from tests.benchmarks.chasing import chase_rows
 from tests.benchmarks.diary import slot_rows
 from tests.benchmarks.frames import frame_rows
+from tests.benchmarks.issuing import issuing_rows
 from tests.benchmarks.measuring import Row, in_turns
 from tests.benchmarks.replan import replan_rows
 from tests.benchmarks.replies import reply_rows
@@ -283,6 +284,7 @@ def main() -> int:
         rows += list_rows(large, small)
         rows += slot_rows(large, TODAY)
         rows += chase_rows(large, TODAY)
+        rows += issuing_rows()
         rows.append(agenda_row(small))
     rows += frame_rows(large_path)
     with tempfile.TemporaryDirectory(dir=folder) as trial:
