@@ -39,7 +39,10 @@ def keeping_back(asked: Iterable[Withholding]) -> Mapping[int, Withholding]:
     """By invitation, the request that keeps its report from the family: one withheld before one not decided."""
     found: dict[int, Withholding] = {}
     for each in asked:
-        if each.invitation_id is not None and each.keeps_back and not found.get(each.invitation_id, each).decision:
+        if each.invitation_id is None or not each.keeps_back:
+            continue
+        there = found.get(each.invitation_id)
+        if there is None or not there.decision:
             found[each.invitation_id] = each
     return found
 

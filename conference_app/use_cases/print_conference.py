@@ -23,13 +23,14 @@ from conference_app.domain.practice import Practice
 from conference_app.domain.quorum import QuorumRule
 from conference_app.domain.separation import decided_words
 from conference_app.domain.spoken_dates import child_age_words, day_month, plain_date, span
-from conference_app.store import actions, agendas, attendance, conferences, invitations, ledger
+from conference_app.store import actions, agendas, attendance, conferences, invitations, ledger, withholdings
 from conference_app.store.agendas import AgendaLine
 from conference_app.store.ledger import DocumentIssue
 from conference_app.store.store import Store
 from conference_app.use_cases.outcome import Outcome, Topic
 from conference_app.use_cases.prepare_agenda import item_of, missing_items, not_for_the_family
 from conference_app.use_cases.rules_in_force import practice_of
+from conference_app.withholding_words import withholding_words
 
 CONFIDENTIALITY = (
     "What is said and read here is confidential to this conference and is shared further only for the "
@@ -88,7 +89,11 @@ def agenda_sheet(store: Store, conference_id: int, reader: Reader, *, today: dat
         quorum_rule=QuorumRule.of(practice).words(),
         dissent_statement=DISSENT,
         confidentiality=CONFIDENTIALITY,
-        for_the_chair=(*_for_the_chair(found, lines), *_standing_words(store, found, items)),
+        for_the_chair=(
+            *_for_the_chair(found, lines),
+            *map(withholding_words, withholdings.withholdings(store, found.id)),
+            *_standing_words(store, found, items),
+        ),
     )
     return for_copy(sheet, reader.copy, recipient=reader.recipient, number=reader.number)
 
