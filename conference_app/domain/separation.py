@@ -37,12 +37,13 @@ def decided_words(need: Need) -> str:
     """What is wished or decided of one need, for the chair's copy: who, what, the grounds, who decided and when."""
     who = need.known_as or need.who
     grounds = f" ({need.detail})" if need.detail else ""
+    day = f" on {plain_date(need.decided_on)}" if need.decided_on else ""
+    by = f", decided by {need.decided_by}{day}" if need.decided_by else ""
     if need.kind != EXCLUSION:
-        return f"{need.kind.capitalize()}: {who}{grounds}"
+        return f"{need.kind.capitalize()}: {who}{grounds}{by}"
     if not need.decision:
         return f"Exclusion asked for, not decided yet: {who}{grounds}"
-    day = f" on {plain_date(need.decided_on)}" if need.decided_on else ""
-    return f"{need.decision.capitalize()}: {who}{grounds}, decided by {need.decided_by}{day}"
+    return f"{need.decision.capitalize()}: {who}{grounds}{by}"
 
 
 def is_relative(name: str, family: Iterable[str]) -> bool:

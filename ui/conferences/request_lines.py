@@ -21,17 +21,28 @@ from conference_app.domain.conference import (
 )
 from conference_app.domain.family import Child, HouseholdMember
 from conference_app.domain.people import Agency, Professional, Role
+from conference_app.domain.separation import EXCLUSION, GROUNDS, SEPARATE
 
 from ..booking_words import sentence_case
 from ..widgets.choice import Choice
 from ..widgets.date_field import DateField
 from ..widgets.editors import Editor, TextLine
+from ..widgets.text_choice import TextChoice
 from .line_list import Line, LineList
 
 Today = Callable[[], date]
 NARROW = 8  # letters a list shows at least where four stand side by side
-EXCLUSION = "exclusion"
-DECIDING = ("asked_on", "decision", "decided_by", "decided_on")
+APART = frozenset({EXCLUSION, SEPARATE})
+DECIDING = {"asked_on": APART, "decision": {EXCLUSION}, "decided_by": APART, "decided_on": APART}
+# What the detail of a need says, in a word or two.
+DETAILS = {
+    "interpreter": "Language; never a relative",
+    "advocate": "Name or service",
+    "supporter": "Name, and whose friend or relative",
+    "access": "Ramp, hearing loop",
+    SEPARATE: "Grounds",
+    EXCLUSION: "Grounds",
+}
 
 
 class _Started(Editor):
@@ -140,7 +151,7 @@ class _Who(TextLine):
 
 
 class Needs(LineList[Need]):
-    """What people need to take part; an exclusion shows four fields more."""
+    """What people need to take part; keeping somebody away or apart asks for the chair's decision too."""
 
     def __init__(self, today: Today, calendar: WorkingCalendar) -> None:
         super().__init__("Add a need", self._line, _need, _fill_need)
@@ -165,7 +176,7 @@ class Needs(LineList[Need]):
         decision = Choice([(each, sentence_case(each)) for each in EXCLUSION_DECISIONS if each], none="Not yet decided")
         line.add("kind", "What", kind, column=0, span=2)
         line.add("who", "Who", _Who(self._offered), column=2, span=2)
-        line.add("detail", "Detail", TextLine(hint="Language, ramp, grounds"), column=4, span=2)
+        line.add("detail", "Detail or grounds", TextChoice(), column=4, span=2)
         line.add("asked_on", "Asked for on", self._date(), column=0, row=1, span=3)
         line.add("decision", "The chair's decision", decision, column=3, row=1, span=3)
         line.add("decided_by", "Decided by", TextLine(hint="Name of the chair"), column=0, row=2, span=3)
@@ -177,8 +188,13 @@ class Needs(LineList[Need]):
 
 
 def _show_deciding(line: Line) -> None:
-    for key in DECIDING:
-        line.show_editor(key, _chosen(line, "kind") == EXCLUSION)
+    """The fields that go with the kind of need, and the usual grounds where people are kept apart."""
+    kind = _chosen(line, "kind")
+    for key, kinds in DECIDING.items():
+        line.show_editor(key, kind in kinds)
+    detail = line.editors["detail"]
+    assert isinstance(detail, TextChoice)
+    detail.offer(GROUNDS if kind in APART else (), DETAILS.get(kind, "Language, ramp, grounds"))
 
 
 def _need(line: Line) -> Need:
@@ -186,14 +202,14 @@ def _need(line: Line) -> Need:
     line.need("who", "who has the need")
     who = _who(line).somebody()
     member, child = who.household_member_id, who.child_id
-    if kind != EXCLUSION:
+    if kind not in APART:
         return Need(kind, who.name, line.value("detail"), household_member_id=member, child_id=child)
     return Need(
         kind,
         who.name,
         line.value("detail"),
         line.value("asked_on"),
-        line.value("decision") or "",
+        (line.value("decision") or "") if kind == EXCLUSION else "",
         line.value("decided_by"),
         line.value("decided_on"),
         member,

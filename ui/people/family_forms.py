@@ -64,7 +64,7 @@ def child_from(family_id: int, child: Child | None, values: Values) -> Child:
     return replace(child or Child(family_id, ""), **{**values, "sex": values["sex"] or ""})
 
 
-def member_form(session: Session, member: HouseholdMember | None) -> Form:
+def member_form(session: Session, member: HouseholdMember | None, addresses: Iterable[Address] = ()) -> Form:
     form = Form()
     with form.row():
         form.add("name", "Name", TextLine(), value=_of(member, "name"))
@@ -84,6 +84,22 @@ def member_form(session: Session, member: HouseholdMember | None) -> Form:
     with form.row():
         form.add("email", "E-mail", TextLine(longest=254), optional=True, value=_of(member, "email"))
         form.add("phone", "Telephone", TextLine(longest=50), optional=True, value=_of(member, "phone"))
+    with form.row():
+        form.add(
+            "letters_to",
+            "Letters go to",
+            Choice([(each.id, address_words(each)) for each in addresses], none="The family's address", search=False),
+            help="A safe address where the person may be written to.",
+            value=_of(member, "letters_to"),
+        )
+        form.add(
+            "language",
+            "Language",
+            TextLine(longest=60, hint="English"),
+            optional=True,
+            help="The language the person is written to in, where it is not English.",
+            value=_of(member, "language"),
+        )
     if member is not None:
         form.add(
             "left_on",
@@ -112,6 +128,12 @@ def _how_we_know(form: Form, session: Session, member: HouseholdMember | None) -
 
 def member_from(family_id: int, member: HouseholdMember | None, values: Values) -> HouseholdMember:
     return replace(member or HouseholdMember(family_id, "", ""), **{**values, "contact": values["contact"] or ""})
+
+
+def address_words(address: Address) -> str:
+    """An address on one line, with whose it is."""
+    where = ", ".join(part for part in (*address.lines.splitlines(), address.postcode) if part.strip())
+    return f"{where} ({address.whose})" if address.whose else where
 
 
 def address_form(address: Address | None) -> Form:

@@ -263,7 +263,7 @@ class FamilyView(QWidget):
         """The form of one person in the children's lives, or of a new one."""
         self._open(
             "Edit person" if member else "Add person",
-            forms.member_form(self.session, member),
+            forms.member_form(self.session, member, self.family.addresses if self.family else ()),
             lambda values: self.session.perform(
                 keep_family.keep_household_member,
                 forms.member_from(self._id(), member, values),
