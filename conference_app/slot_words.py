@@ -182,6 +182,11 @@ _REASONS: Mapping[str, Callable[[Facts], str]] = {
     ),
     "past_stricter": lambda facts: f"Counting the first day as day 1, the last day would be {near(facts['day'])}",
     "enough_notice": lambda facts: "Enough notice for invitations, reports and police checks",
+    "same_day": lambda facts: (
+        f"Today, {counted(facts['hours'], 'hour')} from now: hardly time to invite anybody"
+        if facts["hours"]
+        else "Today, within the hour: no time to invite anybody"
+    ),
     "invitations_short": lambda facts: _short(facts, "invitations need"),
     "report_short": lambda facts: _short(facts, "reports need"),
     "police_short": lambda facts: _short(facts, "police checks need"),

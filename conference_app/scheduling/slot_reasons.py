@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, time
+from datetime import date, datetime, time
 from functools import cache
 from typing import NamedTuple
 
@@ -20,7 +20,9 @@ WEIGHTS: Mapping[str, float] = {
     "invitations": 50,  # sent with too little notice people do not come, the paediatrician first of all
     "report": 25,  # a report nobody had time to write
     "police": 20,  # the police answer late, but they do answer
-    "a day short": 2,  # each working day that any notice falls short by
+    "a day short": 4,  # each working day that any notice falls short by
+    "same day": 200,  # nobody has read an invitation, or a report: only the limit itself is worth that
+    "an hour short": 10,  # each hour less than a working day, on the same day
     "another chair": 35,  # the family tells its story again; still better than too little notice
     "doctor away": 30,  # in clinic or on leave: the paediatrician could only report
     "doctor elsewhere": 8,  # not in one of the preferred sessions
@@ -32,6 +34,7 @@ WEIGHTS: Mapping[str, float] = {
     "waiting": 1,
     "nearer": 2,  # for a review, each working day nearer to the limit than the day aimed at
 }
+WORKING_DAY = 8  # hours
 REVIEW_AIM = 5  # working days before its limit a review is aimed at: the plan had its time, and some is in hand
 
 
@@ -126,6 +129,18 @@ class Weighing:
                 Reason("over_lunch", False, {"starts": aims.lunch[0], "ends": aims.lunch[1]}, WEIGHTS["lunch"])
             )
         return found
+
+    def of_start(self, day: date, starts: time) -> Reason | None:
+        """How little time is left to invite anybody on the same day; None for any other, or where none is needed.
+
+        Where the limit is broken in any case, another day is worth it.
+        """
+        if day != self.aims.today or not self.aims.notice.invitations:
+            return None
+        now, late = self.wanted.earliest, self.aims.limit is not None and day > self.aims.limit
+        hours = max(int((datetime.combine(day, starts) - now).total_seconds() // 3600), 0)
+        cost = WEIGHTS["same day"] + WEIGHTS["an hour short"] * max(WORKING_DAY - hours, 0)
+        return Reason("same_day", False, {"hours": hours}, cost + (WEIGHTS["late"] if late else 0))
 
     def of_doctor(self, day: date, units: int) -> Reason | None:
         """Whether the paediatrician could come, as far as is known; None where nobody is to be asked yet."""

@@ -109,11 +109,13 @@ class SlotSearch:
         cost, has_school, units = self.weighing.day_cost(day), self.weighing.has_school(day), (1 << self.length) - 1
         for unit in _bits(on.starts):
             doctor = self.weighing.of_doctor(day, units << unit) if aims.doctor else None
+            at_once = self.weighing.of_start(day, self._times(unit)[0]) if day == aims.today else None
             yield (
                 cost
                 + self._time_cost(unit, has_school)
                 + (0 if known >> unit & 1 else WEIGHTS["another chair"])
-                + (doctor.cost if doctor else 0),
+                + (doctor.cost if doctor else 0)
+                + (at_once.cost if at_once else 0),
                 day,
                 unit,
             )
@@ -185,7 +187,8 @@ class SlotSearch:
         that_day = self._on(day).free.conferences.get(slot.chair_id, 0)
         of_time = weighing.of_time(*self._times(unit), weighing.has_school(day))
         room = [] if slot.room_id is None else weighing.of_room(self._rooms[slot.room_id])
-        about = [*weighing.of_day(day), *([doctor] if doctor else []), *of_time]
+        at_once = weighing.of_start(day, self._times(unit)[0])
+        about = [*([at_once] if at_once else []), *weighing.of_day(day), *([doctor] if doctor else []), *of_time]
         return RankedSlot(slot, cost, (*about, *weighing.of_chair(self._chairs[slot.chair_id], that_day), *room))
 
 

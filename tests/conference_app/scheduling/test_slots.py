@@ -15,6 +15,7 @@ from conference_app.scheduling.check_slot import SlotCheck
 from conference_app.scheduling.facts import Booked, DiaryFacts, OfficeHours, Slot, Wanted
 from conference_app.scheduling.slot_reasons import Aims, KnownDoctor, Notice
 from conference_app.scheduling.slots import RankedSlot
+from conference_app.slot_words import reason_words
 from tests.conference_app.scheduling.sketch import (
     BRANDT,
     COLE,
@@ -86,9 +87,9 @@ def test_the_limit_is_kept_before_anything_else_and_the_last_days_only_if_need_b
     found = best(EMPTY, days_from(MONDAY, 14), aims=aims, top=9)
     on_time = [each.slot.day <= WEEK[2] for each in found]
     assert on_time == sorted(on_time, reverse=True)
-    assert found[0].slot.day == MONDAY
+    assert found[0].slot.day == WEEK[1]  # today nobody could be told
     assert [codes(each).get("late") for each in found].count(False) == 3
-    assert codes(found[4]) == {
+    assert codes(found[2]) == {
         "last_day": False,
         "invitations_short": False,
         "report_short": False,
@@ -96,11 +97,32 @@ def test_the_limit_is_kept_before_anything_else_and_the_last_days_only_if_need_b
     } | {"room_fits": True}
 
 
-def test_past_the_limit_the_earliest_day_is_best_whatever_the_notice() -> None:
+def test_past_the_limit_the_earliest_day_is_best_on_which_anybody_can_be_told() -> None:
     aims = Aims(MONDAY, limit=MONDAY - timedelta(days=3), notice=Notice(5, 3, 7))
-    found = best(EMPTY, days_from(MONDAY, 14), aims=aims)
-    assert starts(found)[:3] == [at(MONDAY, 9), at(MONDAY, 12), at(WEEK[1], 9)]
-    assert found[2].reasons[0].facts["days"] == 2
+    found = best(EMPTY, days_from(MONDAY, 14), wanted(earliest=at(MONDAY, 8, 55)), aims)
+    assert starts(found)[:3] == [at(WEEK[1], 9), at(WEEK[1], 12), at(MONDAY, 15)]
+    assert found[0].reasons[0].facts["days"] == 2
+
+
+def test_on_the_same_day_nobody_can_be_told_and_the_later_it_is_the_better() -> None:
+    aims = Aims(MONDAY, limit=WEEK[1], stricter=MONDAY, notice=Notice(5, 3, 7), chair_id=OSEI.id, doctor=SHAH)
+    away = replace(EMPTY, busy=[leave(OSEI, at(WEEK[1], 0), at(WEEK[2], 0))])
+    found = best(away, WEEK[:2], wanted(earliest=at(MONDAY, 8, 55)), aims)
+    assert found[0].slot.day == WEEK[1]  # with another chair, on the last lawful day, and with a day's notice
+    today = [each for each in found if each.slot.day == MONDAY]
+    assert today[0].slot.starts_at == at(MONDAY, 15)
+    assert reason_words(today[0].reasons[0]) == "Today, 6 hours from now: hardly time to invite anybody"
+
+
+def test_the_last_lawful_day_is_kept_even_if_it_is_today() -> None:
+    aims = Aims(MONDAY, limit=MONDAY, notice=Notice(5, 3, 7))
+    found = best(EMPTY, days_from(MONDAY, 14), wanted(earliest=at(MONDAY, 8, 55)), aims)
+    assert starts(found)[:2] == [at(MONDAY, 15), at(MONDAY, 12)]
+
+
+def test_where_no_notice_is_asked_for_today_is_as_good_as_any_day() -> None:
+    found = best(EMPTY, WEEK, wanted(earliest=at(MONDAY, 8, 55)), Aims(MONDAY, limit=FRIDAY))
+    assert starts(found)[0] == at(MONDAY, 9)
 
 
 def test_a_day_past_the_stricter_count_comes_after_those_before_it() -> None:
