@@ -44,6 +44,11 @@ class Status(StrEnum):
         """Whether people met and decided."""
         return self in {Status.HELD, Status.HELD_INQUORATE}
 
+    @property
+    def is_called_off(self) -> bool:
+        """Whether it will not take place as it was booked: nobody need come."""
+        return self in {Status.POSTPONED, Status.CANCELLED}
+
 
 LAWFUL_STEPS: dict[Status, frozenset[Status]] = {
     Status.REQUESTED: frozenset({Status.BOOKED, Status.CANCELLED}),

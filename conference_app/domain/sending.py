@@ -11,6 +11,7 @@ from conference_app.domain.conference import Need, bare_name
 from conference_app.domain.family import Address
 
 LIVES_IN = "lives in"
+THE_HOME = {"", "family home"}
 
 
 class Form(StrEnum):
@@ -84,12 +85,12 @@ def letters_go_to(
     """The lines a letter to somebody of the family is addressed with, () where none may be used.
 
     The address chosen for the person; else one that may be printed and is theirs by name; else, for who lives with
-    the family, one that may be printed and is nobody's in particular. An address is never guessed.
+    the family, one that may be printed and is the home of all. An address is never guessed.
     """
     chosen = next((each for each in addresses if each.id == letters_to), None)
     open_ones = [each for each in addresses if each.may_be_printed]
     own = next((each for each in open_ones if each.whose and bare_name(each.whose) == bare_name(name)), None)
-    shared = next((each for each in open_ones if not each.whose), None) if lives_in else None
+    shared = next((each for each in open_ones if each.whose.casefold() in THE_HOME), None) if lives_in else None
     found = chosen or own or shared
     return postal_lines(found.lines, found.postcode) if found else ()
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from conference_app.store import conferences, conversation, ledger
 from conference_app.store.ledger import DocumentIssue
 from conference_app.store.store import Store
-from conference_app.use_cases.prepare_invitations import CALLED_OFF, REQUEST, version_now
+from conference_app.use_cases.prepare_invitations import REQUEST, version_now
 from conference_app.use_cases.print_conference import AGENDA, SIGN_IN
 
 
@@ -25,7 +25,7 @@ def _old_invitations(store: Store, conference_id: int, now: datetime) -> list[Do
     if latest is None:
         return []
     found = conferences.conference(store, conference_id)
-    if not (found.status.is_ahead and found.starts_at) and found.status not in CALLED_OFF:
+    if not (found.status.is_ahead and found.starts_at) and not found.status.is_called_off:
         return []
     current, _ = version_now(found, latest, now, held.values())
     return [issue for issue in held.values() if issue.method == REQUEST and issue.version < current.sequence]

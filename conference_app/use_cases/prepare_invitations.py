@@ -49,7 +49,6 @@ from conference_app.store.store import Store
 from conference_app.use_cases.print_conference import where_words
 from conference_app.use_cases.rules_in_force import calendar_of, practice_of
 
-CALLED_OFF = (Status.CANCELLED, Status.POSTPONED)
 REQUEST, CANCEL = "REQUEST", "CANCEL"
 SECURE_MAIL, OPEN_MAIL, POST = "secure e-mail", "e-mail", "post"
 
@@ -142,7 +141,7 @@ def prepare_invitations(store: Store, asked: Asked) -> Preparation:
 
 
 def _check(found: Conference, lines: Sequence[Invitation], asked: Asked) -> None:
-    if found.status in CALLED_OFF:
+    if found.status.is_called_off:
         return
     check_paediatrician_listed(lines)
     if found.status is Status.REQUESTED or found.starts_at is None:
@@ -350,11 +349,11 @@ def _method(entry: CalendarEntry) -> str:
 def _facts_now(found: Conference, latest: CalendarVersion | None, now: datetime) -> CalendarVersion:
     """What the entry would say now; of a conference called off what it said last, cancelled."""
     made_at = now.isoformat(timespec="minutes")
-    if found.status in CALLED_OFF and latest is not None:
+    if found.status.is_called_off and latest is not None:
         return replace(latest, cancelled=True, made_at=made_at)
     if found.starts_at is None or found.ends_at is None:
         raise RuleBroken("book_before_inviting")
-    cancelled = found.status in CALLED_OFF
+    cancelled = found.status.is_called_off
     said = (found.mode, where_words(found), found.chair_name, found.joining)
     return CalendarVersion(found.id, 0, found.starts_at, found.ends_at, *said, cancelled, made_at)
 

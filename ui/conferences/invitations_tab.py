@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -27,7 +28,9 @@ from conference_app.rebooking_words import sent_before_words
 from conference_app.store import invitations, rebookings
 from conference_app.use_cases import invite
 from conference_app.use_cases.compare_last_list import SinceLast, since_last_list
+from conference_app.use_cases.record_report import report_of
 from conference_app.use_cases.rules_in_force import calendar_of
+from conference_app.use_cases.sharing import Sharing, sharing_of
 
 from .. import theme
 from ..background import Background
@@ -80,6 +83,7 @@ class InvitationsTab(ConferenceTab):
         self.send_button = button("Mark as sent", self.send_ready)
         self.calendar = session.ask(calendar_of)
         self.since = SinceLast()
+        self.sharing: dict[int, Sharing] = {}
         self.model = RowsModel(self._columns(), key=lambda line: line.id)
         self.table = TableView(self.model, name="Invitations", empty="Nobody is on the list yet.")
         self.table.set_row_height(48)
@@ -132,6 +136,7 @@ class InvitationsTab(ConferenceTab):
             since=lambda line: (self.since.by_line.get(line.id, ""), self.since.on),
             today=self.session.today,
             calendar=lambda: self.calendar,
+            sharing=lambda line: self.sharing.get(line.id),
         )
 
     # showing
@@ -169,6 +174,7 @@ class InvitationsTab(ConferenceTab):
             return
         self.lines = self.session.ask(invitations.invitations, found.id)
         self.since = self.session.ask(since_last_list, found, self.lines)
+        self.sharing = self.session.ask(sharing_of, found)
         self.model.set_rows(self.lines)
         self._make_room()
         self.banner.show_state(found, self.lines, self._ready(), self.calendar)
@@ -249,6 +255,7 @@ class InvitationsTab(ConferenceTab):
             barred=self._barred(line),
             before=self._sent_before(line),
             notes=self.session.ask(line_notes, self.found, line, self.since),
+            sharing=self.sharing.get(line.id),
         )
         self.cards.hide()
         self.panel.show()
@@ -413,11 +420,5 @@ class InvitationsTab(ConferenceTab):
 
     def _report_today(self, which: str, line: Invitation) -> None:
         today = self.session.today()
-        report = invite.Report(
-            True,
-            today if which == "asked" else line.report_asked_on,
-            line.report_due_on,
-            today if which == "received" else line.report_received_on,
-            today if which == "shared" else line.report_shared_on,
-        )
+        report = replace(report_of(line), wanted=True, **{f"{which}_on": today})  # type: ignore[arg-type]
         self.session.attempt(invite.record_report, line, report, today=today)
