@@ -70,11 +70,20 @@ def paediatrician_tone(
 
 
 def counted_otherwise(found: Conference, limit: Limit) -> str:
-    """What to say where today's calendar and numbers give another limit than the one that was counted and holds."""
-    if found.limit_on is None or limit.limit == found.limit_on:
-        return ""
-    return (
-        f"The last lawful day is {long_date(found.limit_on)}, as it was counted from what was known then. By today's "
-        f"closures and practice numbers it would be {long_date(limit.limit)}. Edit the request and save it to count "
-        "again, or recount in Settings under Closures."
+    """What to say where today's calendar and numbers give another limit than the one that was counted and holds.
+
+    Both counts are compared, from the day after and from the day itself.
+    """
+    counts = (
+        ("The last lawful day is", found.limit_on, limit.limit),
+        ("Counting the day itself, the last day is", found.stricter_limit_on, limit.stricter),
     )
+    said = [
+        f"{what} {long_date(now)}, as it was counted from what was known then. By today's closures and practice "
+        f"numbers it would be {long_date(then)}."
+        for what, now, then in counts
+        if now is not None and then is not None and now != then
+    ]
+    if not said:
+        return ""
+    return f"{said[0]} Edit the request and save it to count again, or recount in Settings under Closures."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from pytestqt.qtbot import QtBot
@@ -107,3 +108,13 @@ def test_another_count_by_today_s_rules_is_said_and_the_kept_limit_shown(store: 
     words = counted_otherwise(found, later)
     assert "Friday 12 March 2027" in words
     assert "Tuesday 16 March 2027" in words
+
+
+def test_another_stricter_count_is_said_where_the_other_one_stays(store: Store) -> None:
+    known = booked_conference(store)
+    found = conferences.conference(store, known.conference)
+    recount = limit_of(store, found)
+    assert recount is not None
+    words = counted_otherwise(found, replace(recount, stricter=date(2027, 3, 9)))
+    assert words.startswith("Counting the day itself, the last day is Thursday 11 March 2027, as it was counted")
+    assert "it would be Tuesday 9 March 2027." in words
