@@ -11,7 +11,9 @@ from conference_app.domain.invitations import Invitation
 from conference_app.domain.last_list import CHANGED, NEW
 from conference_app.domain.separation import ATTENDS, PART_ONLY, SEPARATE, attends
 from conference_app.domain.spoken_dates import plain_date
-from conference_app.invitation_words import agency_words, short_day, who, why
+from conference_app.invitation_words import agency_words, report_words, short_day, who, why
+from conference_app.sharing_words import sharing_words
+from conference_app.use_cases.sharing import Sharing
 
 from ..widgets.rows_model import Column
 from ..widgets.text import Tone
@@ -33,11 +35,13 @@ def invitation_columns(
     since: Callable[[Invitation], Since],
     today: Callable[[], date],
     calendar: Callable[[], WorkingCalendar],
+    sharing: Callable[[Invitation], Sharing | None],
 ) -> list[Column[Invitation]]:
-    """`barred` says whom the chair excluded, `attends` who comes apart, `since` what is new against the last list."""
+    """`barred` says whom the chair excluded, `attends` who comes apart, `since` what is new against the last list,
+    `sharing` what keeps a report from the family."""
 
     def report(line: Invitation) -> wording.Words:
-        return wording.report_words(line, today(), calendar())
+        return wording.report_words(line, today(), calendar(), sharing(line))
 
     def sent(line: Invitation) -> wording.Words:
         return wording.invitation_words(line, barred=barred(line))
@@ -80,6 +84,9 @@ def invitation_columns(
             tag=_state(report),
             second=lambda line: wording.report_detail(line, today(), calendar()),
             sort=lambda line: line.report_due_on,
+            hint=lambda line: "\n".join(
+                part for part in (report_words(line), sharing_words(sharing(line), today())) if part
+            ),
         ),
     ]
 

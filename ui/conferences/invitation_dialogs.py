@@ -116,7 +116,7 @@ def reply_dialog(session: Session, line: Invitation, parent: QWidget) -> FormDia
 
 
 def report_dialog(session: Session, line: Invitation, parent: QWidget) -> FormDialog:
-    """Whether a report is wanted, and the days on which it was asked for, due, received and shared."""
+    """Whether a report is wanted, the days it was asked for, due, received and shared, and who can read it."""
     form = Form()
     form.add("wanted", "", Tick("A report is wanted"), value=line.report_wanted)
     ahead = DateField(today=session.today, calendar=session.ask(calendar_of), looking="ahead")
@@ -125,8 +125,12 @@ def report_dialog(session: Session, line: Invitation, parent: QWidget) -> FormDi
         ("due_on", "Due on", ahead, line.report_due_on),
         ("received_on", "Received on", _past_day(session), line.report_received_on),
         ("shared_on", "Shared with the family on", _past_day(session), line.report_shared_on),
+        ("shared_child_on", "Shared with the child on", _past_day(session), line.report_shared_child_on),
     ):
         form.add(key, word, editor, optional=True, value=value)
+    read = RadioChoice([("yes", "Yes"), ("no", "No"), ("", "Not said yet")])
+    form.add("readable", "Can the family read it?", read, value=line.report_readable)
+    form.mark_saved()
 
     def save(values: dict[str, Any]) -> int:
         return session.perform(invite.record_report, line, invite.Report(**values), today=session.today())

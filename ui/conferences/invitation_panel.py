@@ -14,6 +14,8 @@ from conference_app.domain.invitations import Invitation
 from conference_app.domain.people import PAEDIATRICIAN
 from conference_app.domain.spoken_dates import day_month, from_today, moment
 from conference_app.invitation_words import agency_words, role_title, who, why
+from conference_app.sharing_words import sharing_words
+from conference_app.use_cases.sharing import Sharing
 
 from .. import theme
 from ..booking_words import sentence_case
@@ -35,6 +37,7 @@ USUAL_STEPS = (
     "Shared today",
 )
 EXCLUDED = "The chair excluded this person: no agenda, no place on the register, nothing more is sent. Tell the person."
+READABLE = {"yes": "The family can read it", "no": "The family cannot read it"}
 LEVEL_TONES = {"required": Tone.BLUE, "expected": Tone.GREY, "consider": Tone.GREY}
 
 
@@ -81,6 +84,7 @@ class InvitationPanel(QWidget):
         barred: bool = False,
         before: str = "",
         notes: Sequence[str] = (),
+        sharing: Sharing | None = None,
     ) -> None:
         """Show a line as it is now; the keyboard stays on the step it was on. `before` says what was sent earlier,
         `notes` what else is to be known of the person."""
@@ -95,7 +99,7 @@ class InvitationPanel(QWidget):
         self._head(column, line, notes)
         self._section(column, "Invitation", *_invitation(line, ahead, barred, before))
         self._section(column, "Reply", *_reply(line))
-        self._section(column, "Report", *_report(line, today, calendar))
+        self._section(column, "Report", *_report(line, today, calendar, sharing))
         discard(self._inner)
         self._inner = inner
         self.page.body.insertWidget(0, inner)
@@ -191,29 +195,33 @@ def _reply(line: Invitation) -> Section:
     return said, (words, tone or Tone.GREY), steps
 
 
-def _report(line: Invitation, today: date, calendar: WorkingCalendar) -> Section:
+def _report(line: Invitation, today: date, calendar: WorkingCalendar, sharing: Sharing | None) -> Section:
     if not line.stands:
         return ["None is waited for."], None, []
     if not (line.report_wanted or line.report_received_on):
         return ["No report is wanted."], None, [("Report dates…", "report")]
-    words, tone = report_words(line, today, calendar)
+    words, tone = report_words(line, today, calendar, sharing)
     said = []
     dates = (
         ("Asked for", line.report_asked_on),
         ("Due", line.report_due_on),
         ("Received", line.report_received_on),
         ("Shared with the family", line.report_shared_on),
+        ("Shared with the child", line.report_shared_child_on),
     )
     for word, day in dates:
         if day is not None:
             open_due = word == "Due" and line.report_received_on is None
             late = f", {from_today(day, today, calendar)}" if open_due else ""
-            said.append(f"{word} {day_month(day)}{late}")
+            earlier = f" for {line.report_from_reference}, which this one replaces" if word == "Received" else ""
+            said.append(f"{word} {day_month(day)}{late}{earlier if line.report_from_reference else ''}")
+    said += [READABLE[line.report_readable]] if line.report_readable else []
+    said += [sentence_case(sharing_words(sharing, today))] if sharing_words(sharing, today) else []
     steps = [("Report dates…", "report")]
     if line.report_received_on is None:
         steps.insert(0, ("Received today", "received"))
         if line.report_asked_on is None:
             steps.insert(0, ("Asked for today", "asked"))
-    elif line.report_shared_on is None:
+    elif line.report_shared_on is None and not (sharing and sharing.kept):
         steps.insert(0, ("Shared today", "shared"))
     return said, (words, tone or Tone.GREY), steps

@@ -16,6 +16,7 @@ from conference_app.invitation_words import (
     short_day,
     standing,
 )
+from conference_app.use_cases.sharing import Sharing
 
 from ..widgets.text import Tone
 
@@ -82,20 +83,29 @@ def reply_detail(line: Invitation) -> str:
     return line.deputy or ("" if line.reply_mode in {"", "report only"} else line.reply_mode)
 
 
-def report_words(line: Invitation, today: date, calendar: WorkingCalendar) -> Words:
-    """Where a report stands: shared, received, late, due, asked for, wanted, or none."""
+def report_words(line: Invitation, today: date, calendar: WorkingCalendar, sharing: Sharing | None = None) -> Words:
+    """Where a report stands: shared, withheld, received, late, due, asked for, wanted, or none."""
     match report_standing(line):
         case ReportStanding.NONE:
             return "–", None
         case ReportStanding.SHARED:
             return "shared", Tone.GREEN
         case ReportStanding.RECEIVED:
-            return "received", Tone.GREEN
+            return _received(sharing, today)
         case ReportStanding.WANTED:
             late = line.report_due_on is not None and line.report_due_on < today
             return ("not asked for", Tone.RED) if late else ("wanted", None)
         case ReportStanding.ASKED:
             return _report_asked(line.report_due_on, today, calendar)
+
+
+def _received(sharing: Sharing | None, today: date) -> Words:
+    """A report that came, and what is to be known before the family has it."""
+    if sharing is not None and sharing.kept is not None:
+        return ("withheld", Tone.GREY) if sharing.kept.decision else ("chair to decide", Tone.AMBER)
+    if sharing is not None and sharing.late(today):
+        return "not shared", Tone.AMBER
+    return "received", Tone.GREEN
 
 
 def _report_asked(due_on: date | None, today: date, calendar: WorkingCalendar) -> Words:
@@ -113,7 +123,9 @@ def report_detail(line: Invitation, today: date, calendar: WorkingCalendar) -> s
     if report_standing(line) is ReportStanding.NONE:
         return ""
     if line.report_shared_on or line.report_received_on:
-        return short_day(line.report_shared_on or line.report_received_on or date.min)
+        day = short_day(line.report_shared_on or line.report_received_on or date.min)
+        earlier = f", for {line.report_from_reference}" if line.report_from_reference else ""
+        return f"{day}{earlier}" + (", not readable" if line.report_readable == "no" else "")
     if line.report_due_on is None:
         return ""
     if line.report_asked_on and line.report_due_on >= today:
