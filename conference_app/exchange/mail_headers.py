@@ -8,11 +8,13 @@ from collections.abc import Iterator
 from datetime import datetime
 from email.header import decode_header, make_header
 from email.utils import format_datetime, getaddresses
+from textwrap import wrap
 
 from conference_app.domain.calendar_entry import Mailbox
 
 # Words that need no encoding: nothing in them means anything to a mail program, also between quotation marks.
 _PLAIN = re.compile(r"[A-Za-z0-9 .,:;'()&/@+-]{0,60}")
+_LINE = 66  # characters behind "Subject: "
 _BYTES_A_WORD = 39  # with its marks 64 characters, which fit a line behind the longest name of a header
 
 
@@ -22,7 +24,7 @@ def header_lines(sender: Mailbox, to: Mailbox, subject: str, stamped_at: datetim
         "X-Unsent: 1",
         f"From: {_person(sender)}",
         f"To: {_person(to)}",
-        f"Subject: {subject if _PLAIN.fullmatch(subject) else _encoded(subject)}",
+        f"Subject: {_folded(subject)}",
         f"Date: {format_datetime(stamped_at)}",
         f"Message-ID: {message_id}",
     )
@@ -35,6 +37,13 @@ def _person(person: Mailbox) -> str:
     if _PLAIN.fullmatch(person.name):
         return f'"{person.name}" <{person.address}>'
     return f"{_encoded(person.name)}\r\n <{person.address}>"
+
+
+def _folded(text: str) -> str:
+    """The text over several lines: broken between words, or in encoded words where it must be."""
+    if text.isascii() and "=?" not in text and all(len(word) <= _LINE for word in text.split(" ")):
+        return "\r\n ".join(wrap(text, _LINE, break_long_words=False, break_on_hyphens=False))
+    return _encoded(text)
 
 
 def _encoded(text: str) -> str:
@@ -55,10 +64,13 @@ def _pieces(text: str) -> Iterator[str]:
 
 def people_in(values: list[str]) -> list[tuple[str, str]]:
     """Name and address of everybody in these header lines."""
-    unfolded = [value.replace("\r\n", "") for value in values]
-    return [(decoded(name), address) for name, address in getaddresses(unfolded)]
+    return [(decoded(name), address) for name, address in getaddresses([_unfolded(value) for value in values])]
 
 
 def decoded(value: str) -> str:
     """A header's text with its encoded words read; neighbours are one text without the fold between."""
-    return str(make_header(decode_header(value)))
+    return str(make_header(decode_header(_unfolded(value))))
+
+
+def _unfolded(value: str) -> str:
+    return value.replace("\r\n", "")
