@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
 from conference_app.documents.cover_sheet import CoverRow, CoverSheet
@@ -15,16 +15,14 @@ from conference_app.domain.errors import RuleBroken
 from conference_app.domain.people import PAEDIATRICIAN
 from conference_app.domain.sending import Form
 from conference_app.domain.spoken_dates import span
-from conference_app.domain.text import one_line
 from conference_app.exchange.files import files_ready_for
 from conference_app.store import conversation, ledger
-from conference_app.store.ledger import DocumentIssue
+from conference_app.store.ledger import INVITATION, DocumentIssue
 from conference_app.store.store import Store, Writing
 from conference_app.use_cases.invite import mark_sent
 from conference_app.use_cases.outcome import Outcome, Topic
 from conference_app.use_cases.prepare_invitations import Parcel, Preparation, prepare_invitations
 
-KIND = "invitation"
 FILE, PRINTED = "file", "printed"
 CHANGED = frozenset({Topic.DOCUMENTS, Topic.INVITATIONS})
 Progress = Callable[[int, int, str], None]
@@ -146,21 +144,6 @@ def print_run(preparation: Preparation, chosen: Collection[int], pages: dict[int
     )
 
 
-def sign_for(store: Store, issue: DocumentIssue, *, by: str, on: date, today: date) -> Outcome[int]:
-    """Note who signed for a paper that was handed over; it stays on the record."""
-    name = one_line(by, field="by", what="who signed")
-    if on > today:
-        raise RuleBroken("date_in_future", field="on", what="The signature")
-    if on < issue.issued_at.date():
-        raise RuleBroken("signed_before_issued", field="on", day=issue.issued_at.date())
-    if issue.signed_on is not None:
-        raise RuleBroken("signed_already", field="by", name=issue.signed_by)
-    with store.write() as writing:
-        ledger.add_signature(writing, issue.id, by=name, on=on, noted_by=store.actor)
-        writing.record("document_signed_for", "conference", issue.conference_id, name=name, kind=issue.kind, on=on)
-    return Outcome(issue.id, frozenset({Topic.DOCUMENTS}))
-
-
 def _check_paediatrician_first(now: Preparation, chosen: Collection[int]) -> None:
     """Nobody's invitation leaves before the paediatrician's own: sent, made ready, or among these."""
     if now.version.cancelled:
@@ -220,7 +203,7 @@ def _note(
 ) -> int:
     issue = DocumentIssue(
         conference_id=preparation.found.id,
-        kind=KIND,
+        kind=INVITATION,
         copy=parcel.form.value,
         draft=False,
         recipient=parcel.line.name,

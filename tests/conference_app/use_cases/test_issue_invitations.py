@@ -28,7 +28,6 @@ from conference_app.use_cases.issue_invitations import (
     make_files,
     mark_ready_as_sent,
     record_printed,
-    sign_for,
     to_make_ready,
 )
 from conference_app.use_cases.keep_directory import keep_professional
@@ -37,6 +36,7 @@ from conference_app.use_cases.prepare_invitations import Asked, Parcel, Preparat
 from conference_app.use_cases.print_conference import AGENDA, Reader, record_issue
 from conference_app.use_cases.request_conference import change_request, request_of
 from conference_app.use_cases.schedule_conference import schedule_conference
+from conference_app.use_cases.sign_for import sign_for
 from tests.conference_app.use_cases.marlowe import NOW, TODAY, Marlowe, booked_conference, wish
 
 
