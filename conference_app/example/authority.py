@@ -17,11 +17,13 @@ from conference_app.domain.practice import Practice
 from conference_app.domain.statutory_clock import statutory_limit
 from conference_app.domain.timescales import Limit
 from conference_app.example.aftermath import Aftermath
+from conference_app.example.chasing import Chasing
 from conference_app.example.diary import Diary
 from conference_app.example.directory import invent_directory
 from conference_app.example.draws import Deck
 from conference_app.example.families import Families, InventedFamily
 from conference_app.example.histories import LONGEST_HISTORY, Histories, History, Planned
+from conference_app.example.moves import Moves
 from conference_app.example.rows import Rows
 from conference_app.example.sending import Line, Sending
 from conference_app.example.situations import situations
@@ -29,7 +31,6 @@ from conference_app.example.supply import InventedSupply
 
 RECENT = timedelta(weeks=8)  # so far back a conference still has its agenda and its events
 BREACHES = {False: 398, True: 2}
-VIDEO_LINK = "https://video.westmarch.example/room"
 WRITER = "Example Coordinator"
 
 
@@ -69,6 +70,8 @@ class Authority:
         self._histories = Histories(random, calendar, practice, diary, today=today, years=years)
         self._sending = Sending(self.rows, random, calendar, practice, today)
         self._aftermath = Aftermath(self.rows, random, calendar, self._directory.agency_names, today)
+        self._moves = Moves(self.rows, calendar, self._directory.chairs, today)
+        self._chasing = Chasing(self.rows, calendar, practice, self._directory.agency_names, today)
         self._breaches = Deck(random, BREACHES, cards=400)
         self._wanted = conferences
 
@@ -111,7 +114,12 @@ class Authority:
         recent = planned.day is None or planned.day >= self._today - RECENT
         if recent and planned.place is not None:
             self._agenda(planned, lines, draft=breach)
-        return self._events(planned, request, limit, lines, breach_reason) if recent else []
+        moved = self._moves.write(planned, self._minutes(planned), lines)
+        chased = self._chasing.write(planned, family.name, lines)
+        if not (recent or moved):
+            return []
+        events = self._events(planned, request, limit, lines, breach_reason, moved)
+        return events + [Event(planned.id, "chased", facts) for facts in chased]
 
     def _request(self, history: History, family: InventedFamily, planned: Planned, needs: tuple[Need, ...]) -> Request:
         type_ = planned.type
@@ -194,7 +202,7 @@ class Authority:
             starts_at=place.starts_at if place else None,
             ends_at=place.starts_at + timedelta(minutes=minutes) if place else None,
             mode=place.mode if place else "in person",
-            joining=VIDEO_LINK if place and place.mode != "in person" else "",
+            joining=planned.joining,
             room_id=place.room_id if place else None,
             chair_id=place.chair_id if place else None,
             late_reason=random.choice(words["late_reasons"]) if late else "",
@@ -311,7 +319,13 @@ class Authority:
             )
 
     def _events(
-        self, planned: Planned, request: Request, limit: Limit | None, lines: list[Line], breach_reason: str
+        self,
+        planned: Planned,
+        request: Request,
+        limit: Limit | None,
+        lines: list[Line],
+        breach_reason: str,
+        moved: dict[str, Any],
     ) -> list[Event]:
         """What the use cases would have recorded on the way to this status."""
         found = [
@@ -335,7 +349,7 @@ class Authority:
                 planned.id,
                 "booked",
                 {
-                    "starts_at": place.starts_at,
+                    "starts_at": moved.get("before", place.starts_at),
                     "minutes": self._minutes(planned),
                     "mode": place.mode,
                     "room": place.room_id,
@@ -344,6 +358,8 @@ class Authority:
             )
         )
         found.append(Event(planned.id, "invitation_list_built", {"lines_added": len(lines), "lines_removed": 0}))
+        if "before" in moved:
+            found.append(Event(planned.id, "moved", moved))
         found += _sendings(planned.id, lines)
         if planned.status is not Status.BOOKED and not breach_reason:
             found.append(Event(planned.id, "invited"))
@@ -351,7 +367,7 @@ class Authority:
             if breach_reason:
                 chair = self._directory.chairs[place.chair_id]
                 found.append(Event(planned.id, "breach_recorded", {"chair": chair, "reason": breach_reason}))
-            facts: dict[str, Any] = {} if planned.held else {"starts_at": place.starts_at}
+            facts: dict[str, Any] = {} if planned.held else moved
             found.append(Event(planned.id, planned.status.value.replace(" ", "_"), facts))
         return found
 

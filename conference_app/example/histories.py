@@ -14,6 +14,7 @@ from conference_app.domain.timescales import Kind, limit_day
 from conference_app.example.diary import Diary, Place
 from conference_app.example.draws import Deck
 
+VIDEO_LINK = "https://video.westmarch.example/room"
 LONGEST_HISTORY = timedelta(days=1150)  # from an initial conference to the last review anybody draws
 WEEKS_AHEAD = 8
 
@@ -49,6 +50,11 @@ class Planned:
     def day(self) -> date | None:
         """The day it is booked for."""
         return self.place.starts_at.date() if self.place else None
+
+    @property
+    def joining(self) -> str:
+        """Where those who are not in the room come in."""
+        return VIDEO_LINK if self.place and self.place.mode != "in person" else ""
 
     @property
     def held(self) -> bool:

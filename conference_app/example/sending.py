@@ -12,7 +12,7 @@ from conference_app import resources, rulebook
 from conference_app.domain.calendar import WorkingCalendar
 from conference_app.domain.conference import Need
 from conference_app.domain.conference_status import ConferenceType
-from conference_app.domain.invitations import Invitation, Situation, proposed_list
+from conference_app.domain.invitations import NO_REPLY, Invitation, Situation, proposed_list
 from conference_app.domain.people import PAEDIATRICIAN
 from conference_app.domain.practice import Practice
 from conference_app.domain.timescales import deadline_before
@@ -48,7 +48,8 @@ SENT_BY = "Example Coordinator"
 @dataclass(frozen=True, slots=True)
 class Line:
     """One written invitation with the answer that will be given on the day; `asked` also where the store was not
-    told that it was sent; `reported` whether a report is recorded as received.
+    told that it was sent; `reported` whether a report is recorded as received; `told` is everything recorded of it
+    before its date was given up.
     """
 
     id: int
@@ -59,6 +60,7 @@ class Line:
     route: str
     sent_at: datetime | None
     reported: bool
+    told: Mapping[str, Any]
 
 
 class Sending:
@@ -152,11 +154,11 @@ class Sending:
             child_id=line.child_id,
             left_out_reason=line.left_out_reason,
             report_wanted=line.report_wanted,
-            **told,
+            **(called_back(told) if "postponed" in planned.open_ends else told),
         )
         known = line if line.name else _named(line, name)
         reported = told["report_received_on"] is not None
-        return Line(line_id, known, asked, comes, deputy, told["sent_route"], told["sent_at"], reported)
+        return Line(line_id, known, asked, comes, deputy, told["sent_route"], told["sent_at"], reported, told)
 
     def _told(
         self,
@@ -231,6 +233,11 @@ def _read(line_id: int, received: date | None, shared: date | None) -> dict[str,
     """Whether the family can read a report, and when the child had it: some reports, one in twelve not readable."""
     readable = ("no" if line_id % 12 == 0 else "yes") if received else ""
     return {"report_readable": readable, "report_shared_child_on": shared if line_id % 3 == 0 else None}
+
+
+def called_back(told: Mapping[str, Any]) -> dict[str, Any]:
+    """What is recorded of an invitation once its date was given up: nothing has gone out, nobody has answered."""
+    return {**told, "sent_at": None, "sent_route": "", "sent_by": "", **NO_REPLY}
 
 
 def _untold(told: Mapping[str, Any]) -> dict[str, Any]:

@@ -33,7 +33,7 @@ def _open(*ends: str) -> frozenset[str]:
 SITUATIONS = (
     Situation(INITIAL, 10, 14, _open("not booked")),
     Situation(INITIAL, 6, 14, _open("not sent")),
-    Situation(INITIAL, 5, 14, _open("some not sent")),
+    Situation(INITIAL, 5, 14, _open("some not sent", "moved")),
     Situation(INITIAL, 4, 13, _open("replies missing", "reports missing")),
     Situation(INITIAL, 0, 14, _open("agenda printed")),
     Situation(INITIAL, 1, 15, _open("reports missing")),
@@ -42,7 +42,7 @@ SITUATIONS = (
         INITIAL, -2, 14, _open("not decided", "letter due", "record due", "core group not set", "no review booked")
     ),
     Situation(INITIAL, -18, 13, _open("record due", "core group not set", "actions overdue")),
-    Situation(INITIAL, -45, 14, _open("actions overdue", "actions escalated")),
+    Situation(INITIAL, -45, 14, _open("actions overdue", "actions escalated", "moved")),
     Situation(INITIAL, -1, 13, _open("not recorded")),
     Situation(INITIAL, -44, 15, _open("no review booked")),
     Situation(ConferenceType.TRANSFER_IN, 9, 14, _open("needs", "replies missing")),

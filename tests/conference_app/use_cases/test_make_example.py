@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 
 from conference_app.defaults import bundled_calendar
+from conference_app.domain.chasing import Step, What
 from conference_app.domain.conference import Booking
 from conference_app.domain.conference_status import Status
 from conference_app.domain.errors import RuleBroken
@@ -16,12 +17,14 @@ from conference_app.domain.invitations import PAEDIATRICIAN
 from conference_app.domain.supply import Whose
 from conference_app.example.families import INVENTED
 from conference_app.messages import sentences
-from conference_app.store import bulk, conferences, lists, people, supply
+from conference_app.store import bulk, conferences, lists, people, rebookings, supply
 from conference_app.store.store import Store, memory_store
 from conference_app.use_cases.booking_faults import diary_faults
+from conference_app.use_cases.chase import chase_list
 from conference_app.use_cases.invite import build_list
 from conference_app.use_cases.make_example import CONFERENCES_A_WRITE, make_example
 from conference_app.use_cases.request_conference import limit_of
+from conference_app.use_cases.take_back_rebooking import take_back
 from conference_app.use_cases.take_register import quorum_at_its_best
 from conference_app.use_cases.what_is_due import Duty, what_is_due
 
@@ -237,6 +240,41 @@ def test_an_upcoming_conference_can_be_worked_on(small: Store) -> None:
     assert build_list(small, found.id).value == 0
     done = {event.action for event in lists.history(small, "conference", found.id)}
     assert {"requested", "booked", "invitations_sent", "invited"} <= done
+
+
+def test_a_date_was_moved_and_not_everybody_has_been_told_again(small: Store) -> None:
+    rows = small.rows("SELECT conference_id, kind, taken_back_at FROM rebooking ORDER BY conference_id")
+    assert sorted(row["kind"] for row in rows) == ["moved", "moved", "postponed"]
+    ahead = next(row[0] for row in rows if conferences.conference(small, row[0]).status is Status.BOOKED)
+    held = rebookings.still_held(small, ahead)
+    sent = small.value("SELECT count(sent_at) FROM invitation WHERE conference_id = ?", (ahead,))
+    assert held
+    assert sent
+    found = conferences.conference(small, ahead)
+    [kept] = rebookings.rebookings(small, ahead)
+    assert kept.booking_before is not None
+    assert found.starts_at is not None
+    assert kept.booking_before.starts_at.date() < found.starts_at.date()
+    assert {"booked", "moved", "invitations_sent"} <= {e.action for e in lists.history(small, "conference", ahead)}
+    assert all(each.sent_at is not None and each.sent_at < kept.rebooked_at for each in held.values())
+
+
+def test_what_was_postponed_has_called_everybody_back_and_can_be_taken_back() -> None:
+    with an_example(40) as store:
+        [row] = store.rows("SELECT id, conference_id FROM rebooking WHERE kind = 'postponed'")
+        assert store.value("SELECT count(sent_at) FROM invitation WHERE conference_id = ?", (row[1],)) == 0
+        assert len(rebookings.still_held(store, row[1])) >= 5
+        take_back(store, row[0])
+        assert conferences.conference(store, row[1]).status is Status.INVITED
+
+
+def test_some_were_chased_and_a_manager_for_one_of_them(small: Store) -> None:
+    found = chase_list(small, TODAY)
+    chased = [each for each in found if each.chased_at is not None]
+    assert {each.what for each in chased} == set(What)
+    assert {each.chased_step for each in chased} == {Step.PRACTITIONER, Step.MANAGER}
+    message = small.value("SELECT message FROM chasing WHERE what = 'reply' LIMIT 1")
+    assert "Please tell us whether you" in message
 
 
 def test_a_stopped_one_is_smaller_and_usable() -> None:
