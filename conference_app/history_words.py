@@ -346,6 +346,7 @@ _WORDS: Mapping[str, Callable[[Event], str]] = {
     "invitations_made_ready": _made_ready,
     "letter_template_kept": lambda event: f"took {event.text('name')} as the Word template of letters",
     "letter_template_removed": lambda event: f"went back to the program's own letters in place of {event.text('name')}",
+    "diary_published": lambda event: f"wrote {_count(event, 'count', 'conference')} into a calendar file",
     "document_signed_for": lambda event: f"noted that {event.text('name')} signed for the {event.text('kind')}",
     "reply_recorded": _reply,
     **REPORT_WORDS,

@@ -86,7 +86,7 @@ SENTENCES: Mapping[str, str] = {
     "no_organiser": "Replies need somewhere to go: give the team's mailbox in Settings, Letters and mails.",
     "signed_before_issued": "It was issued on {day}: nobody can have signed for it before.",
     "signed_already": "{name} has signed for it already. That stays on the record.",
-    "unknown_template_fields": "The template asks for what no letter has: {names}. Take these fields out of it.",
+    "nothing_to_publish": "Nothing is booked from {first} to {last}.",
     "nothing_to_send": "No invitation is ready to be sent.",
     "book_before_inviting": "Book a day, time and chair before inviting.",
     "sent_invitation_stays": "An invitation that was sent stays on the record. Leave it out with a reason instead.",

@@ -7,25 +7,35 @@ import errno
 import os
 import secrets
 from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 from conference_app.domain.errors import RuleBroken
 
-MOST_BYTES = 10_000_000  # of a calendar file
+MOST_BYTES = 10_000_000  # of a file that is read
 
-_PDF = b"%PDF-"
+_PDF, _CALENDAR = b"%PDF-", b"BEGIN:VCALENDAR"
 
 
-@contextlib.contextmanager
-def pdf_ready_for(path: Path, content: bytes) -> Iterator[None]:
+def pdf_ready_for(path: Path, content: bytes) -> AbstractContextManager[None]:
     """Write a PDF under another name beside `path`; it takes its place when the block has ended well.
 
     RuleBroken `not_a_pdf` where something else stands, `file_unusable` where the disk refuses.
     """
+    return _ready_for(path, content, _PDF, "not_a_pdf")
+
+
+def calendar_ready_for(path: Path, content: bytes) -> AbstractContextManager[None]:
+    """The same for a calendar file; RuleBroken `not_a_calendar` where something else stands."""
+    return _ready_for(path, content, _CALENDAR, "not_a_calendar")
+
+
+@contextlib.contextmanager
+def _ready_for(path: Path, content: bytes, begins: bytes, not_one: str) -> Iterator[None]:
     path = path.resolve()
     partial = path.with_name(f".{secrets.token_hex(8)}.partial")
     try:
-        _check_free(path)
+        _check_free(path, begins, not_one)
         _write(partial, content)
         yield
         partial.replace(path)
@@ -67,13 +77,22 @@ def files_ready_for(folder: Path, contents: Mapping[str, bytes]) -> Iterator[Non
 
 def calendar_file(path: Path) -> bytes:
     """What a calendar file holds; RuleBroken `file_unusable`, or `not_a_calendar` for the store's own files."""
+    return _content(path, "not_a_calendar", "calendar_too_large")
+
+
+def word_file(path: Path) -> bytes:
+    """What a Word file holds; RuleBroken `file_unusable`, or `not_a_word_file` for the store's own files."""
+    return _content(path, "not_a_word_file", "template_too_large")
+
+
+def _content(path: Path, not_one: str, too_large: str) -> bytes:
     path = path.resolve()
     try:
-        _check_not_a_store(path, "not_a_calendar")
+        _check_not_a_store(path, not_one)
         if path.exists() and not (path.is_file() or path.is_dir()):  # a device can go on without end
-            raise RuleBroken("not_a_calendar", field="path")
+            raise RuleBroken(not_one, field="path")
         if path.stat().st_size > MOST_BYTES:
-            raise RuleBroken("calendar_too_large", field="path", most=MOST_BYTES // 1_000_000)
+            raise RuleBroken(too_large, field="path", most=MOST_BYTES // 1_000_000)
         return path.read_bytes()
     except OSError as error:
         raise file_problem(error, path) from error
@@ -90,16 +109,16 @@ def file_problem(error: OSError, path: Path | None = None) -> RuleBroken:
     return RuleBroken("file_unusable", path=path, why=why)
 
 
-def _check_free(path: Path) -> None:
-    """Nothing, an empty file or another PDF may stand there; a store is never opened to find out."""
+def _check_free(path: Path, begins: bytes, not_one: str) -> None:
+    """Nothing, an empty file or another of its kind may stand there; a store is never opened to find out."""
     if not path.exists():
         return
     if not path.is_file():
-        raise RuleBroken("not_a_pdf", path=path)
-    _check_not_a_store(path, "not_a_pdf")
+        raise RuleBroken(not_one, path=path)
+    _check_not_a_store(path, not_one)
     with path.open("rb") as file:
-        if file.read(len(_PDF)) not in {b"", _PDF}:
-            raise RuleBroken("not_a_pdf", path=path)
+        if file.read(len(begins)) not in {b"", begins}:
+            raise RuleBroken(not_one, path=path)
 
 
 def _check_not_a_store(path: Path, code: str) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from conference_app.domain.errors import RuleBroken
-from conference_app.domain.text import one_line
-from conference_app.exchange.word_letter import check_template
+from conference_app.domain.text import all_of, one_line
+from conference_app.exchange.word_letter import MOST_NAMED, check_template
 from conference_app.store import word_templates
 from conference_app.store.store import Store
 from conference_app.store.word_templates import INVITATION, WordTemplate
@@ -16,11 +16,11 @@ CHANGED = frozenset({Topic.SETTINGS})
 
 
 def keep_letter_template(store: Store, name: str, content: bytes, *, today: date) -> Outcome[str]:
-    """Use this template from now on; RuleBroken `unknown_template_fields`, or as for `check_template`."""
+    """Use this template from now on; RuleBroken `template_fields_unknown`, or as for `check_template`."""
     name = one_line(name, field="path", what="the template's name")
     unknown = check_template(content)
     if unknown:
-        raise RuleBroken("unknown_template_fields", field="path", names=", ".join(unknown))
+        raise RuleBroken("template_fields_unknown", field="path", names=all_of(unknown, most=MOST_NAMED))
     with store.write() as writing:
         word_templates.keep(writing, WordTemplate(INVITATION, name, content, today, store.actor))
         writing.record("letter_template_kept", "store", 1, name=name)

@@ -181,7 +181,7 @@ class _Preparing:
         self.latest = conversation.latest_version(store, found.id)
         self.version, self.version_is_new = version_now(found, self.latest, asked.now, self.held.values())
         self.uid = conversation.uid(store, found.id) or asked.uid
-        self.organiser = _organiser(self.practice)
+        self.organiser = organiser_of(self.practice)
         self.secure = domains_in(self.practice.text("secure_domains"))
         self.frame = Frame(self.practice.text("marking_text"), plain_date(asked.now.date()), example=store.example)
 
@@ -358,7 +358,7 @@ def _facts_now(found: Conference, latest: CalendarVersion | None, now: datetime)
     return CalendarVersion(found.id, 0, found.starts_at, found.ends_at, *said, cancelled, made_at)
 
 
-def _organiser(practice: Practice) -> Mailbox:
+def organiser_of(practice: Practice) -> Mailbox:
     """The team mailbox replies come back to; RuleBroken `no_organiser`."""
     address = practice.text("organiser_email")
     if not address:
