@@ -134,7 +134,9 @@ class MainWindow(QMainWindow):
     def _conferences_page(self) -> Page:
         from .conferences.page import ConferencesPage
 
-        return ConferencesPage(self.session, self.background)
+        page = ConferencesPage(self.session, self.background)
+        page.find_slot_requested.connect(self._find_slot)
+        return page
 
     def _actions(self) -> Page:
         from .actions.page import ActionsPage

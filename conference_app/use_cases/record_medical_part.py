@@ -1,4 +1,4 @@
-"""Say what became of the paediatrician's part: whether the report was read out, and with whom findings were discussed."""
+"""Say what became of the medical evidence: whether the report was read out, and with whom it was discussed."""
 
 from __future__ import annotations
 
@@ -65,6 +65,11 @@ def is_asked(store: Store, conference_id: int) -> bool:
     """Whether there is something to ask: a report came, or a child was examined."""
     report = doctors_report_on(store, conference_id) is not None
     return report or bool(conferences.medicals_of(store, conference_id))
+
+
+def still_asked(store: Store, conference_id: int) -> bool:
+    """Whether there is something to ask and nobody has answered."""
+    return medical_parts.medical_part(store, conference_id) is None and is_asked(store, conference_id)
 
 
 def doctors_there(store: Store, conference_id: int) -> list[str]:

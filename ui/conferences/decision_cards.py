@@ -72,6 +72,8 @@ def decision_lines(decision: Decision, plan_since: date | None) -> list[str]:
         lines.append(f"Plan ends {long_date(decision.plan_ends_on)}.")
     if decision.paediatric_assessment:
         lines.append(f"Paediatric assessment needed? {decision.paediatric_assessment}")
+    elif "NEG" in decision.categories:
+        lines.append("Paediatric assessment needed? Not answered: neglect is among the categories.")
     if decision.chair_alone:
         lines.append("Decided by the chair alone.")
     lines += [f"Dissent, {each.name}: {each.reason}" for each in decision.dissents]

@@ -16,8 +16,10 @@ from conference_app.domain.family import Child
 from conference_app.domain.spoken_dates import counted, deadline_words
 from conference_app.domain.timescales import Kind, limit_for
 from conference_app.store import conferences, decisions
+from conference_app.store.medical_parts import medical_part
 from conference_app.use_cases.book_review import review_after
 from conference_app.use_cases.decide import record_letter_sent, record_record_sent
+from conference_app.use_cases.record_medical_part import is_asked, still_asked
 from conference_app.use_cases.request_conference import count_limit
 from conference_app.use_cases.rules_in_force import calendar_of, practice_of
 
@@ -34,6 +36,7 @@ from ..widgets.text import Tone
 from .core_group_dialog import core_group_dialog
 from .decision_cards import Outgoing, child_card, core_group_card, review_card, sent_card
 from .decision_dialog import decision_dialog
+from .medical_part_dialog import medical_part_card, medical_part_dialog
 from .review_dialog import ReviewDialog
 from .sent_dialog import sent_dialog
 from .tab import ConferenceTab
@@ -135,8 +138,15 @@ class DecisionsTab(ConferenceTab):
             word = "Change…" if found.core_group_at else "Set the core group…"
             step = self._step("core group", word, self.set_core_group)
             cards.append(core_group_card(members, found, limit, today, calendar, step))
+        cards.append(self._medical_part(found))
         cards.append(sent_card(self._outgoing(found, undecided), today, calendar))
         return cards
+
+    def _medical_part(self, found: Conference) -> Card:
+        part = self.session.ask(medical_part, found.id)
+        step = self._step("medical part", "Change…" if part else "Record…", self.record_medical_part)
+        step.setAccessibleName("The medical evidence in the conference")
+        return medical_part_card(part, asked=self.session.ask(is_asked, found.id), step=step)
 
     def _outgoing(self, found: Conference, undecided: int) -> list[Outgoing]:
         """Letter and record; the letter says what was decided, so it waits for every child's decision."""
@@ -199,6 +209,7 @@ class DecisionsTab(ConferenceTab):
         waiting += ["review"] if "review" in self.steps else []
         waiting += ["core group"] if "core group" in self.steps and found.core_group_at is None else []
         waiting += ["letter"] if found.letter_sent_on is None else []
+        waiting += ["medical part"] if self.session.ask(still_asked, found.id) else []
         waiting += ["record"] if found.record_sent_on is None else []
         if waiting:
             self.steps[waiting[0]].setProperty("kind", "primary")
@@ -222,6 +233,12 @@ class DecisionsTab(ConferenceTab):
         assert self._found is not None
         limit = self._limit(self._found, Kind.CORE_GROUP)
         self._open(core_group_dialog(self.session, self._found, limit, self), "The core group is set.")
+
+    def record_medical_part(self) -> None:
+        """Open the form that asks what became of the medical evidence."""
+        assert self._found is not None
+        dialog = medical_part_dialog(self.session, self._found, self)
+        self._open(dialog, "What became of the medical evidence is recorded.")
 
     def mark_sent(self, which: str) -> None:
         """Open the form that says when the letter or the record went out."""

@@ -52,6 +52,7 @@ class DetailPage(QWidget):
     family_requested = Signal(int)
     action_requested = Signal(int)
     review_requested = Signal(int)
+    find_slot_requested = Signal(object)
     said = Signal(str, object)
 
     def __init__(self, session: Session, background: Background, parent: QWidget | None = None) -> None:
@@ -87,6 +88,7 @@ class DetailPage(QWidget):
         tab.action_requested.connect(self.action_requested)
         tab.review_requested.connect(self.review_requested)
         tab.tab_requested.connect(self._go_to_tab)
+        tab.find_slot_requested.connect(self.find_slot_requested)
         tab.said.connect(self.said)
         return tab
 

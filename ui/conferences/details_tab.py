@@ -15,8 +15,11 @@ from conference_app.domain.family import Child, Medical
 from conference_app.domain.invitations import paediatrician_sent
 from conference_app.domain.rebooking import Kind, lawful_kinds, possible_kinds
 from conference_app.domain.spoken_dates import child_age_words, long_date, plain_date, span
+from conference_app.domain.text import all_of
 from conference_app.rulebook import roles
 from conference_app.store import conferences, decisions, invitations, lists, rebookings
+from conference_app.use_cases.paediatrician_trail import unanswered_about_neglect
+from conference_app.use_cases.record_medical_part import still_asked
 from conference_app.use_cases.request_conference import limit_of
 from conference_app.use_cases.rules_in_force import calendar_of, practice_of
 
@@ -142,6 +145,8 @@ class DetailsTab(ConferenceTab):
             children=len(children),
             reason=self._reason(found),
             rebooked=self.session.ask(rebookings.last_standing, found.id),
+            neglect=all_of(self.session.ask(unanswered_about_neglect, found.id)) if found.status.was_held else "",
+            evidence_open=found.status.was_held and self.session.ask(still_asked, found.id),
             limit=limit,
             margin=margin_words(found.status, found.starts_at, limit, self.session.today(), calendar),
         )

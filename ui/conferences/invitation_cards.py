@@ -21,6 +21,7 @@ from ..widgets.day_strip import DayStrip, StripDay
 from ..widgets.scroll_page import ScrollPage
 from ..widgets.text import Tone, label
 from .invitation_columns import since_word
+from .papers_card import PapersCard
 from .wording import counted_otherwise
 
 MOST_DAYS = 62
@@ -33,9 +34,11 @@ class InvitationCards(ScrollPage):
         super().__init__(margin=0)
         self._session = session
         self.setFixedWidth(theme.pixels(270))
+        self.papers = PapersCard(session)
         self.quorum = Card("Quorum")
         self.since = Card("Since the last list")
         self.limit = Card("How the limit was counted")
+        self.add(self.papers)
         self.add(self.quorum)
         self.add(self.since)
         self.add(self.limit)
@@ -43,6 +46,7 @@ class InvitationCards(ScrollPage):
 
     def show_conference(self, found: Conference, lines: list[Invitation], since: SinceLast) -> None:
         """Show the cards for a conference and its list."""
+        self.papers.show_conference(found)
         rule = QuorumRule.of(self._session.ask(practice_of))
         expected = self._session.ask(expected_quorum, found.id)
         self.quorum.clear()

@@ -28,12 +28,14 @@ from conference_app.rebooking_words import sent_before_words
 from conference_app.store import invitations, rebookings
 from conference_app.use_cases import invite
 from conference_app.use_cases.compare_last_list import SinceLast, since_last_list
+from conference_app.use_cases.find_slots import Proposal
 from conference_app.use_cases.record_report import report_of
 from conference_app.use_cases.rules_in_force import calendar_of
 from conference_app.use_cases.sharing import Sharing, sharing_of
 
 from .. import theme
 from ..background import Background
+from ..rebooking import rebook_dialog, said_of
 from ..session import Session
 from ..widgets.buttons import button
 from ..widgets.form_dialog import FormDialog
@@ -45,7 +47,9 @@ from .invitation_cards import InvitationCards
 from .invitation_columns import AGENCY_AND_REASON, SINCE_LAST, SINCE_WIDTH, attends_words, invitation_columns
 from .invitation_notes import line_notes
 from .invitation_panel import InvitationPanel
-from .paediatrician_banner import NOT_BOOKED, PaediatricianBanner
+from .paediatrician_banner import NOT_BOOKED
+from .paediatrician_panel import PaediatricianPanel
+from .papers_dialogs import papers_dialog
 from .tab import ConferenceTab
 
 if TYPE_CHECKING:
@@ -64,7 +68,8 @@ class InvitationsTab(ConferenceTab):
         self.lines: list[Invitation] = []
         self._built: set[int] = set()
         self.dialog: FormDialog | None = None
-        self.banner = PaediatricianBanner(session)
+        self.doctor = PaediatricianPanel(session)
+        self.banner = self.doctor.banner
         self.summary = label("", "muted", wrap=False)
         self.add_button = button("Add somebody…", self.add, icon="user-plus")
         self.update_button = button(
@@ -107,7 +112,7 @@ class InvitationsTab(ConferenceTab):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(12)
-        box.addWidget(self.banner)
+        box.addWidget(self.doctor)
         box.addLayout(bar)
         box.addLayout(body, 1)
 
@@ -118,6 +123,9 @@ class InvitationsTab(ConferenceTab):
         self.panel.wished.connect(self.act)
         self.banner.wished.connect(self._act_on_banner)
         self.banner.tab_requested.connect(self.tab_requested)
+        self.doctor.finder_requested.connect(self._find_slot)
+        self.doctor.slot_chosen.connect(self._move_to)
+        self.cards.papers.wished.connect(self._act_on_papers)
         for word, wish in (
             ("Mark as sent…", "sent"),
             ("Record reply…", "reply"),
@@ -178,6 +186,7 @@ class InvitationsTab(ConferenceTab):
         self.model.set_rows(self.lines)
         self._make_room()
         self.banner.show_state(found, self.lines, self._ready(), self.calendar)
+        self.doctor.show_trail(found)
         self._show_bar(found)
         self.cards.show_conference(found, self.lines, self.since)
         if self.panel.line is not None and not self.panel.isHidden():
@@ -307,6 +316,25 @@ class InvitationsTab(ConferenceTab):
             self.choose_paediatrician()
         else:
             self.act(wish, line)
+
+    def _act_on_papers(self, wish: object) -> None:
+        """The bundle went out, something is to be kept from the family, or the chair decided about it."""
+        if self.found is not None:
+            self._open(papers_dialog(self.session, self.found, self.lines, wish, self))
+
+    def _find_slot(self) -> None:
+        if self.found is not None:
+            self.find_slot_requested.emit(self.found.id)
+
+    def _move_to(self, slot: Proposal) -> None:
+        """Ask what moving to a slot brings with it; the dialog books, or is left."""
+        if self.found is None:
+            return
+        dialog = rebook_dialog(
+            self.session, self.found.id, self, starts_at=slot.starts_at, chair_id=slot.chair_id, room_id=slot.room_id
+        )
+        dialog.saved.connect(lambda done: self.said.emit(*said_of(self.session, done)))
+        self._open(dialog)
 
     def act(self, wish: str, line: Invitation) -> None:
         """Do one of the steps of a line; what is not possible now is said in a sentence."""

@@ -38,6 +38,8 @@ class Standing:
     limit: date | None
     margin: Words
     rebooked: Rebooking | None = None  # what happened to its booking last
+    neglect: str = ""  # children of whom nobody said whether a paediatric assessment is needed
+    evidence_open: bool = False  # nobody has said what became of the medical evidence
 
 
 def next_step(found: Conference, standing: Standing, now: datetime) -> NextStep | None:
@@ -73,9 +75,20 @@ def _given_up(found: Conference, standing: Standing) -> NextStep:
 
 def _after(standing: Standing) -> NextStep | None:
     if standing.decided >= standing.children:
-        return None
+        return _left_open(standing)
     words = f"Held. Decisions are recorded for {standing.decided} of {standing.children} children."
     return NextStep(Tone.AMBER, words, "", "Record decisions", "decisions")
+
+
+def _left_open(standing: Standing) -> NextStep | None:
+    """The questions about the medical evidence, once everything is decided."""
+    if standing.neglect:
+        words = f"Is a paediatric assessment needed, and why? Not answered for {standing.neglect}."
+        return NextStep(Tone.AMBER, words, "Asked because of neglect.", "Answer it", "decisions")
+    if standing.evidence_open:
+        words = "Nobody has said yet whether the paediatrician’s report was read out and who explained the findings."
+        return NextStep(Tone.AMBER, words, "", "Say it", "decisions")
+    return None
 
 
 def _before(found: Conference, standing: Standing, now: datetime) -> NextStep | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from conference_app.domain.errors import RuleBroken
@@ -21,6 +22,8 @@ class ConferencesPage(Page):
     """Three pages, one at a time; a request that was begun waits, as typed, until it is saved or dropped."""
 
     topics: ClassVar[frozenset[Topic]] = frozenset(Topic)
+
+    find_slot_requested = Signal(object)  # conference id
 
     def __init__(self, session: Session, background: Background, parent: QWidget | None = None) -> None:
         super().__init__(session, background, parent)
@@ -51,6 +54,7 @@ class ConferencesPage(Page):
         detail.family_requested.connect(self.family_requested)
         detail.action_requested.connect(self.action_requested)
         detail.review_requested.connect(self.open_review)
+        detail.find_slot_requested.connect(self.find_slot_requested)
         detail.said.connect(self.said)
 
     def _wire_request(self) -> None:

@@ -19,6 +19,7 @@ class ConferenceTab(QWidget):
     action_requested = Signal(int)
     review_requested = Signal(int)
     tab_requested = Signal(str)
+    find_slot_requested = Signal(object)  # conference id
     said = Signal(str, object)
 
     def __init__(self, session: Session, background: Background, parent: QWidget | None = None) -> None:

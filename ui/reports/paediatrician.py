@@ -49,8 +49,8 @@ class PaediatricianReport(QWidget):
         self.summary = label()
         self.counted_from = label(
             "Every number counts conferences held in the month. Invited in time: an invitation to a paediatrician was "
-            "recorded as sent before the conference began. Attending, report only and neither add up to held. Read out: "
-            "the chair read out the paediatrician’s report. No doctor: medical findings were discussed without one.",
+            "recorded as sent before the conference began. Attending, report only and neither add up to held. Read "
+            "out: the chair read out the paediatrician’s report. No doctor: findings were discussed without one.",
             "small",
         )
         self.model: RowsModel[ComplianceRow] = RowsModel(_columns(), key=lambda row: (row.month, row.type))
