@@ -43,10 +43,13 @@ class DiaryHead(QWidget):
             if (line := choice.combo.lineEdit()) is not None:
                 line.setAccessibleName(grouping.value.capitalize())
         self.print_button = icon_button("printer", "Print this diary sheet (Ctrl+P)")
+        self.calendar_button = icon_button("download", "Save these days as a calendar file, for a diary of your own")
         self.find_button = button("Find a slot…", kind="primary")
         self._left = _row(self.back_button, self.today_button, self.on_button, gap=4)
         self._scale_row = _row(*self.scales.values(), gap=4)
-        self._right = _row(self.grouping, *self.which.values(), self.print_button, self.find_button, gap=8)
+        self._right = _row(
+            self.grouping, *self.which.values(), self.print_button, self.calendar_button, self.find_button, gap=8
+        )
         self.show_grouping()
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)

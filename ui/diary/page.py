@@ -29,7 +29,7 @@ from .days import Period, Scale, opening_day
 from .head import DiaryHead
 from .month_view import MonthView
 from .painted_view import PaintedView
-from .printing import open_sheet
+from .printing import open_sheet, save_calendar
 from .proposals import proposed
 from .time_view import TimeView
 from .window import window_of
@@ -88,6 +88,7 @@ class DiaryPage(Page):
             choice.combo.currentIndexChanged.connect(lambda _at: self._look_at())
         head.find_button.clicked.connect(lambda _checked=False: self.find_slot_requested.emit(self.chosen_id()))
         head.print_button.clicked.connect(lambda _checked=False: self.print_sheet())
+        head.calendar_button.clicked.connect(lambda _checked=False: self.save_calendar())
         view.opened.connect(lambda conference_id: self.conference_requested.emit(conference_id, "details"))
         view.chosen_changed.connect(self._show_chosen)
         view.move_requested.connect(self.move_requested)
@@ -288,6 +289,11 @@ class DiaryPage(Page):
             action.setEnabled(possible)
             action.triggered.connect(lambda _checked=False, do=do: do())
         return made
+
+    def save_calendar(self) -> None:
+        """Write the days shown as a calendar file, for a diary outside the program."""
+        if said := save_calendar(self.session, self.period, self.head.lens(), self):
+            self.told.setText(said)
 
     def print_sheet(self) -> None:
         """Look at the diary as paper, and print it from there."""

@@ -43,6 +43,7 @@ class SettingsPage(Page):
             ("closures", "Closures", self._closures),
             ("agendas", "Agenda templates", self._agendas),
             ("rules", "Invitation rules", self._rules),
+            ("letters", "Letters", self._letters),
             ("security", "Security and backup", self._security),
             ("appearance", "Appearance", self._appearance),
             ("about", "About", self._about),
@@ -60,7 +61,7 @@ class SettingsPage(Page):
             tab.refresh()
 
     def open(self, key: str) -> None:
-        """One tab: numbers holidays closures agendas rules security appearance about."""
+        """One tab: numbers holidays closures agendas rules letters security appearance about."""
         self.tabs.open(key)
 
     def focus_first(self) -> None:
@@ -107,6 +108,13 @@ class SettingsPage(Page):
         from .invitation_rules import InvitationRulesTab
 
         tab = InvitationRulesTab(self.session)
+        tab.said.connect(self.said)
+        return tab
+
+    def _letters(self) -> QWidget:
+        from .letters import LettersTab
+
+        tab = LettersTab(self.session)
         tab.said.connect(self.said)
         return tab
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from conference_app.documents.diary_sheet import DiarySheet
 from conference_app.domain.people import Chair
+from conference_app.store import settings
 from conference_app.store.store import Store, memory_store
 from conference_app.use_cases.change_settings import change_number
 from conference_app.use_cases.keep_directory import keep_chair
@@ -23,7 +25,7 @@ from ui.diary.columns import Grouping, Lens
 from ui.diary.cursor import Stop, What
 from ui.diary.days import Period, Scale
 from ui.diary.page import DiaryPage
-from ui.diary.printing import open_sheet, sheet_of
+from ui.diary.printing import open_sheet, save_calendar, sheet_of
 from ui.diary.proposals import ProposedSlot
 from ui.session import Session
 
@@ -264,3 +266,15 @@ def test_ctrl_p_prints(qtbot: QtBot, page: DiaryPage, monkeypatch: pytest.Monkey
     qtbot.keyClick(page.view(), keys[0].key(), keys[0].keyboardModifiers())
     page.head.print_button.click()
     assert opened == ["8 to 12 March 2027"] * 2
+
+
+def test_the_days_shown_can_be_saved_for_a_diary_of_ones_own(
+    page: DiaryPage, session: Session, week: Week, tmp_path: Path
+) -> None:
+    path = tmp_path / "own.ics"
+    with session.store.write() as writing:
+        settings.set_number(writing, "organiser_email", "team@westmarch.example")
+    said = save_calendar(session, page.period, page.head.lens(), page, lambda *_: str(path))
+    assert said == "3 conferences written to own.ics."
+    assert path.read_bytes().count(b"BEGIN:VEVENT") == 3
+    assert save_calendar(session, page.period, page.head.lens(), page, lambda *_: "") == ""

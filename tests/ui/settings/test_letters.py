@@ -1,0 +1,51 @@
+"""Letters: a Word template is checked before it is used, and can be given up again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from conference_app.exchange.word_letter import starter_template
+from conference_app.store import word_templates
+from conference_app.store.store import Store
+from ui.session import Session
+from ui.settings.letters import OWN, LettersTab
+
+
+@pytest.fixture
+def tab(qtbot: QtBot, session: Session) -> LettersTab:
+    made = LettersTab(session)
+    qtbot.addWidget(made)
+    made.refresh()
+    return made
+
+
+def test_without_a_template_the_programs_own_layout_is_used(tab: LettersTab) -> None:
+    assert tab.state.text() == OWN
+    assert not tab.back_button.isEnabled()
+
+
+def test_the_starting_template_can_be_saved_added_and_given_up(tab: LettersTab, store: Store, tmp_path: Path) -> None:
+    path = tmp_path / "letter.docx"
+    tab.ask_where_to_save = lambda *_: str(path)
+    tab.save_starter()
+    tab.ask_which_file = lambda *_: str(path)
+    tab.add()
+    kept = word_templates.word_template(store)
+    assert kept is not None
+    assert (kept.name, kept.content) == ("letter.docx", path.read_bytes())
+    assert tab.state.text().startswith("Letters are set in letter.docx, added on 8 March 2027 by ")
+    tab.go_back()
+    assert word_templates.word_template(store) is None
+    assert tab.state.text() == OWN
+
+
+def test_what_is_no_word_file_is_not_taken(tab: LettersTab, store: Store, tmp_path: Path) -> None:
+    path = tmp_path / "letter.docx"
+    path.write_bytes(starter_template()[:500])
+    tab.ask_which_file = lambda *_: str(path)
+    tab.add()
+    assert word_templates.word_template(store) is None
+    assert "not a Word file" in tab.banner.accessibleDescription()
