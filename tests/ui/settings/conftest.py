@@ -5,12 +5,20 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from conference_app.paths import standard_paths
-from conference_app.store.store import Store
+from conference_app.store.store import Store, memory_store
 from conference_app.use_cases.found_store import found_store
 from ui.background import Background
 from ui.belongings import Belongings
 from ui.session import Session
 from ui.settings.page import SettingsPage
+
+
+@pytest.fixture
+def store(request: pytest.FixtureRequest) -> Iterator[Store]:
+    """An authority's own store, which begins with the defaults; an example's where a test asks for it by True."""
+    made = memory_store(example=getattr(request, "param", False))
+    yield made
+    made.close()
 
 
 @pytest.fixture

@@ -126,6 +126,7 @@ def test_a_new_recovery_code_opens_the_store(tab: SecurityTab, kept: Store, qtbo
     open_store(kept.path, recovery_code=code, actor="Tester", now=Belongings.utc_now).close()
 
 
+@pytest.mark.parametrize("store", [True], indirect=True)
 def test_the_example_store_has_no_passphrase(page: SettingsPage) -> None:
     tab = page.tabs.page("security")
     assert isinstance(tab, SecurityTab)
