@@ -14,7 +14,6 @@ from pytestqt.qtbot import QtBot
 
 from conference_app.documents.diary_sheet import DiarySheet
 from conference_app.domain.people import Chair
-from conference_app.store import settings
 from conference_app.store.store import Store, memory_store
 from conference_app.use_cases.change_settings import change_number
 from conference_app.use_cases.keep_directory import keep_chair
@@ -272,8 +271,7 @@ def test_the_days_shown_can_be_saved_for_a_diary_of_ones_own(
     page: DiaryPage, session: Session, week: Week, tmp_path: Path
 ) -> None:
     path = tmp_path / "own.ics"
-    with session.store.write() as writing:
-        settings.set_number(writing, "organiser_email", "team@westmarch.example")
+    session.perform(change_number, "organiser_email", "team@westmarch.example")
     said = save_calendar(session, page.period, page.head.lens(), page, lambda *_: str(path))
     assert said == "3 conferences written to own.ics."
     assert path.read_bytes().count(b"BEGIN:VEVENT") == 3
