@@ -20,7 +20,7 @@ from ..widgets.card import Card
 from ..widgets.day_strip import DayStrip, StripDay
 from ..widgets.scroll_page import ScrollPage
 from ..widgets.text import Tone, label
-from .invitation_columns import since_word
+from .invitation_columns import news_counts
 from .papers_card import PapersCard
 from .wording import counted_otherwise
 
@@ -90,9 +90,7 @@ class InvitationCards(ScrollPage):
 
 def since_summary(since: SinceLast) -> str:
     """How many are new, changed and gone since which conference."""
-    said = [since_word((each, since.on)) for each in since.by_line.values()]
-    parts = [f"{count} {word}" for word in ("new", "changed") if (count := said.count(word))]
-    parts += [f"{len(since.gone)} gone"] if since.gone else []
+    parts = news_counts(since)
     on = plain_date(since.on) if since.on else ""
     return f"Since {on}: {', '.join(parts)}." if parts else f"The same people as on {on}."
 

@@ -13,6 +13,7 @@ from conference_app.domain.separation import ATTENDS, PART_ONLY, SEPARATE, atten
 from conference_app.domain.spoken_dates import plain_date
 from conference_app.invitation_words import agency_words, report_words, short_day, who, why
 from conference_app.sharing_words import sharing_words
+from conference_app.use_cases.compare_last_list import SinceLast
 from conference_app.use_cases.sharing import Sharing
 
 from ..widgets.rows_model import Column
@@ -20,8 +21,6 @@ from ..widgets.text import Tone
 from . import invitation_wording as wording
 
 AGENCY_AND_REASON = "Agency, why invited"
-SINCE_LAST = "Since last"
-SINCE_WIDTH = 124  # pixels at 100 %
 SHORT_ATTENDS = {ATTENDS[PART_ONLY]: "part only", ATTENDS[SEPARATE]: "separately"}
 
 Since = tuple[str, date | None]
@@ -51,9 +50,9 @@ def invitation_columns(
         Column(
             "Person",
             who,
-            second=lambda line: person_under(line, attends(line)),
-            width=190,
-            hint=lambda line: "\n".join(part for part in (who(line), attends(line)) if part),
+            second=lambda line: person_under(line, attends(line), since(line)),
+            width=210,
+            hint=lambda line: "\n".join(part for part in (who(line), attends(line), since_words(since(line))) if part),
         ),
         Column(
             AGENCY_AND_REASON,
@@ -61,14 +60,6 @@ def invitation_columns(
             second=wording.reason_under,
             stretch=True,
             hint=lambda line: f"{agency_words(line)}\n{why(line)}".strip(),
-        ),
-        Column(
-            SINCE_LAST,
-            lambda line: since_word(since(line)),
-            second=lambda line: since_detail(since(line)),
-            tag=lambda line: since_tag(since(line)),
-            width=SINCE_WIDTH,
-            hint=lambda line: since_words(since(line)),
         ),
         Column(
             "Invitation",
@@ -105,10 +96,10 @@ def attends_words(found: Conference | None, line: Invitation) -> str:
     return attends(needs, line.name, line.household_member_id, line.child_id)
 
 
-def person_under(line: Invitation, how: str) -> str:
-    """The role under the name, and whether the person comes to a part only or separately."""
-    short = ", ".join(SHORT_ATTENDS.get(each, each) for each in how.split(", ") if each)
-    return " · ".join(part for part in (wording.role_under(line), short) if part)
+def person_under(line: Invitation, how: str, since: Since) -> str:
+    """Under the name: who comes to a part only or separately, what is new since the last list, and the role."""
+    short = [SHORT_ATTENDS.get(each, each) for each in how.split(", ") if each]
+    return " · ".join(part for part in (*short, since_short(since), wording.role_under(line)) if part)
 
 
 def since_word(since: Since) -> str:
@@ -116,17 +107,12 @@ def since_word(since: Since) -> str:
     return "changed" if since[0].startswith(CHANGED) else since[0]
 
 
-def since_tag(since: Since) -> Tag:
-    """New and changed stand out; what is as before is only said."""
-    return {NEW: (NEW, Tone.BLUE), "changed": ("changed", Tone.AMBER)}.get(since_word(since))
-
-
-def since_detail(since: Since) -> str:
-    """Since which conference somebody is new, or what changed."""
+def since_short(since: Since) -> str:
+    """ "new since 3 Dec 2026", "changed"; "" for what is as before."""
     said, on = since
     if said == NEW and on is not None:
-        return f"since {short_day(on)} {on.year}"
-    return said.removeprefix(CHANGED) if said.startswith(CHANGED) else ""
+        return f"{NEW} since {short_day(on)} {on.year}"
+    return "changed" if said.startswith(CHANGED) else ""
 
 
 def since_words(since: Since) -> str:
@@ -139,3 +125,16 @@ def since_words(since: Since) -> str:
     if said.startswith(CHANGED):
         return f"Changed since {plain_date(on)}: {said.removeprefix(CHANGED)}."
     return f"As on {plain_date(on)}."
+
+
+def news_words(since: SinceLast) -> str:
+    """How many are new, changed and gone, short: "2 new, 1 gone since 3 Dec 2026"; "" where nothing is."""
+    counts = news_counts(since)
+    return f"{', '.join(counts)} since {short_day(since.on)} {since.on.year}" if counts and since.on else ""
+
+
+def news_counts(since: SinceLast) -> list[str]:
+    """ "2 new", "1 changed", "1 gone"."""
+    said = [since_word((each, since.on)) for each in since.by_line.values()]
+    counts = [(said.count(NEW), NEW), (said.count("changed"), "changed"), (len(since.gone), "gone")]
+    return [f"{count} {word}" for count, word in counts if count]

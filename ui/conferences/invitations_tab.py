@@ -44,7 +44,7 @@ from ..widgets.table_view import TableView
 from ..widgets.text import label, tooltip
 from . import invitation_dialogs as dialogs
 from .invitation_cards import InvitationCards
-from .invitation_columns import AGENCY_AND_REASON, SINCE_LAST, SINCE_WIDTH, attends_words, invitation_columns
+from .invitation_columns import AGENCY_AND_REASON, attends_words, invitation_columns, news_words
 from .invitation_notes import line_notes
 from .invitation_panel import InvitationPanel
 from .paediatrician_banner import NOT_BOOKED
@@ -184,7 +184,6 @@ class InvitationsTab(ConferenceTab):
         self.since = self.session.ask(since_last_list, found, self.lines)
         self.sharing = self.session.ask(sharing_of, found)
         self.model.set_rows(self.lines)
-        self._make_room()
         self.banner.show_state(found, self.lines, self._ready(), self.calendar)
         self.doctor.show_trail(found)
         self._show_bar(found)
@@ -232,6 +231,7 @@ class InvitationsTab(ConferenceTab):
         empty = [line for line in standing if not line.name]
         parts = [f"{len(standing)} on the list", f"{len(sent)} sent", f"{len(replied)} replied"]
         parts += [counted(len(empty), "empty place")] if empty else []
+        parts += [news] if (news := news_words(self.since)) else []
         return " · ".join(parts)
 
     def open_sending(self) -> SendingWindow | None:
@@ -288,11 +288,9 @@ class InvitationsTab(ConferenceTab):
     def _make_room(self) -> None:
         """In a narrow window agency and reason leave the table: the panel of each line says them too."""
         beside = self.cards if self.panel.isHidden() else self.panel
-        wanted = ROOM_FOR_ALL + (SINCE_WIDTH if self.since.on else 0)
-        narrow = self.width() - beside.maximumWidth() < theme.pixels(wanted)
-        hidden = {AGENCY_AND_REASON: narrow, SINCE_LAST: self.since.on is None}
+        narrow = self.width() - beside.maximumWidth() < theme.pixels(ROOM_FOR_ALL)
         for number, column in enumerate(self.model.columns):
-            self.table.setColumnHidden(number, hidden.get(column.title, False))
+            self.table.setColumnHidden(number, narrow and column.title == AGENCY_AND_REASON)
         self.table.lay_out()
 
     def resizeEvent(self, event: QResizeEvent, /) -> None:

@@ -73,7 +73,7 @@ class RequestForm(Form):
             "Medical examinations", "The doctor who examined a child is the first paediatrician to be invited."
         )
         self.add_widget(self.medical_row)
-        self.section("Needs", "Interpreter, advocate, access, separate attendance, or an exclusion asked for.")
+        self.section("Needs", "Interpreter, advocate, supporter, access, separate attendance, an exclusion asked for.")
         self.add("needs", "", self.needs)
         for key in ("involvements", "needs"):
             self.fields[key].label.hide()

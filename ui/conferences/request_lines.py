@@ -33,7 +33,7 @@ from .line_list import Line, LineList
 Today = Callable[[], date]
 NARROW = 8  # letters a list shows at least where four stand side by side
 APART = frozenset({EXCLUSION, SEPARATE})
-DECIDING = {"asked_on": APART, "decision": {EXCLUSION}, "decided_by": APART, "decided_on": APART}
+DECIDING = {"asked_on": {EXCLUSION}, "decision": {EXCLUSION}, "decided_by": APART, "decided_on": APART}
 # What the detail of a need says, in a word or two.
 DETAILS = {
     "interpreter": "Language; never a relative",

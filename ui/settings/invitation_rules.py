@@ -27,7 +27,7 @@ from ..widgets.text import Tone, label
 from ..widgets.tool_row import ToolRow
 from .rule_form import STANDS, RuleForm
 from .rule_preview import preview_dialog
-from .rule_words import LEVEL_TONES, asks_words, role_title, source_titles, sources, standing_words, when_words
+from .rule_words import LEVEL_TONES, role_title, source_titles, sources, standing_words, when_words
 
 T = TypeVar("T")
 Keep = Callable[[list[int]], object]
@@ -94,7 +94,13 @@ class InvitationRulesTab(QWidget):
                 width=110,
                 tag=lambda line: (line.rule.level, LEVEL_TONES[line.rule.level]),
             ),
-            Column("Asked for", lambda line: asks_words(line.rule), width=180, tone=tone),
+            Column(
+                "Asked for",
+                lambda line: "report" if line.rule.report else "no report",
+                second=lambda line: "deputy may come" if line.rule.deputy else "",
+                width=150,
+                tone=tone,
+            ),
             Column(
                 "Set here", lambda line: (standing_words(line) or ("", Tone.GREY))[0], width=120, tag=standing_words
             ),

@@ -68,12 +68,6 @@ def _ages(low: int | str | None, high: int | str | None, practice: Practice) -> 
     return f"for children from {first}" if first else f"for children under {last}"
 
 
-def asks_words(rule: InvitationRule) -> str:
-    """What is asked of them: "report", "report, deputy may come"."""
-    parts = (("report", rule.report), ("deputy may come", rule.deputy))
-    return ", ".join(word for word, asked in parts if asked) or "–"
-
-
 def standing_words(line: RuleLine) -> tuple[str, Tone] | None:
     """What this authority made of a rule, None where it is as shipped."""
     if not line.in_force:

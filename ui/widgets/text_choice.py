@@ -7,11 +7,13 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QWidget
 
 from conference_app.domain.errors import RuleBroken
 
+from .. import theme
 from .editors import MOST_LETTERS, Editor
+from .text import tooltip
 
 
 class _Combo(QComboBox):
@@ -42,17 +44,27 @@ class TextChoice(Editor):
         self.line.setMaxLength(MOST_LETTERS)
         self._hold(self.combo)
         self.offer(offered, hint)
+        self.combo.editTextChanged.connect(self._say)
         self.combo.editTextChanged.connect(self.changed)
+
+    def _say(self, text: str) -> None:
+        self.combo.setToolTip(tooltip(text))  # a long ground is cut in a narrow line
 
     def offer(self, offered: Iterable[str], hint: str = "") -> None:
         """Offer other words; what stands there stays."""
         text, blocked = self.line.text(), self.combo.blockSignals(True)
         self.combo.clear()
         self.combo.addItems(list(offered))
+        self._make_room(self.combo.view())
         self.combo.setCurrentIndex(-1)
         self.line.setText(text)
         self.line.setPlaceholderText(hint)
         self.combo.blockSignals(blocked)
+
+    def _make_room(self, view: QAbstractItemView) -> None:
+        """Let the list be as wide as its words, however narrow the line is."""
+        widest = max((view.fontMetrics().horizontalAdvance(each) for each in self.offered()), default=0)
+        view.setMinimumWidth(widest + theme.pixels(48) if widest else 0)
 
     def offered(self) -> list[str]:
         """The words in the list."""
