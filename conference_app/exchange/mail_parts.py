@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -17,6 +18,11 @@ from conference_app.exchange.calendar_reading import short_line
 MOST_PARTS = 200
 MOST_NESTED = 10  # mails in mails
 MOST_BOUNDARIES = 400
+MOST_MARKS = 5_000  # lines that could be between parts
+MOST_MAILS = 100
+LONGEST_HEAD = 1_000_000  # bytes
+LONGEST_FIELD = 10_000
+_FIELD = re.compile(rb"^content-[a-z-]+:[^\n]*(?:\n[ \t][^\n]*)*", re.MULTILINE)  # what says how to take it apart
 _CALENDAR_TYPES = {"text/calendar", "application/ics", "application/x-ics", "text/x-vcalendar"}
 _TNEF = {"application/ms-tnef", "application/vnd.ms-tnef"}
 
@@ -36,8 +42,8 @@ def calendar_parts(content: bytes) -> Iterator[CalendarPart | str]:
     if not _is_mail(content):
         yield "It is neither a calendar file nor a mail, or it is damaged from the start."
         return
-    if content.lower().count(b"boundary=") > MOST_BOUNDARIES:
-        yield f"The mail has more than {MOST_PARTS} parts."
+    if _is_drawn_out(content):
+        yield f"The mail has more than {MOST_PARTS} parts, or a head beyond all reason: it was not read."
         return
     mail = message_from_bytes(content)
     seen = _Seen()
@@ -110,8 +116,8 @@ def _leaf(part: Message, mail: Message, sender: str, seen: _Seen, depth: int) ->
         method = part.get_param("method", "")
         said = short_line(method if isinstance(method, str) else "", 40)
         yield CalendarPart(_content(part), said, sender, _dated(mail))
-    elif name.endswith(".eml"):
-        yield from _attached([message_from_bytes(_content(part))], seen, depth)
+    elif name.endswith(".eml") and not _is_drawn_out(inner := _content(part)):
+        yield from _attached([message_from_bytes(inner)], seen, depth)
 
 
 def _content(part: Message) -> bytes:
@@ -159,6 +165,19 @@ def _decoded(text: bytes | str, charset: str | None) -> str:
         return text.decode(charset or "utf-8", "replace")
     except LookupError:
         return text.decode("utf-8", "replace")
+
+
+def _is_drawn_out(content: bytes) -> bool:
+    """Whether it would take minutes to take apart; no answer anybody wrote comes near."""
+    small = content.lower()
+    ends = max(content.find(b"\n\r\n"), content.find(b"\n\n"))
+    return (
+        small.count(b"boundary=") > MOST_BOUNDARIES
+        or small.count(b"\n--") > MOST_MARKS
+        or small.count(b"message/rfc822") > MOST_MAILS
+        or any(len(each[0]) > LONGEST_FIELD for each in _FIELD.finditer(small))
+        or (ends if ends >= 0 else len(content)) > LONGEST_HEAD
+    )
 
 
 def _is_mail(content: bytes) -> bool:

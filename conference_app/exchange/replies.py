@@ -17,6 +17,9 @@ from conference_app.exchange.files import MOST_BYTES
 from conference_app.exchange.mail_parts import CalendarPart, calendar_parts
 
 MOST_ANSWERS = 1_000  # in one file
+MOST_WANTED = 2_000_000  # bytes of what is looked at: a thousand answers take a fifth of that
+MOST_LINES = 30_000
+MOST_BEGUN = 5_000  # components
 MOST_SAID = 20  # sentences about one file
 MOST_SEQUENCE = 1_000_000
 _OUTLOOK_ITEM = b"\xd0\xcf\x11\xe0"
@@ -33,7 +36,7 @@ _NO_ANSWER = {
 # Lines of an entry that say nothing about an answer, with those that go on from them.
 _BESIDE_THE_POINT = re.compile(
     rb"^(?:X-|DESCRIPTION|LOCATION|ORGANIZER|CREATED|LAST-MODIFIED|PRODID|VERSION|CALSCALE|STATUS|TRANSP|CLASS|"
-    rb"PRIORITY|ATTACH|URL|CATEGORIES|RRULE|RDATE|EXDATE|EXRULE|GEO|RESOURCES|REQUEST-STATUS|RELATED-TO|CONTACT|"
+    rb"PRIORITY|ATTACH|URL|CATEGORIES|EXDATE|EXRULE|GEO|RESOURCES|REQUEST-STATUS|RELATED-TO|CONTACT|"
     rb"REFRESH-INTERVAL|COLOR|IMAGE|CONFERENCE)[-A-Z0-9]*[;:][^\n]*\n(?:[ \t][^\n]*\n)*",
     re.MULTILINE | re.IGNORECASE,
 )
@@ -104,7 +107,11 @@ def _in_calendar(part: CalendarPart) -> Iterator[Answer | str]:
     if part.content.upper().count(b"BEGIN:VEVENT") > MOST_ANSWERS:
         yield f"It holds more than {MOST_ANSWERS:,} entries."
         return
-    for piece in _pieces(_BESIDE_THE_POINT.sub(b"", part.content)):
+    wanted = _BESIDE_THE_POINT.sub(b"", part.content)
+    if len(wanted) > MOST_WANTED or wanted.count(b"\n") > MOST_LINES or wanted.upper().count(b"BEGIN:") > MOST_BEGUN:
+        yield "It is drawn out beyond all reason for an answer."
+        return
+    for piece in _pieces(wanted):
         if isinstance(piece, str):
             yield piece
             continue

@@ -115,6 +115,14 @@ def test_a_time_in_a_zone_of_the_files_own_is_worked_out_by_its_rules() -> None:
     assert read(other)[0].proposed_start == datetime(2027, 3, 12, 9)  # another file's zone of the same name
 
 
+def test_summer_time_of_such_a_zone_is_kept() -> None:
+    zone = answers.OUTLOOK.split(b"BEGIN:VTIMEZONE")[1].split(b"END:VTIMEZONE")[0].replace(b"GMT Standard", b"Our own")
+    zone = b"BEGIN:VTIMEZONE" + zone + b"END:VTIMEZONE\r\nBEGIN:VEVENT"
+    for month, hour in ((3, 10), (7, 10)):
+        content = counter(f";TZID=Our own Time:2027{month:02}12T100000", "").replace(b"BEGIN:VEVENT", zone)
+        assert read(content)[0].proposed_start == datetime(2027, month, 12, hour)
+
+
 def test_a_zone_nobody_knows_is_said() -> None:
     assert "the time zone Middle-earth is not known" in refused(counter(";TZID=Middle-earth:20270312T100000", ""))
 
