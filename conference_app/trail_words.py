@@ -71,11 +71,19 @@ def _chosen(trail: Trail) -> Iterator[Told]:
     for choice in trail.choices:
         at = datetime.fromisoformat(choice.at_utc).astimezone(_LOCAL).replace(tzinfo=None, second=0, microsecond=0)
         if choice.name:
-            yield Told(at, f"{choice.name} chosen by {choice.actor}: {choice.reason}.", timed=True)
+            before = _before(trail, choice.name, at)
+            yield Told(before, f"{choice.name} chosen by {choice.actor}: {choice.reason}.", timed=before == at)
             continue
         for line in trail.lines:
             if line.rule_code and line.name and line.choice_reason and line.name not in by_hand:
-                yield Told(at, f"{line.name} proposed: {line.choice_reason}.", timed=True)
+                before = _before(trail, line.name, at)
+                yield Told(before, f"{line.name} proposed: {line.choice_reason}.", timed=before == at)
+
+
+def _before(trail: Trail, name: str, at: datetime) -> datetime:
+    """Written down at a time, but not after the invitation itself, which may be recorded for an earlier day."""
+    sent = [line.sent_at for line in trail.lines if line.name == name and line.sent_at is not None]
+    return min([at, *sent])
 
 
 def _sent_before(trail: Trail) -> Iterator[Told]:
@@ -190,7 +198,7 @@ def _ahead(trail: Trail) -> Iterator[Wanted]:
         yield Wanted(f"The invitation to {line.name}", by.invite_by)
     elif not line.reply:
         yield Wanted(f"The reply of {line.name}", by.reply_by)
-    elif trail.declined:
+    elif trail.declined and line.reply_mode != "report only":
         yield Wanted("Another doctor, a deputy, another slot, or a report only", trail.found.day)
     for each in trail.lines:
         if each.stands and (each.sent_at is not None or each.report_received_on is not None):

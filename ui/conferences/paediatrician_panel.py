@@ -28,7 +28,7 @@ from ..widgets.scroll_page import ScrollPage
 from ..widgets.text import Tone, label
 from .paediatrician_banner import PaediatricianBanner
 
-FOLD_HEIGHT = 216  # pixels at 100 %: the list below keeps its room, the trail scrolls
+FOLD_HEIGHT = 196  # pixels at 100 %: the list below keeps its room, the trail scrolls
 DAY_WIDTH = 132
 SHOW, HIDE = "Show the trail", "Hide the trail"
 

@@ -68,7 +68,7 @@ class PapersCard(Card):
     def _show_request(self, asked: Withholding) -> None:
         about = f", report of {asked.report_of}" if asked.report_of else ""
         self.add(label(f"{asked.asked_by} asked to withhold: {asked.what}{about}.", "strong"))
-        self.add(label(f"{asked.why} Asked on {day_month(asked.asked_on)}.", "small"))
+        self.add(label(f"{asked.why.rstrip('.')}. Asked on {day_month(asked.asked_on)}.", "small"))
         self.add(label(f"Chair: {decision_words(asked)}.", tone=None if asked.decision else Tone.AMBER))
         step = self._add_step(f"decide {asked.id}", "Change…" if asked.decision else "The chair decided…", asked)
         step.setAccessibleName(f"What the chair decided about: {asked.what}")

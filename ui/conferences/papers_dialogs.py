@@ -136,5 +136,5 @@ def decision_on_withholding(session: Session, found: Conference, asked: Withhold
             broken.field = "on" if broken.field == "decided_on" else broken.field
             raise
 
-    note = f"{asked.asked_by} asked on {day_month(asked.asked_on)}: {asked.what}. {asked.why}"
+    note = f"{asked.asked_by} asked on {day_month(asked.asked_on)}: {asked.what.rstrip('.')}. {asked.why}"
     return FormDialog("Keep it from the family?", form, save, save_word="Record the decision", note=note, parent=parent)
