@@ -15,6 +15,7 @@ from conference_app.domain.conference import Need, Request, StrategyDiscussion
 from conference_app.domain.conference_status import ConferenceType, Status
 from conference_app.domain.practice import Practice
 from conference_app.domain.statutory_clock import statutory_limit
+from conference_app.domain.separation import GROUNDS
 from conference_app.domain.timescales import Limit
 from conference_app.example.aftermath import Aftermath
 from conference_app.example.chasing import Chasing
@@ -157,6 +158,8 @@ class Authority:
             found.append(Need("interpreter", mother, language, planned.requested_on))
         if random.random() < 0.08:
             found.append(Need("advocate", mother, "", planned.requested_on))
+            if planned.id % 2:
+                found.append(Need("supporter", mother, "her sister", planned.requested_on))
         others = [member.name for member in family.household[1:]]
         if others and planned.place and (wanted or random.random() < 0.03):
             chair = self._directory.chairs[planned.place.chair_id]
@@ -164,9 +167,9 @@ class Authority:
                 Need(
                     "exclusion",
                     others[0],
-                    "threats of violence towards staff",
+                    GROUNDS[1],
                     planned.requested_on,
-                    "excluded",
+                    "part only" if planned.id % 4 == 0 else "excluded",
                     chair,
                     planned.requested_on,
                 )

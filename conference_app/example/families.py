@@ -81,6 +81,7 @@ class Families:
         lines = f"{self._random.randint(1, 180)} {self._random.choice(self._names['streets'])}\n{town}"
         self._rows.add(
             "address",
+            id=self._rows.new_id("address"),
             family_id=family_id,
             whose="family home",
             lines=lines,
@@ -173,8 +174,25 @@ class Families:
             confirmed_on=known_since if confirmed else None,
             confirmed_how=self._random.choice(("home visit", "seen at school", "police check")) if confirmed else "",
             added_on=known_since,
+            **self._written_to(member),
         )
         return member
+
+    def _written_to(self, member: HouseholdMember) -> dict[str, object]:
+        """In a few families the father is written to at an address of his own, which the others need not know."""
+        if member.relation != "father" or member.family_id % 7:
+            return {"letters_to": None, "language": ""}
+        address_id = self._rows.new_id("address")
+        self._rows.add(
+            "address",
+            id=address_id,
+            family_id=member.family_id,
+            whose=f"{member.name} only",
+            lines=f"Flat {member.family_id % 40 + 1}, Station Court\nWestmarch",
+            postcode="",
+            may_be_printed=0,
+        )
+        return {"letters_to": address_id, "language": "Polish" if member.family_id % 2 else ""}
 
     def _paediatricians(self) -> tuple[Professional, ...]:
         """A hospital doctor, the community doctor of the family's district, and the duty mailbox."""
