@@ -96,6 +96,16 @@ def brought_by(
     )
 
 
+def said_by_now(kept: Iterable[Invitation], proposed: Sequence[Invitation]) -> list[Changed]:
+    """Lines not sent yet whose rule names another level or reason by now; whether a report is wanted stays as set."""
+    found = []
+    for line in kept:
+        is_so = None if stays(line) else _proposal_of(line, proposed)
+        if is_so is not None and (is_so.level, is_so.reason) != (line.level, line.reason):
+            found.append(Changed(line, {"level": is_so.level, "reason": is_so.reason}))
+    return found
+
+
 def _said_otherwise(
     staying: Iterable[Invitation], before: Sequence[Invitation], after: Sequence[Invitation]
 ) -> Iterable[Changed]:

@@ -19,7 +19,14 @@ from conference_app.domain.invitations import (
     proposed_list,
 )
 from conference_app.domain.last_list import LastList, with_last_list
-from conference_app.domain.list_changes import ListPlan, as_changed, brought_by, came_and_went, filled_by_hand
+from conference_app.domain.list_changes import (
+    ListPlan,
+    as_changed,
+    brought_by,
+    came_and_went,
+    filled_by_hand,
+    said_by_now,
+)
 from conference_app.domain.people import PAEDIATRICIAN
 from conference_app.domain.practice import Practice
 from conference_app.domain.timescales import deadline_before
@@ -106,7 +113,7 @@ def look_at(store: Store, found: Conference, practice: Practice) -> Look:
 
 
 def build_list(store: Store, conference_id: int) -> Outcome[int]:
-    """Bring the list up to the rules: new lines come, unsent ones the rules no longer make go.
+    """Bring the list up to the rules: new lines come, unsent ones the rules no longer make go or say why otherwise.
 
     Lines added by hand, sent (also for an earlier booking), left out or filled in by a coordinator stay; those of
     somebody the chair excluded since are left out. Answers how many lines came.
@@ -118,9 +125,11 @@ def build_list(store: Store, conference_id: int) -> Outcome[int]:
         proposed = look.proposed(rules_of(store))
         new, gone = came_and_went(look.kept, proposed, look.staying(proposed))
         barred = [line for line in look.kept if line.stands and line not in gone and _barred(line, found)]
-        if not new and not gone and not barred:
+        staying = [line for line in look.kept if line not in gone and line not in barred]
+        changed = said_by_now(staying, proposed)
+        if not (new or gone or barred or changed):
             return Outcome(0, frozenset())
-        keep_plan(store, writing, found, ListPlan(tuple(new), tuple(gone)))
+        keep_plan(store, writing, found, ListPlan(tuple(new), tuple(gone), tuple(changed)))
         for line in barred:
             invitations.change(writing, line, left_out_reason=_barred(line, found))
         writing.record(
@@ -130,6 +139,7 @@ def build_list(store: Store, conference_id: int) -> Outcome[int]:
             lines_added=len(new),
             lines_removed=len(gone),
             lines_left_out=len(barred),
+            lines_changed=len(changed),
         )
         becomes_invited(store, writing, found)
     return Outcome(len(new), CHANGED)
