@@ -66,6 +66,16 @@ def ask_which_file(parent: QWidget | None, title: str, folder: str, kinds: str) 
     return _chosen(dialog)
 
 
+def ask_which_files(parent: QWidget | None, title: str, folder: str, kinds: str) -> list[str]:
+    """Existing files, as many as wanted; none when the dialog was left."""
+    dialog = file_dialog(parent, title, folder, kinds)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+    try:
+        return list(dialog.selectedFiles()) if dialog.exec() == QDialog.DialogCode.Accepted else []
+    finally:
+        dialog.deleteLater()
+
+
 def ask_which_folder(parent: QWidget | None, title: str) -> str:
     """An existing folder; "" when the dialog was left."""
     dialog = file_dialog(parent, title)

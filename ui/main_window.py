@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +17,7 @@ from conference_app.use_cases.outcome import Topic
 from . import theme
 from .background import Background
 from .belongings import Belongings
+from .dropped_files import FileDrop
 from .page import Page
 from .session import Session, sentences
 from .widgets.navigation_rail import NavigationRail, Place
@@ -57,6 +58,7 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self.toast = Toast(self.stack)
         self._build_menus()
+        FileDrop(self, self.import_replies)
         session.changed.connect(self._after_change)
         self._take_room()
         self._show_foot()
@@ -227,6 +229,14 @@ class MainWindow(QMainWindow):
         planner.moved.connect(self.toast.show_message)
         planner.open()
 
+    def import_replies(self, paths: Sequence[str] = ()) -> None:
+        """Take in answers from mails and calendar files: those dropped, or those chosen then."""
+        from .reply_import import ReplyImport
+
+        importing = ReplyImport(self.session, self.background, paths, self)
+        importing.recorded.connect(self.toast.show_message)
+        importing.open()
+
     def search(self, words: str) -> None:
         """The list of conferences, searched."""
         self.go("conferences")
@@ -349,6 +359,8 @@ class MainWindow(QMainWindow):
         file = bar.addMenu("&File")
         self._add(file, "New &request", self.open_request_now, QKeySequence.StandardKey.New)
         self._add(file, "New &family", self._new_family, "Ctrl+Shift+N")
+        file.addSeparator()
+        self._add(file, "&Import replies…", self.import_replies, "Ctrl+Shift+I")
         file.addSeparator()
         self._add(file, "&Back up now", self.back_up, "Ctrl+B")
         self._add(file, "&Lock", self.lock_requested.emit, "Ctrl+L")

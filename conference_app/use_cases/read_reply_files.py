@@ -6,11 +6,10 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from conference_app.domain.errors import RuleBroken
-from conference_app.exchange.files import calendar_file, file_problem
+from conference_app.exchange.files import REPLY_ENDINGS, calendar_file, file_problem
 from conference_app.exchange.replies import Reading, read_replies
 from conference_app.messages import sentences
 
-ENDINGS = (".ics", ".ical", ".vcs", ".eml", ".msg")
 MOST_FILES = 10_000
 
 
@@ -25,7 +24,7 @@ def reply_files(paths: Iterable[Path]) -> list[Path]:
         if inside is None:
             found[path] = None
         else:
-            found.update({each: None for each in inside if each.suffix.lower() in ENDINGS and each.is_file()})
+            found.update({each: None for each in inside if each.suffix.lower() in REPLY_ENDINGS and each.is_file()})
     if len(found) > MOST_FILES:
         raise RuleBroken("too_many_files", field="path", most=MOST_FILES)
     return list(found)
