@@ -13,6 +13,7 @@ from pathlib import Path
 from conference_app.domain.errors import RuleBroken
 
 MOST_BYTES = 10_000_000  # of a file that is read
+REPLY_ENDINGS = (".ics", ".ical", ".vcs", ".eml", ".msg")  # of what answers come in
 
 _PDF, _CALENDAR = b"%PDF-", b"BEGIN:VCALENDAR"
 
