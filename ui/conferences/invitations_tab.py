@@ -17,7 +17,6 @@ from conference_app.domain.errors import RuleBroken
 from conference_app.domain.invitations import (
     Invitation,
     excluded,
-    paediatrician_line,
     paediatrician_sent,
 )
 from conference_app.domain.people import PAEDIATRICIAN
@@ -43,11 +42,11 @@ from ..widgets.rows_model import Column, RowsModel
 from ..widgets.table_view import TableView
 from ..widgets.text import label, tooltip
 from . import invitation_dialogs as dialogs
+from . import invitation_steps as list_words
 from .invitation_cards import InvitationCards
-from .invitation_columns import AGENCY_AND_REASON, attends_words, invitation_columns, news_words
+from .invitation_columns import AGENCY_AND_REASON, attends_words, invitation_columns
 from .invitation_notes import line_notes
 from .invitation_panel import InvitationPanel
-from .paediatrician_banner import NOT_BOOKED
 from .paediatrician_panel import PaediatricianPanel
 from .papers_dialogs import papers_dialog
 from .tab import ConferenceTab
@@ -56,7 +55,6 @@ if TYPE_CHECKING:
     from .sending_window import SendingWindow
 
 ROOM_FOR_ALL = 720  # pixels at 100 % in which every column can be read
-WAITS = "Waits for the paediatrician: invite the paediatrician first."
 
 
 class InvitationsTab(ConferenceTab):
@@ -206,7 +204,7 @@ class InvitationsTab(ConferenceTab):
         sent = paediatrician_sent(self.lines, found.starts_at)
         waiting = ready if sent else [line for line in ready if line.role_code != PAEDIATRICIAN]
         self.send_button.setText(f"Mark {len(waiting)} as sent" if waiting else "All marked as sent")
-        why_not = self._why_not_send(found, bool(waiting))
+        why_not = list_words.why_not_send(found, self.lines, bool(waiting))
         self.send_button.setEnabled(not why_not)
         self.send_button.setToolTip(tooltip(why_not))
         self.send_button.setAccessibleDescription(why_not)
@@ -215,24 +213,7 @@ class InvitationsTab(ConferenceTab):
         self.write_button.setVisible(ahead or found.status.is_called_off)
         self.write_button.setText("Send invitations…" if ahead else "Call invitations off…")
         self.write_button.setEnabled(found.status is not Status.REQUESTED)
-        self.summary.setText(self._summary())
-
-    def _why_not_send(self, found: Conference, waiting: bool) -> str:
-        if found.status is Status.REQUESTED:
-            return NOT_BOOKED
-        if not paediatrician_sent(self.lines, found.starts_at):
-            return WAITS
-        return "" if waiting else "Nobody is waiting for an invitation."
-
-    def _summary(self) -> str:
-        standing = [line for line in self.lines if line.stands]
-        sent = [line for line in standing if line.sent_at]
-        replied = [line for line in sent if line.reply]
-        empty = [line for line in standing if not line.name]
-        parts = [f"{len(standing)} on the list", f"{len(sent)} sent", f"{len(replied)} replied"]
-        parts += [counted(len(empty), "empty place")] if empty else []
-        parts += [news] if (news := news_words(self.since)) else []
-        return " · ".join(parts)
+        self.summary.setText(list_words.summary(self.lines, self.since))
 
     def open_sending(self) -> SendingWindow | None:
         """What each person would get, to look at and to send."""
@@ -360,23 +341,15 @@ class InvitationsTab(ConferenceTab):
 
     def _send(self, lines: list[Invitation]) -> None:
         ready = [line for line in lines if line.can_be_sent]
-        doctor = paediatrician_line(self.lines)
         if self.found is None:
             return
-        if not self.found.status.is_ahead:
-            self._refuse("conference_is_over", status=self.found.status.value)
-        elif self.found.status is Status.REQUESTED:
-            self._refuse("book_before_inviting")
-        elif not ready:
-            self._refuse("nothing_to_send")
-        elif doctor is None or not doctor.name:
-            self._refuse("no_paediatrician_listed")
-        elif doctor.sent_at is None and not any(line.role_code == PAEDIATRICIAN for line in ready):
-            self._refuse("paediatrician_first", name=doctor.name)
-        else:
-            dialog = dialogs.sent_dialog(self.session, self.found, ready, self)
-            dialog.saved.connect(self._say_sent)
-            self._open(dialog)
+        refused = list_words.refused_to_send(self.found, self.lines, ready)
+        if refused is not None:
+            self.session.show_problem(sentence(refused))
+            return
+        dialog = dialogs.sent_dialog(self.session, self.found, ready, self)
+        dialog.saved.connect(self._say_sent)
+        self._open(dialog)
 
     def _say_sent(self, count: object) -> None:
         self.said.emit(f"{counted(int(str(count)), 'invitation')} marked as sent.", None)
@@ -406,15 +379,10 @@ class InvitationsTab(ConferenceTab):
         """Bring the list up to the rules and say what came and went."""
         if self.found is None:
             return
-        before = {line.id for line in self.session.ask(invitations.invitations, self.found.id)}
-        if self.session.attempt(invite.build_list, self.found.id) is None:
-            return
-        now = self.session.ask(invitations.invitations, self.found.id)
-        came = [who(line) for line in now if line.id not in before]
-        gone = len(before - {line.id for line in now})
-        parts = [f"Added: {', '.join(came)}."] if came else []
-        parts += [f"{counted(gone, 'line')} the rules no longer ask for went."] if gone else []
-        self.said.emit(" ".join(parts) or "The list is already what the rules say.", None)
+        before = self.session.ask(invitations.invitations, self.found.id)
+        if self.session.attempt(invite.build_list, self.found.id) is not None:
+            now = self.session.ask(invitations.invitations, self.found.id)
+            self.said.emit(list_words.update_words(before, now), None)
 
     def _reply(self, line: Invitation) -> None:
         if line.sent_at is None:

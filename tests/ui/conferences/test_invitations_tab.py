@@ -27,7 +27,8 @@ from ui.background import Background
 from ui.conferences import invitation_wording as wording
 from ui.conferences.invitation_columns import AGENCY_AND_REASON
 from ui.conferences.invitation_panel import EXCLUDED
-from ui.conferences.invitations_tab import WAITS, InvitationsTab
+from ui.conferences.invitation_steps import WAITS
+from ui.conferences.invitations_tab import InvitationsTab
 from ui.conferences.paediatrician_banner import NOT_BOOKED, ONLY_A_BREACH, TOO_LATE, UNINVITED, short_name
 from ui.session import Session
 from ui.widgets.text import Tone
