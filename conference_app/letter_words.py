@@ -34,6 +34,7 @@ class Reader:
     reply_by: date | None = None
     children: tuple[str, ...] = ()
     may_send_deputy: bool = True
+    on_paper: bool = False
 
     @property
     def is_family(self) -> bool:
@@ -182,7 +183,11 @@ def _answering(reader: Reader, occasion: Occasion) -> list[str]:
     if reader.is_family:
         return [f"Please tell us{by} whether you can come."]
     again = " again, also if you have replied before," if occasion is Occasion.CHANGED else ""
-    return [f"Please reply{again}{by}: accept or decline the calendar entry, or tell us."]
+    in_place = ", or who is coming in your place" if reader.may_send_deputy else ""
+    how = f"tell us whether you are coming{in_place}"
+    if reader.on_paper:
+        return [f"Please reply{again}{by}: {how}."]
+    return [f"Please reply{again}{by}: accept or decline the calendar entry, or {how}."]
 
 
 def signature(*lines: str) -> tuple[str, ...]:

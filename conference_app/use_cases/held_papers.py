@@ -8,7 +8,8 @@ from datetime import datetime
 from conference_app.store import conferences, conversation, ledger
 from conference_app.store.ledger import DocumentIssue
 from conference_app.store.store import Store
-from conference_app.use_cases.prepare_invitations import REQUEST, version_now
+from conference_app.use_cases.calendar_now import version_now
+from conference_app.use_cases.prepare_invitations import REQUEST
 from conference_app.use_cases.print_conference import AGENDA, SIGN_IN
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from types import MappingProxyType
@@ -27,7 +27,6 @@ from conference_app.domain.errors import RuleBroken
 from conference_app.domain.family import Family
 from conference_app.domain.invitations import Invitation, check_paediatrician_listed, excluded
 from conference_app.domain.people import Role
-from conference_app.domain.practice import Practice
 from conference_app.domain.sending import (
     LIVES_IN,
     Caution,
@@ -46,8 +45,9 @@ from conference_app.store import conferences, conversation, families, invitation
 from conference_app.store.conversation import CalendarVersion, Contact
 from conference_app.store.ledger import DocumentIssue
 from conference_app.store.store import Store
+from conference_app.use_cases.calendar_now import organiser_of, version_now
 from conference_app.use_cases.print_conference import where_words
-from conference_app.use_cases.rules_in_force import calendar_of, practice_of
+from conference_app.use_cases.rules_in_force import calendar_of, practice_of, rules_of
 
 REQUEST, CANCEL = "REQUEST", "CANCEL"
 SECURE_MAIL, OPEN_MAIL, POST = "secure e-mail", "e-mail", "post"
@@ -152,21 +152,6 @@ def _check(found: Conference, lines: Sequence[Invitation], asked: Asked) -> None
         raise RuleBroken("sent_after_start", field="at", starts_at=found.starts_at)
 
 
-def version_now(
-    found: Conference, latest: CalendarVersion | None, now: datetime, held: Iterable[DocumentIssue]
-) -> tuple[CalendarVersion, bool]:
-    """What the calendar entry says now, and whether nobody was told so yet: the SEQUENCE rises with time, place,
-    chair, mode or link, with a calling off, and where somebody was told to stay away under a later number.
-    """
-    says = _facts_now(found, latest, now)
-    if latest is None:
-        return says, True
-    as_before = replace(says, sequence=latest.sequence, made_at=latest.made_at) == latest
-    if as_before and not any(issue.version > latest.sequence for issue in held):
-        return latest, False
-    return replace(says, sequence=latest.sequence + 1), True
-
-
 class _Preparing:
     """One preparation: what is the same for every parcel is read once."""
 
@@ -178,6 +163,7 @@ class _Preparing:
         self.held = ledger.invitations_held(store, found.id)
         self.sent_before = rebookings.sent_before(store, found.id)
         self.children = _children_words(store, found)
+        self.without_deputy = {rule.code for rule in rules_of(store) if not rule.deputy}
         self.latest = conversation.latest_version(store, found.id)
         self.version, self.version_is_new = version_now(found, self.latest, asked.now, self.held.values())
         self.uid = conversation.uid(store, found.id) or asked.uid
@@ -237,7 +223,7 @@ class _Preparing:
         occasion = self._occasion(line)
         warned = warnings_for(reach.email, self.secure, self.practice.text("own_domain"))
         secure = form is Form.LETTER or NOT_SECURE not in warned
-        reader = self._reader(line, role, secure)
+        reader = self._reader(line, role, secure, on_paper=form is Form.LETTER)
         joining = self._joining(reader)
         words = letter_words.said_to(
             reader, self.found, occasion, where=where_words(self.found), joining=joining, before=self._before(occasion)
@@ -264,7 +250,7 @@ class _Preparing:
         marking = self.practice.text("marking_text")
         return f"[{marking}] {subject}" if marking else subject
 
-    def _reader(self, line: Invitation, role: Role, secure: bool) -> Reader:
+    def _reader(self, line: Invitation, role: Role, secure: bool, *, on_paper: bool) -> Reader:
         family = role.group == "family"
         sent_on, day = self.asked.now.date(), self.found.day
         ladder = Ladder.of(self.practice)
@@ -274,6 +260,8 @@ class _Preparing:
             separation(self.found.needs, line.name, line.household_member_id),
             ladder.reply_due(sent_on, day, self.calendar) if day else None,
             () if family or not secure else self.children,
+            may_send_deputy=line.rule_code not in self.without_deputy,
+            on_paper=on_paper,
         )
 
     def _joining(self, reader: Reader) -> str:
@@ -315,7 +303,7 @@ class _Preparing:
             reference=self.found.reference,
             title=words.title,
             salutation=words.salutation,
-            facts=words.facts,
+            facts=words.facts[1:],  # the reference stands above
             paragraphs=words.paragraphs,
             answering=words.answering,
             signed=self._signed(),
@@ -344,26 +332,6 @@ class _Preparing:
 
 def _method(entry: CalendarEntry) -> str:
     return CANCEL if entry.cancelled else REQUEST
-
-
-def _facts_now(found: Conference, latest: CalendarVersion | None, now: datetime) -> CalendarVersion:
-    """What the entry would say now; of a conference called off what it said last, cancelled."""
-    made_at = now.isoformat(timespec="minutes")
-    if found.status.is_called_off and latest is not None:
-        return replace(latest, cancelled=True, made_at=made_at)
-    if found.starts_at is None or found.ends_at is None:
-        raise RuleBroken("book_before_inviting")
-    cancelled = found.status.is_called_off
-    said = (found.mode, where_words(found), found.chair_name, found.joining)
-    return CalendarVersion(found.id, 0, found.starts_at, found.ends_at, *said, cancelled, made_at)
-
-
-def organiser_of(practice: Practice) -> Mailbox:
-    """The team mailbox replies come back to; RuleBroken `no_organiser`."""
-    address = practice.text("organiser_email")
-    if not address:
-        raise RuleBroken("no_organiser")
-    return mailbox(practice.text("organiser_name"), address)
 
 
 def _children_words(store: Store, found: Conference) -> tuple[str, ...]:

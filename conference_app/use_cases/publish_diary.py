@@ -13,8 +13,8 @@ from conference_app.exchange.files import calendar_ready_for
 from conference_app.exchange.ics import published_calendar
 from conference_app.store import conferences, conversation, diary
 from conference_app.store.store import Store, Writing
+from conference_app.use_cases.calendar_now import organiser_of, version_now
 from conference_app.use_cases.outcome import Outcome
-from conference_app.use_cases.prepare_invitations import organiser_of, version_now
 from conference_app.use_cases.rules_in_force import practice_of
 
 

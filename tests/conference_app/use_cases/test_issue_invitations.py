@@ -35,6 +35,7 @@ from conference_app.use_cases.keep_family import keep_address, keep_household_me
 from conference_app.use_cases.prepare_invitations import Asked, Parcel, Preparation, prepare_invitations
 from conference_app.use_cases.print_conference import AGENDA, Reader, record_issue
 from conference_app.use_cases.request_conference import change_request, request_of
+from conference_app.use_cases.rules_in_force import rules_of
 from conference_app.use_cases.schedule_conference import schedule_conference
 from conference_app.use_cases.sign_for import sign_for
 from tests.conference_app.use_cases.marlowe import NOW, TODAY, Marlowe, booked_conference, wish
@@ -460,3 +461,19 @@ def test_an_agenda_changed_since_is_out_of_date_in_every_hand(store: Store, know
         version=2,
     )
     assert [issue.recipient for issue in out_of_date(store, known.conference, now=NOW)] == ["Priya Nair, Social worker"]
+
+
+def test_only_who_may_send_a_deputy_is_told_so(store: Store, known: Marlowe) -> None:
+    preparation = prepared(store, known)
+    rules = {rule.code: rule.deputy for rule in rules_of(store)}
+    for each in preparation.parcels:
+        if each.role.group != "family":
+            assert ("who is coming in your place" in each.text) is rules[each.line.rule_code]
+    assert {rules[each.line.rule_code] for each in preparation.parcels} == {True, False}
+
+
+def test_a_letter_does_not_speak_of_a_calendar_entry(store: Store, known: Marlowe) -> None:
+    on_paper = prepared(store, known, form=Form.LETTER)
+    letter = parcel(on_paper, "Grace Marlowe").letter
+    assert "calendar" not in " ".join((*letter.paragraphs, *letter.answering))
+    assert "Reference" not in {name for name, _ in letter.facts}

@@ -1,0 +1,50 @@
+"""What the calendar entry of a conference says now, under which number, and from whom it comes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+
+from conference_app.domain.calendar_entry import Mailbox, mailbox
+from conference_app.domain.conference import Conference
+from conference_app.domain.errors import RuleBroken
+from conference_app.domain.practice import Practice
+from conference_app.store.conversation import CalendarVersion
+from conference_app.store.ledger import DocumentIssue
+from conference_app.use_cases.print_conference import where_words
+
+
+def version_now(
+    found: Conference, latest: CalendarVersion | None, now: datetime, held: Iterable[DocumentIssue]
+) -> tuple[CalendarVersion, bool]:
+    """What the calendar entry says now, and whether nobody was told so yet: the SEQUENCE rises with time, place,
+    chair, mode or link, with a calling off, and where somebody was told to stay away under a later number.
+    """
+    says = _facts_now(found, latest, now)
+    if latest is None:
+        return says, True
+    as_before = replace(says, sequence=latest.sequence, made_at=latest.made_at) == latest
+    if as_before and not any(issue.version > latest.sequence for issue in held):
+        return latest, False
+    return replace(says, sequence=latest.sequence + 1), True
+
+
+def organiser_of(practice: Practice) -> Mailbox:
+    """The team mailbox replies come back to; RuleBroken `no_organiser`."""
+    address = practice.text("organiser_email")
+    if not address:
+        raise RuleBroken("no_organiser")
+    return mailbox(practice.text("organiser_name"), address)
+
+
+def _facts_now(found: Conference, latest: CalendarVersion | None, now: datetime) -> CalendarVersion:
+    """What the entry would say now; of a conference called off what it said last, cancelled."""
+    made_at = now.isoformat(timespec="minutes")
+    if found.status.is_called_off and latest is not None:
+        return replace(latest, cancelled=True, made_at=made_at)
+    if found.starts_at is None or found.ends_at is None:
+        raise RuleBroken("book_before_inviting")
+    cancelled = found.status.is_called_off
+    said = (found.mode, where_words(found), found.chair_name, found.joining)
+    return CalendarVersion(found.id, 0, found.starts_at, found.ends_at, *said, cancelled, made_at)
