@@ -13,14 +13,19 @@ import pytest
 
 from conference_app.cli import run
 from conference_app.domain.chasing import Step, What
-from conference_app.domain.conference import Need
+from conference_app.domain.conference import Involvement, Need
 from conference_app.domain.rebooking import Kind
 from conference_app.store import conferences, invitations
 from conference_app.store.store import Store, create_store
 from conference_app.use_cases import invite
 from conference_app.use_cases.chase import record_chased
-from conference_app.use_cases.request_conference import change_request, request_of
-from tests.conference_app.use_cases.marlowe import NOW, TODAY, Marlowe, booked_conference, wish
+from conference_app.use_cases.request_conference import (
+    change_request,
+    request_conference,
+    request_for_review,
+    request_of,
+)
+from tests.conference_app.use_cases.marlowe import NOW, TODAY, Marlowe, booked_conference, held_conference, wish
 
 KEYS = ["name", "role", "agency", "level", "reason", "state", "reply", "report", "attends", "since_last"]
 REFERENCE = "CP-2027-0001"
@@ -213,3 +218,25 @@ def test_the_table_ends_with_how_much_is_missing(path: Path, store: Store, capsy
     assert last == (
         f"{len(found)} replies and reports missing for 1 conference, {len(found)} past the day they were wanted."
     )
+
+
+def test_a_reviews_lines_say_what_is_new_since_the_last_list_and_who_comes_apart(
+    path: Path, store: Store, capsys: pytest.CaptureFixture[str]
+) -> None:
+    known = held_conference(store)
+    need = Need("exclusion", "Grace Marlowe", "threats", TODAY, "part only", "Rosalind Osei", TODAY)
+    usual = request_for_review(store, known.family, today=date(2027, 3, 15))
+    housing = Involvement("housing", known.social_care)
+    request = replace(usual, needs=(need,), involvements=(*usual.involvements, housing))
+    review = request_conference(store, request, today=date(2027, 3, 15)).value
+    invite.build_list(store, review)
+    reference = conferences.conference(store, review).reference
+    assert run(["--store", str(path), "invitations", reference, "--json"]) == 0
+    lines = {line["role"]: line for line in json.loads(capsys.readouterr().out)}
+    assert lines["housing"]["since_last"] == "new"
+    assert lines["police"]["since_last"] == "as before"
+    assert (lines["parent"]["attends"], lines["police"]["attends"]) == ("part of the conference only", "")
+    assert run(["--store", str(path), "invitations", reference]) == 0
+    table = capsys.readouterr().out
+    assert "; since the last conference: new" in table
+    assert "; part of the conference only; since the last conference: as before" in table

@@ -19,6 +19,7 @@ from ui.conferences.request_lines import Discussions, Involvements, Needs
 from ui.widgets.editors import TextLine
 from ui.widgets.form import Form
 from ui.widgets.form_dialog import FormDialog
+from ui.widgets.text_choice import TextChoice
 
 TODAY = date(2027, 3, 8)
 
@@ -195,3 +196,23 @@ def test_in_a_dialog_tab_comes_to_a_line_where_it_stands(qtbot: QtBot, discussio
     assert QApplication.focusWidget() is form.editor("reason").inputs()[0]
     dialog.form.mark_saved()
     dialog.reject()
+
+
+def test_the_grounds_are_offered_where_people_are_kept_apart(needs: Needs) -> None:
+    line = needs.add_line()
+    detail = line.editors["detail"]
+    assert isinstance(detail, TextChoice)
+    for kind, offered in (("exclusion", True), ("separate attendance", True), ("interpreter", False)):
+        line.editors["kind"].set_value(kind)
+        assert bool(detail.offered()) is offered, kind
+    assert "never a relative" in detail.line.placeholderText()
+
+
+def test_separate_attendance_takes_who_decided_it_and_when(needs: Needs) -> None:
+    whole = Need("separate attendance", "Daniel Reeve", "conflict", None, "", "R. Osei", date(2027, 3, 2))
+    supporter = Need("supporter", "Daniel Reeve", "his brother")
+    needs.set_value([whole, supporter])
+    assert needs.value() == [whole, supporter]
+    assert needs.lines[0].editors["decision"].isHidden()
+    assert not needs.lines[0].editors["decided_on"].isHidden()
+    assert needs.lines[1].editors["decided_by"].isHidden()
