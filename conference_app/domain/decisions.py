@@ -20,6 +20,10 @@ OUTCOMES = (
 CATEGORIES = {"NEG": "neglect", "PHY": "physical abuse", "SAB": "sexual abuse", "EMO": "emotional abuse"}
 
 
+# How the answer to the paediatric question begins; the reason follows.
+NEEDED, NOT_NEEDED = "Yes: ", "No: "
+
+
 @dataclass(frozen=True, slots=True)
 class Dissent:
     """Somebody who did not agree, by name and reason."""
@@ -46,6 +50,14 @@ class Decision:
     child_name: str = ""
 
 
+def assessment_answer(answer: str) -> tuple[bool | None, str]:
+    """Whether a paediatric assessment is needed, None where nobody said so, and why."""
+    for beginning, needed in ((NEEDED, True), (NOT_NEEDED, False)):
+        if answer.startswith(beginning):
+            return needed, answer.removeprefix(beginning).strip()
+    return None, answer.strip()
+
+
 def on_a_plan(decision: Decision) -> bool:
     """Whether the child has a child protection plan after this decision."""
     return decision.outcome in {"plan starts", "plan continues"}
@@ -56,7 +68,7 @@ def check_decision(decision: Decision, conference_type: ConferenceType, held_on:
 
     A plan starts on the day of the initial conference [cin-sql 2885]; only a review may continue or end
     one [norfolk-3.10], never before its own day; a plan has at least one category, and neglect asks for
-    the paediatric question (product rule 7).
+    the paediatric question: whether an assessment is needed, and why (product rule 7).
     """
     wrong = []
     review = conference_type is ConferenceType.REVIEW
@@ -72,6 +84,7 @@ def check_decision(decision: Decision, conference_type: ConferenceType, held_on:
         wrong.append(RuleBroken("plan_starts_on_conference_day", field="plan_starts_on"))
     if decision.outcome == "plan ends" and (decision.plan_ends_on is None or decision.plan_ends_on < held_on):
         wrong.append(RuleBroken("plan_ends_not_before_conference", field="plan_ends_on"))
-    if "NEG" in decision.categories and not decision.paediatric_assessment.strip():
+    needed, why = assessment_answer(decision.paediatric_assessment)
+    if "NEG" in decision.categories and (needed is None or not why):
         wrong.append(RuleBroken("neglect_needs_paediatric_question", field="paediatric_assessment"))
     raise_all(wrong)

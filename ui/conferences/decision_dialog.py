@@ -9,7 +9,15 @@ from PySide6.QtWidgets import QWidget
 
 from conference_app.domain.conference import Conference
 from conference_app.domain.conference_status import ConferenceType
-from conference_app.domain.decisions import CATEGORIES, OUTCOMES, Decision, Dissent
+from conference_app.domain.decisions import (
+    CATEGORIES,
+    NEEDED,
+    NOT_NEEDED,
+    OUTCOMES,
+    Decision,
+    Dissent,
+    assessment_answer,
+)
 from conference_app.domain.errors import RuleBroken
 from conference_app.domain.family import Child
 from conference_app.domain.spoken_dates import long_date
@@ -26,7 +34,6 @@ from .line_list import Line, LineList
 
 ON_A_PLAN = ("plan starts", "plan continues")
 ONLY_REVIEW = ("plan continues", "plan ends")
-YES, NO = "Yes: ", "No: "
 
 
 def decision_dialog(
@@ -40,7 +47,7 @@ def decision_dialog(
     """Record or correct the decision for a child; the same can be recorded for siblings not decided about yet."""
     form = _form(session, found, undecided)
     if before is not None:
-        needed, why = _taken_apart(before.paediatric_assessment)
+        needed, why = assessment_answer(before.paediatric_assessment)
         form.set_values(
             {
                 "outcome": before.outcome,
@@ -146,11 +153,4 @@ def _assessment(values: dict[str, Any]) -> str:
         raise RuleBroken("neglect_needs_paediatric_question", field="assessment_needed")
     if not why:
         raise RuleBroken("required", field="paediatric_assessment", what="why, or why not")
-    return (YES if values["assessment_needed"] else NO) + why
-
-
-def _taken_apart(answer: str) -> tuple[bool | None, str]:
-    for beginning, needed in ((YES, True), (NO, False)):
-        if answer.startswith(beginning):
-            return needed, answer.removeprefix(beginning)
-    return None, answer
+    return (NEEDED if values["assessment_needed"] else NOT_NEEDED) + why

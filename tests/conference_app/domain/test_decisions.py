@@ -50,6 +50,14 @@ def broken_codes(decision: Decision, type_: ConferenceType) -> list[str]:
         (replace(STARTS, plan_starts_on=None), INITIAL, ["plan_starts_on_conference_day"]),
         (replace(STARTS, categories=("NEG",)), INITIAL, ["neglect_needs_paediatric_question"]),
         (replace(STARTS, categories=("NEG",), paediatric_assessment="No: seen last week."), INITIAL, []),
+        *(
+            (
+                replace(STARTS, categories=("EMO", "NEG"), paediatric_assessment=answer),
+                INITIAL,
+                ["neglect_needs_paediatric_question"],
+            )
+            for answer in ("", "Yes: ", "No:", "seen last week", "Yes:  ")
+        ),
         (Decision(1, 1, "perhaps"), INITIAL, ["unknown_outcome"]),
         (Decision(1, 1, "adjourned"), INITIAL, []),
     ],
