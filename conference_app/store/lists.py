@@ -19,6 +19,7 @@ from conference_app.domain.listings import (
     PaediatricianMonth,
     TimelinessRow,
 )
+from conference_app.store.conference_rows import conference_row
 from conference_app.store.rows import read_all
 from conference_app.store.store import Store
 
@@ -257,10 +258,7 @@ def due_count(store: Store, first: date, last: date) -> int:
 
 def without_paediatrician(store: Store, first: datetime | None = None, last: date | None = None) -> list[ConferenceRow]:
     """Conferences booked, not yet held, whose paediatrician invitation is not recorded as sent."""
-    return read_all(
-        ConferenceRow,
-        store.rows(_WITHOUT_PAEDIATRICIAN, (first or EARLIEST, last or LATEST)),
-    )
+    return list(map(conference_row, store.tuples(_WITHOUT_PAEDIATRICIAN, (first or EARLIEST, last or LATEST))))
 
 
 def not_recorded(store: Store, before: datetime) -> list[ConferenceRow]:

@@ -26,7 +26,7 @@ _SIMPLE: dict[Any, Converter] = {
 FEW = 12  # rows up to which converting them one by one is the cheaper
 
 
-def read_all(cls: type[T], rows: Sequence[Row]) -> list[T]:
+def read_all(cls: type[T], rows: Sequence[Row | tuple[Any, ...]]) -> list[T]:
     """Rows whose columns stand in the order of the fields of a dataclass; later fields may be absent."""
     if not rows:
         return []
@@ -34,19 +34,18 @@ def read_all(cls: type[T], rows: Sequence[Row]) -> list[T]:
     return _by_row(cls, rows, converters) if len(rows) <= FEW else _by_column(cls, rows, converters)
 
 
-def _by_row(cls: type[T], rows: Iterable[Row], converters: Converters) -> list[T]:
+def _by_row(cls: type[T], rows: Iterable[Row | tuple[Any, ...]], converters: Converters) -> list[T]:
     found = []
     for row in rows:
-        values = list(row)
+        values = [*row]
         for position, convert in converters:
-            value = values[position]
-            if value is not None:
-                values[position] = convert(value)
+            if values[position] is not None:
+                values[position] = convert(values[position])
         found.append(cls(*values))
     return found
 
 
-def _by_column(cls: type[T], rows: Iterable[Row], converters: Converters) -> list[T]:
+def _by_column(cls: type[T], rows: Iterable[Row | tuple[Any, ...]], converters: Converters) -> list[T]:
     found: list[Iterable[Any]] = list(zip(*rows, strict=True))
     for position, convert in converters:
         values = found[position]

@@ -97,14 +97,14 @@ def as_sql(value: object) -> object:
 
     Raises RuleBroken("bad_characters") for text SQLite or UTF-8 would not give back unchanged.
     """
-    return _KEPT_BY.get(type(value), _as_its_kind)(value)
+    return _KEPT_BY[type(value)](value)
 
 
 def as_params(params: Params) -> Any:
     """All parameters of one statement, by position or by name, as the store keeps them."""
     if isinstance(params, dict):
         return {name: as_sql(value) for name, value in params.items()}
-    return [_KEPT_BY.get(type(value), _as_its_kind)(value) for value in params]
+    return [_KEPT_BY[type(value)](value) for value in params]
 
 
 def _as_its_kind(value: object) -> object:
@@ -130,19 +130,28 @@ def _storable(text: str) -> str:
 def _local_minute(moment: datetime) -> str:
     if moment.tzinfo is not None:
         raise TypeError("the store keeps local times; convert an aware time first")
-    return moment.isoformat(timespec="minutes")
+    return moment.isoformat("T", "minutes")
+
+
+class _ByType(dict[type, Callable[[Any], object]]):
+    """Of a type it does not have, by its kind."""
+
+    def __missing__(self, kind: type) -> Callable[[Any], object]:
+        return _as_its_kind
 
 
 # By exact type: asked for each value of each statement, so nothing is tried one after another.
-_KEPT_BY: dict[type, Callable[[Any], object]] = {
-    int: int,
-    str: _storable,
-    date: date.isoformat,
-    datetime: _local_minute,
-    time: lambda moment: moment.strftime("%H:%M"),
-    bool: int,
-    NoneType: lambda nothing: nothing,
-}
+_KEPT_BY = _ByType(
+    {
+        int: int,
+        str: _storable,
+        date: date.isoformat,
+        datetime: _local_minute,
+        time: lambda moment: moment.strftime("%H:%M"),
+        bool: int,
+        NoneType: lambda nothing: nothing,
+    }
+)
 
 
 def problem(error: Exception) -> Exception:

@@ -150,6 +150,8 @@ def statement_of(store: Store, question: Question, most: int) -> tuple[str, list
             asked.append((sql, list(as_params(params))))  # type: ignore[arg-type]
             return []
 
+        tuples = rows  # type: ignore[assignment]
+
     listening = object.__new__(Listening)
     listening.__dict__.update(store.__dict__)
     question(listening, most)
