@@ -15,16 +15,20 @@ from conference_app.cli import run
 from conference_app.domain.chasing import Step, What
 from conference_app.domain.conference import Involvement, Need
 from conference_app.domain.rebooking import Kind
+from conference_app.domain.withholding import Withholding
+from conference_app.invitation_answers import invitation_json
 from conference_app.store import conferences, invitations
 from conference_app.store.store import Store, create_store
 from conference_app.use_cases import invite
 from conference_app.use_cases.chase import record_chased
+from conference_app.use_cases.list_invitations import list_invitations
 from conference_app.use_cases.request_conference import (
     change_request,
     request_conference,
     request_for_review,
     request_of,
 )
+from conference_app.use_cases.withhold import ask_to_withhold
 from tests.conference_app.use_cases.marlowe import NOW, TODAY, Marlowe, booked_conference, held_conference, wish
 
 KEYS = ["name", "role", "agency", "level", "reason", "state", "reply", "report", "attends", "since_last"]
@@ -240,3 +244,23 @@ def test_a_reviews_lines_say_what_is_new_since_the_last_list_and_who_comes_apart
     table = capsys.readouterr().out
     assert "; since the last conference: new" in table
     assert "; part of the conference only; since the last conference: as before" in table
+
+
+def test_what_the_family_should_have_had_and_what_is_withheld_is_said(
+    path: Path, store: Store, capsys: pytest.CaptureFixture[str]
+) -> None:
+    known = sent(store)
+    day = date(2027, 3, 10)
+    for role in ("police", "social_worker"):
+        line = line_of(store, known, role)
+        report = invite.Report(True, TODAY, line.report_due_on, date(2027, 3, 2), readable="no")
+        invite.record_report(store, line, report, today=day)
+    wish = Withholding(known.conference, "Police", "Log", "Risk", TODAY, line_of(store, known, "police").id)
+    ask_to_withhold(store, wish, today=day)
+    said = {
+        listed.line.role_code: invitation_json(listed, day)["report"] for listed in list_invitations(store, REFERENCE)
+    }
+    came = "received 2 Mar, the family cannot read it"
+    assert said["police"] == f"{came}; the chair has not decided about withholding it"
+    assert said["social_worker"] == f"{came}; not shared with the family, wanted by 5 March"
+    assert asked(path, capsys)["gp"]["report"] == "not asked, due 8 Mar"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import Signal
@@ -32,6 +32,13 @@ from .period import Period
 
 DUE, ALL = "due", "all"
 WEEKS = timedelta(weeks=4)
+LATEST, CONFERENCE, PERSON, AGENCY = "latest", "conference", "person", "agency"
+ORDERS = (
+    (LATEST, "Longest overdue first"),
+    (CONFERENCE, "By conference"),
+    (PERSON, "By person"),
+    (AGENCY, "By agency"),
+)
 NOTHING = {
     DUE: "Nobody who was asked is behind with a reply or a report.",
     ALL: "Nothing is missing for the conferences of the next 4 weeks.",
@@ -54,6 +61,9 @@ class ChaseView(QWidget):
         self.which = Choice([(DUE, "Due or overdue"), (ALL, "All, next 4 weeks")], none=None)
         self.which.set_value(DUE)
         self.which.combo.setAccessibleName("Which are shown")
+        self.order = Choice(ORDERS, none=None)
+        self.order.set_value(LATEST)
+        self.order.combo.setAccessibleName("In which order")
         self.search_line = FilterLine(self.model, "Search conference, person or agency", below=self.table)
         self.message = TextArea(lines=17)
         self.message.set_read_only(True)
@@ -83,6 +93,7 @@ class ChaseView(QWidget):
         filters = QHBoxLayout()
         filters.setSpacing(8)
         filters.addWidget(self.search_line, 1)
+        filters.addWidget(self.order)
         filters.addWidget(self.which)
         left = QVBoxLayout()
         left.setSpacing(12)
@@ -100,6 +111,7 @@ class ChaseView(QWidget):
 
     def _connect(self) -> None:
         self.which.changed.connect(self.refresh)
+        self.order.changed.connect(self.refresh)
         self.search_line.narrowed.connect(lambda _text: self._choose_one())
         self.table.selection_changed.connect(lambda _rows: self._show_chosen())
         self.table.opened.connect(lambda _row: self.open_conference())
@@ -123,7 +135,7 @@ class ChaseView(QWidget):
         found = self._session.ask(chase_list, today, only_due=which == DUE, last=today + WEEKS)
         self.summary.setText(summary_words(found, today))
         self.table.set_empty(NOTHING[which])
-        self.model.set_rows(found)
+        self.model.set_rows(sorted(found, key=_ORDER[self.order.value()]))
         self._choose_one()
 
     def export(self) -> tuple[tuple[str, ...], list[tuple[object, ...]]]:
@@ -174,9 +186,20 @@ class ChaseView(QWidget):
         for each in (self.copy_button, self.chased_button, self.open_button):
             each.setEnabled(chosen is not None)
         message = self._message_of(chosen) if chosen else None
-        self.card.heading.setText(message.subject if message else "Message")
+        many = len(self.table.selected_rows())
+        first = f" (first of {many})" if many > 1 else ""
+        self.card.heading.setText(message.subject + first if message else "Message")
         self.message.set_value(message.text if message else "")
         self.chased.setText(_history_words(chosen) if chosen else "")
+
+
+# The sort keeps what is equal in its order: within a person or agency the longest overdue stays first.
+_ORDER: dict[str, Callable[[Missing], tuple[str, ...]]] = {
+    LATEST: lambda each: (),
+    CONFERENCE: lambda each: (each.waiting.starts_at, each.waiting.reference),
+    PERSON: lambda each: (each.waiting.name.casefold(),),
+    AGENCY: lambda each: (each.waiting.agency_name.casefold() or "\uffff", each.waiting.name.casefold()),
+}
 
 
 def summary_words(found: Sequence[Missing], today: date) -> str:

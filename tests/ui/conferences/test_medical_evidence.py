@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from conference_app.domain.decisions import Decision
+from conference_app.domain.medical_part import MedicalPart
 from conference_app.store import decisions, medical_parts
 from conference_app.store.store import Store
 from conference_app.use_cases.decide import decide
@@ -80,7 +81,7 @@ def test_the_next_step_names_what_is_left_open(store: Store, problems: list[str]
     with store.write() as writing:  # as an older version of the program wrote it
         writing.execute("UPDATE decision SET categories = 'NEG' WHERE id = ?", (first.id,))
         writing.record("decision_recorded", "conference", known.conference)
-    session.perform(record_medical_part, medical_parts.MedicalPart(known.conference, "no report", "none"))
+    session.perform(record_medical_part, MedicalPart(known.conference, "no report", "none"))
     assert tab.banner.accessibleName() == ("Is a paediatric assessment needed, and why? Not answered for Ella Marlowe.")
 
 

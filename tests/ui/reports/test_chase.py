@@ -168,3 +168,25 @@ def test_the_table_is_exported_as_it_stands(page: ReportsPage) -> None:
     columns, rows = page.chase.export()
     assert columns == ("conference", "person", "agency", "missing", "wanted", "ask next")
     assert rows[0] == ("CP-2027-0001", "Dr Amara Lindgren", "Royal Infirmary", "report", "Fri 5 Mar", "manager")
+
+
+def test_the_list_is_ordered_by_conference_person_or_agency(page: ReportsPage, made: HandMade) -> None:
+    chase = page.chase
+    chase.which.set_value("all")
+    people = {
+        "latest": ["Dr Amara Lindgren", "Amir Hakimi", "Grace Marlowe", "Dr Amara Lindgren"],
+        "conference": ["Dr Amara Lindgren", "Amir Hakimi", "Grace Marlowe", "Dr Amara Lindgren"],
+        "person": ["Amir Hakimi", "Dr Amara Lindgren", "Dr Amara Lindgren", "Grace Marlowe"],
+        "agency": ["Dr Amara Lindgren", "Dr Amara Lindgren", "Amir Hakimi", "Grace Marlowe"],
+    }
+    later = chase.model.rows()[-1].waiting.invitation_id
+    made.change("invitation", later, agency_id=made.hospital)
+    for order, names in people.items():
+        chase.order.set_value(order)
+        chase.refresh()
+        assert [row.waiting.name for row in chase.model.rows()] == names
+
+
+def test_of_several_chosen_the_message_shown_is_said_to_be_the_first(page: ReportsPage) -> None:
+    page.chase.table.selectAll()
+    assert page.chase.card.heading.text() == "Report wanted: CP-2027-0001 (first of 3)"
