@@ -27,7 +27,7 @@ from ..widgets.text import Tone, label
 from ..widgets.tool_row import ToolRow
 from .rule_form import STANDS, RuleForm
 from .rule_preview import preview_dialog
-from .rule_words import LEVEL_TONES, role_title, source_titles, sources, standing_words, when_words
+from .rule_words import LEVEL_TONES, reason_words, role_title, source_titles, sources, standing_words, when_words
 
 T = TypeVar("T")
 Keep = Callable[[list[int]], object]
@@ -74,11 +74,11 @@ class InvitationRulesTab(QWidget):
             Column(
                 "Role",
                 lambda line: role_title(line.rule),
-                second=lambda line: line.rule.reason,
+                second=lambda line: reason_words(line.rule),
                 strong=True,
-                width=250,
+                width=220,
                 tone=tone,
-                hint=lambda line: f"{role_title(line.rule)}\n{line.rule.reason}",
+                hint=lambda line: f"{role_title(line.rule)}\n{reason_words(line.rule)}",
             ),
             Column(
                 "Invited",
@@ -98,7 +98,7 @@ class InvitationRulesTab(QWidget):
                 "Asked for",
                 lambda line: "report" if line.rule.report else "no report",
                 second=lambda line: "deputy may come" if line.rule.deputy else "",
-                width=150,
+                width=130,
                 tone=tone,
             ),
             Column(

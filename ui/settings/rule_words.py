@@ -22,6 +22,15 @@ def role_title(rule: InvitationRule) -> str:
     return role.title if role else rule.role.replace("_", " ")
 
 
+def reason_words(rule: InvitationRule) -> str:
+    """Why they are invited, with general words where a list names somebody."""
+    general = {"{children}": "the children", "{who}": "whoever needs it", "{last}": "the last list"}
+    said = rule.reason
+    for mark, words in general.items():
+        said = said.replace(mark, words)
+    return said
+
+
 def source_titles(rule: InvitationRule) -> str:
     """Where a rule was read, without the addresses; an authority's own words as they are."""
     return "; ".join(source.rsplit(", ", 1)[0] for source in sources(rule))
