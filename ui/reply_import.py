@@ -81,6 +81,7 @@ class ReplyImport(QDialog):
         self.summary = label("", "strong")
         self.left: RowsModel[Left] = RowsModel(_left_columns(), key=lambda each: each.key)
         self.left_table = TableView(self.left, name="Nothing recorded")
+        self.why = label("", "muted")
         self.left_heading = label("Nothing is recorded for these", "heading")
         self.steps = QStackedWidget()
         self.files_button = button("Choose &files…", self.choose_files, kind="primary", icon="file-text")
@@ -113,11 +114,12 @@ class ReplyImport(QDialog):
         middle.addLayout(choices)
         middle.addStretch(2)
         page = ScrollPage(margin=0)
-        for each in (self.summary, self.lines, self.whose, self.left_heading, self.left_table):
+        for each in (self.summary, self.lines, self.whose, self.left_heading, self.left_table, self.why):
             page.add(each)
         page.finish()
         self.steps.addWidget(first)
         self.steps.addWidget(page)
+        self.left_table.selection_changed.connect(self._show_why)
         self.lines.changed.connect(self._count)
         self.whose.changed.connect(self._judge)
         buttons = QHBoxLayout()
@@ -213,9 +215,15 @@ class ReplyImport(QDialog):
         ]
         self.left.set_rows(sorted(left, key=lambda each: each.done))
         self.left_table.fit_rows(8)
-        for each in (self.left_heading, self.left_table):
+        for each in (self.left_heading, self.left_table, self.why):
             each.setVisible(bool(left))
+        if left and not self.left_table.selected_rows():
+            self.left_table.selectRow(0)
         self._count()
+
+    def _show_why(self, rows: list[Left]) -> None:
+        """The whole sentence about the chosen line."""
+        self.why.setText(rows[0].words if rows else "")
 
     def _show_step(self) -> None:
         self.steps.setCurrentIndex(1)
@@ -295,7 +303,7 @@ def _ready_columns() -> Sequence[Column[Judged]]:
 
 def _left_columns() -> Sequence[Column[Left]]:
     return (
-        Column("Person", lambda each: each.who, second=lambda each: each.source, width=230, hint=lambda each: each.who),
+        Column("Person", lambda each: each.who, second=lambda each: each.source, width=260, hint=lambda each: each.who),
         Column("Conference", lambda each: each.conference),
         Column(
             "Why",

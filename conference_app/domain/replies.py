@@ -92,7 +92,7 @@ class Became(StrEnum):
     NO_ANSWER = "says nothing"
     NOT_SENT = "not invited yet"
     NEVER_INVITED = "not on the list"
-    SEVERAL = "several it could be"
+    SEVERAL = "shared mailbox"
     EXCLUDED = "excluded"
     LEFT_OUT = "left out"
     DEPUTY_EXCLUDED = "deputy excluded"

@@ -9,10 +9,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from conference_app.came_back_words import came_back_words
 from conference_app.domain.calendar import WorkingCalendar
 from conference_app.domain.invitations import Invitation
 from conference_app.domain.people import PAEDIATRICIAN
-from conference_app.domain.spoken_dates import day_month, from_today, moment
+from conference_app.domain.replies import COUNTER, Became, CameBack
+from conference_app.domain.spoken_dates import counted, day_month, from_today, moment
 from conference_app.invitation_words import agency_words, role_title, who, why
 from conference_app.sharing_words import sharing_words
 from conference_app.use_cases.sharing import Sharing
@@ -38,6 +40,7 @@ USUAL_STEPS = (
 )
 EXCLUDED = "The chair excluded this person: no agenda, no place on the register, nothing more is sent. Tell the person."
 READABLE = {"yes": "The family can read it", "no": "The family cannot read it"}
+MOST_ANSWERS = 5
 LEVEL_TONES = {"required": Tone.BLUE, "expected": Tone.GREY, "consider": Tone.GREY}
 
 
@@ -85,9 +88,10 @@ class InvitationPanel(QWidget):
         before: str = "",
         notes: Sequence[str] = (),
         sharing: Sharing | None = None,
+        answers: Sequence[CameBack] = (),
     ) -> None:
         """Show a line as it is now; the keyboard stays on the step it was on. `before` says what was sent earlier,
-        `notes` what else is to be known of the person."""
+        `notes` what else is to be known of the person, `answers` which came in files, latest first."""
         had_it = focused_in(self)
         focused = had_it.text() if isinstance(had_it, QPushButton) else None
         self.line = line
@@ -99,6 +103,8 @@ class InvitationPanel(QWidget):
         self._head(column, line, notes)
         self._section(column, "Invitation", *_invitation(line, ahead, barred, before))
         self._section(column, "Reply", *_reply(line))
+        if answers:
+            self._section(column, "Answers that came in files", *_answers(answers, ahead))
         self._section(column, "Report", *_report(line, today, calendar, sharing))
         discard(self._inner)
         self._inner = inner
@@ -193,6 +199,18 @@ def _reply(line: Invitation) -> Section:
     ready = line.stands and line.sent_at is not None
     steps = [("Change reply…" if line.reply else "Record reply…", "reply")] if ready else []
     return said, (words, tone or Tone.GREY), steps
+
+
+def _answers(answers: Sequence[CameBack], ahead: bool) -> Section:
+    """The latest ones; where another time was proposed last, the way to find one."""
+    said = [came_back_words(each) for each in answers[:MOST_ANSWERS]]
+    more = len(answers) - len(said)
+    said += [f"And {counted(more, 'earlier one')}."] if more else []
+    latest = answers[0]
+    if not (ahead and latest.method == COUNTER and latest.outcome is Became.RECORDED):
+        return said, None, []
+    steps = [("Move to that time…", "move")] if latest.proposed_start is not None else []
+    return said, None, [*steps, ("Find a slot…", "slot")]
 
 
 def _report(line: Invitation, today: date, calendar: WorkingCalendar, sharing: Sharing | None) -> Section:

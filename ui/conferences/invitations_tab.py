@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -24,7 +24,7 @@ from conference_app.domain.spoken_dates import counted
 from conference_app.invitation_words import who
 from conference_app.messages import sentence
 from conference_app.rebooking_words import sent_before_words
-from conference_app.store import invitations, rebookings
+from conference_app.store import invitations, rebookings, replies
 from conference_app.use_cases import invite
 from conference_app.use_cases.compare_last_list import SinceLast, since_last_list
 from conference_app.use_cases.find_slots import Proposal
@@ -41,6 +41,7 @@ from ..widgets.form_dialog import FormDialog
 from ..widgets.rows_model import Column, RowsModel
 from ..widgets.table_view import TableView
 from ..widgets.text import label, tooltip
+from ..widgets.tool_row import ToolRow
 from . import invitation_dialogs as dialogs
 from . import invitation_steps as list_words
 from .invitation_cards import InvitationCards
@@ -69,6 +70,9 @@ class InvitationsTab(ConferenceTab):
         self.doctor = PaediatricianPanel(session)
         self.banner = self.doctor.banner
         self.summary = label("", "muted", wrap=False)
+        self.import_button = button(
+            "Import replies…", self.import_replies, icon="inbox", hint="From mails and calendar files"
+        )
         self.add_button = button("Add somebody…", self.add, icon="user-plus")
         self.update_button = button(
             "Update from the rules",
@@ -97,11 +101,8 @@ class InvitationsTab(ConferenceTab):
         self._connect()
 
     def _lay_out(self) -> None:
-        bar = QHBoxLayout()
-        bar.setSpacing(12)
-        bar.addWidget(self.summary, 1)
-        for each in (self.add_button, self.update_button, self.send_button, self.write_button):
-            bar.addWidget(each)
+        steps = (self.import_button, self.add_button, self.update_button, self.send_button, self.write_button)
+        self.bar = ToolRow(self.summary, steps, gap=12)
         body = QHBoxLayout()
         body.setSpacing(16)
         body.addWidget(self.table, 1)
@@ -111,7 +112,7 @@ class InvitationsTab(ConferenceTab):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(12)
         box.addWidget(self.doctor)
-        box.addLayout(bar)
+        box.addWidget(self.bar)
         box.addLayout(body, 1)
 
     def _connect(self) -> None:
@@ -246,6 +247,7 @@ class InvitationsTab(ConferenceTab):
             before=self._sent_before(line),
             notes=self.session.ask(line_notes, self.found, line, self.since),
             sharing=self.sharing.get(line.id),
+            answers=self.session.ask(replies.came_back, line.id),
         )
         self.cards.hide()
         self.panel.show()
@@ -307,13 +309,27 @@ class InvitationsTab(ConferenceTab):
 
     def _move_to(self, slot: Proposal) -> None:
         """Ask what moving to a slot brings with it; the dialog books, or is left."""
+        self._move(starts_at=slot.starts_at, chair_id=slot.chair_id, room_id=slot.room_id)
+
+    def _move_as_proposed(self, line: Invitation) -> None:
+        """The same for the time somebody proposed."""
+        answers = self.session.ask(replies.came_back, line.id)
+        self._move(starts_at=answers[0].proposed_start if answers else None)
+
+    def _move(self, **where: Any) -> None:
         if self.found is None:
             return
-        dialog = rebook_dialog(
-            self.session, self.found.id, self, starts_at=slot.starts_at, chair_id=slot.chair_id, room_id=slot.room_id
-        )
+        dialog = rebook_dialog(self.session, self.found.id, self, **where)
         dialog.saved.connect(lambda done: self.said.emit(*said_of(self.session, done)))
         self._open(dialog)
+
+    def import_replies(self) -> None:
+        """Take in answers from mails and calendar files, of this conference and any other."""
+        from ..reply_import import ReplyImport
+
+        self.importing = ReplyImport(self.session, self.background, parent=self)
+        self.importing.recorded.connect(self.said)
+        self.importing.open()
 
     def act(self, wish: str, line: Invitation) -> None:
         """Do one of the steps of a line; what is not possible now is said in a sentence."""
@@ -327,6 +343,8 @@ class InvitationsTab(ConferenceTab):
             "asked": partial(self._report_today, "asked"),
             "received": partial(self._report_today, "received"),
             "shared": partial(self._report_today, "shared"),
+            "slot": lambda _: self._find_slot(),
+            "move": self._move_as_proposed,
             "report": lambda each: self._open(dialogs.report_dialog(self.session, each, self)),
         }
         steps[wish](line)
