@@ -33,6 +33,12 @@ MEASURES = (
     ("without_doctor", "No doctor"),
     ("breaches", "Breaches"),
 )
+SHORT = {  # over a column of numbers
+    "invited_in_time": "In time",
+    "attending": "There",
+    "report_only": "Report",
+    "breaches": "Breach",
+}
 KEYS = tuple(key for key, _ in MEASURES)
 FIRST_NUMBER = 2  # the columns before are the month and the type
 
@@ -72,8 +78,8 @@ class PaediatricianReport(QWidget):
         right.addWidget(self.list, 1)
         parts = QHBoxLayout()
         parts.setSpacing(16)
-        parts.addWidget(self.table, 70)
-        parts.addLayout(right, 30)
+        parts.addWidget(self.table, 80)
+        parts.addLayout(right, 20)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(8)
@@ -147,7 +153,7 @@ def _figure_words(key: str, row: ComplianceRow) -> str:
 def _columns() -> list[Column[ComplianceRow]]:
     numbers = [
         Column(
-            word,
+            SHORT.get(key, word),
             partial(_figure_words, key),
             sort=attrgetter(key),
             align=RIGHT,
