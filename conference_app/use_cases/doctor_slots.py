@@ -10,7 +10,7 @@ from conference_app.store.store import Store
 from conference_app.use_cases.find_slots import Proposal, find_slots
 from conference_app.use_cases.rules_in_force import calendar_of
 
-LOOKED_AT = 12
+LOOKED_AT = 40
 SHOWN = 4
 CAN_COME = ("doctor_prefers", "doctor_free")
 CANNOT = ("doctor_away", "doctor_in_clinic")
@@ -35,7 +35,10 @@ class DoctorSlot:
 
 
 def doctor_slots(store: Store, conference_id: int, *, now: datetime, most: int = SHOWN) -> list[DoctorSlot]:
-    """The best slots before the statutory limit but the ones the doctor is known not to make; writes nothing."""
+    """The best slots before the statutory limit but the ones the doctor is known not to make; writes nothing.
+
+    Those the doctor is known to make come first; each day is there once before any is there twice.
+    """
     found, calendar = conferences.conference(store, conference_id), calendar_of(store)
     looked = find_slots(store, conference_id, now=now, top=LOOKED_AT)
     slots = [
@@ -44,7 +47,15 @@ def doctor_slots(store: Store, conference_id: int, *, now: datetime, most: int =
         if not slot.late
     ]
     able = [each for each in slots if each.doctor not in CANNOT]
-    return sorted(able, key=lambda each: KNOWN_FIRST.index(each.doctor))[:most]
+    able.sort(key=_known_first)
+    once = list({each.slot.starts_at.date(): each for each in reversed(able)}.values())
+    once.sort(key=able.index)
+    others = [each for each in able if each not in once]
+    return sorted([*once, *others][:most], key=_known_first)
+
+
+def _known_first(each: DoctorSlot) -> int:
+    return KNOWN_FIRST.index(each.doctor)
 
 
 def _known(slot: Proposal) -> str:

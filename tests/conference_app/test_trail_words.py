@@ -188,6 +188,8 @@ def test_the_other_slots_before_the_limit_with_what_they_cost(store: Store, know
         assert each.cost is not None
         assert (each.cost > 0) == (day > START.date())
         assert each.slot.starts_at != START
+    days = [each.slot.starts_at.date() for each in slots]
+    assert len(set(days)) == len(days)  # other days before other hours
 
 
 def test_slots_the_doctor_can_make_come_first_and_none_that_cannot_be(store: Store, known: Marlowe) -> None:

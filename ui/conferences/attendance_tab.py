@@ -152,6 +152,9 @@ class AttendanceTab(ConferenceTab):
                     "present."
                 )
             )
+            if found.status.was_held:
+                go = button("Record it under Decisions", lambda: self.tab_requested.emit("decisions"), kind="link")
+                self.doctor_card.add(go)
 
     def _show_banner(self, found: Conference) -> None:
         said = self._standing(found)
