@@ -38,6 +38,11 @@ def professionals(store: Store, *, role_code: str = "") -> list[Professional]:
     )
 
 
+def at_work(store: Store) -> frozenset[int]:
+    """The professionals who have not left, by id."""
+    return frozenset(row[0] for row in store.tuples("SELECT id FROM professional WHERE active"))
+
+
 def chairs(store: Store) -> list[Chair]:
     """Every chair by name."""
     return read_all(Chair, store.rows(f"SELECT {columns(Chair)} FROM chair ORDER BY name COLLATE NOCASE"))

@@ -69,8 +69,7 @@ def last_list_of(store: Store, found: Conference) -> LastList | None:
     if last is None or last.day is None:
         return None
     lines = [line for line in invitations.invitations(store, last.id) if line.stands]
-    at_work = frozenset(each.id for each in people.professionals(store) if each.active)
-    return LastList(last.day, lines, last.involvements, at_work)
+    return LastList(last.day, lines, last.involvements, people.at_work(store))
 
 
 @dataclass(frozen=True, slots=True)

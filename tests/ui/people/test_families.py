@@ -27,6 +27,7 @@ from conference_app.use_cases import (
 from ui.background import Background
 from ui.people.page import PeoplePage
 from ui.session import Session
+from ui.widgets.choice import Choice
 from ui.widgets.form_dialog import FormDialog
 
 TODAY = date(2027, 3, 8)
@@ -339,3 +340,21 @@ def test_after_a_new_family_the_keyboard_is_at_its_first_child(page: PeoplePage,
     assert dialog(page).windowTitle() == "Add child"
     dialog(page).reject()
     page.close()
+
+
+def test_letters_go_to_a_safe_address_in_the_persons_own_language(page: PeoplePage, store: Store, marlowe: int) -> None:
+    safe = keep_family.keep_address(store, Address(marlowe, "4 Mill Lane\nWestmarch", "WM1 2AB", "her sister's")).value
+    page.families.open_family(marlowe)
+    view = page.families.view
+    view.edit_member(view.family.household[0] if view.family else None)
+    form = dialog(page)
+    choice = form.form.editor("letters_to")
+    assert isinstance(choice, Choice)
+    assert choice.combo.words == ["The family's address", "4 Mill Lane, Westmarch, WM1 2AB (her sister's)"]
+    form.form.editor("language").set_value("x" * 61)
+    assert not form.try_save()
+    choice.set_value(safe)
+    form.form.editor("language").set_value("Polish")
+    assert form.try_save()
+    mother = families.household(store, marlowe)[0]
+    assert (mother.letters_to, mother.language) == (safe, "Polish")
