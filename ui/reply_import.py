@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -81,6 +81,7 @@ class ReplyImport(QDialog):
         self.summary = label("", "strong")
         self.left: RowsModel[Left] = RowsModel(_left_columns(), key=lambda each: each.key)
         self.left_table = TableView(self.left, name="Nothing recorded")
+        self.detail = label("", "muted")
         self.why = label("", "muted")
         self.left_heading = label("Nothing is recorded for these", "heading")
         self.steps = QStackedWidget()
@@ -95,7 +96,7 @@ class ReplyImport(QDialog):
     # -- building -------------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        self.resize(theme.pixels(1080), theme.pixels(640))
+        self.resize(QSize(theme.pixels(1080), theme.pixels(680)).boundedTo(self.screen().availableSize() * 0.95))
         first = QWidget()
         middle = QVBoxLayout(first)
         choices = QHBoxLayout()
@@ -114,12 +115,13 @@ class ReplyImport(QDialog):
         middle.addLayout(choices)
         middle.addStretch(2)
         page = ScrollPage(margin=0)
-        for each in (self.summary, self.lines, self.whose, self.left_heading, self.left_table, self.why):
+        for each in (self.summary, self.lines, self.detail, self.whose, self.left_heading, self.left_table, self.why):
             page.add(each)
         page.finish()
         self.steps.addWidget(first)
         self.steps.addWidget(page)
         self.left_table.selection_changed.connect(self._show_why)
+        self.lines.table.selection_changed.connect(self._show_detail)
         self.lines.changed.connect(self._count)
         self.whose.changed.connect(self._judge)
         buttons = QHBoxLayout()
@@ -207,7 +209,10 @@ class ReplyImport(QDialog):
         self.lines.model.set_rows(ready)
         self.lines.model.tick([], True)  # counts anew
         self.lines.table.fit_rows(8)
-        self.lines.setVisible(bool(ready))
+        for part in (self.lines, self.detail):
+            part.setVisible(bool(ready))
+        if ready and not self.lines.table.selected_rows():
+            self.lines.table.selectRow(0)
         left = [_left(number, each) for number, each in enumerate(self.judged) if each.became is not Became.RECORDED]
         left += [
             Left(f"file {number}", "–", "–", NOT_UNDERSTOOD, words, source)
@@ -220,6 +225,10 @@ class ReplyImport(QDialog):
         if left and not self.left_table.selected_rows():
             self.left_table.selectRow(0)
         self._count()
+
+    def _show_detail(self, rows: list[Judged]) -> None:
+        """The whole sentence about what is recorded for the chosen line."""
+        self.detail.setText(outcome_words(rows[0]) if rows else "")
 
     def _show_why(self, rows: list[Left]) -> None:
         """The whole sentence about the chosen line."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
+
 from conference_app.domain.conference import Conference
 from conference_app.domain.invitations import Invitation
 from conference_app.domain.quorum import Quorum, QuorumRule
@@ -16,6 +18,7 @@ from conference_app.use_cases.rules_in_force import practice_of
 from .. import theme
 from ..booking_words import sentence_case
 from ..session import Session
+from ..widgets.buttons import button
 from ..widgets.card import Card
 from ..widgets.day_strip import DayStrip, StripDay
 from ..widgets.scroll_page import ScrollPage
@@ -29,6 +32,8 @@ MOST_DAYS = 62
 
 class InvitationCards(ScrollPage):
     """Cards that scroll where the window is low."""
+
+    import_requested = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__(margin=0)
@@ -56,6 +61,8 @@ class InvitationCards(ScrollPage):
         coming = sum(line.stands and line.reply in COMING for line in lines)
         waiting = sum(line.stands and line.sent_at is not None and not line.reply for line in lines)
         self.quorum.add(label(f"{coming} said they are coming, {waiting} have not replied.", "small"))
+        if waiting and found.status.is_ahead:
+            self.quorum.add(button("Import replies…", self.import_requested.emit, icon="inbox"))
         self._show_since(since)
         self._show_limit(found)
 

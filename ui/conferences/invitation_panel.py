@@ -198,6 +198,7 @@ def _reply(line: Invitation) -> Section:
     said += [line.reply_note] if line.reply_note else []
     ready = line.stands and line.sent_at is not None
     steps = [("Change reply…" if line.reply else "Record reply…", "reply")] if ready else []
+    steps += [("From a file…", "import")] if ready and not line.reply else []
     return said, (words, tone or Tone.GREY), steps
 
 

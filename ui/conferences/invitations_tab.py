@@ -70,9 +70,6 @@ class InvitationsTab(ConferenceTab):
         self.doctor = PaediatricianPanel(session)
         self.banner = self.doctor.banner
         self.summary = label("", "muted", wrap=False)
-        self.import_button = button(
-            "Import replies…", self.import_replies, icon="inbox", hint="From mails and calendar files"
-        )
         self.add_button = button("Add somebody…", self.add, icon="user-plus")
         self.update_button = button(
             "Update from the rules",
@@ -101,7 +98,7 @@ class InvitationsTab(ConferenceTab):
         self._connect()
 
     def _lay_out(self) -> None:
-        steps = (self.import_button, self.add_button, self.update_button, self.send_button, self.write_button)
+        steps = (self.add_button, self.update_button, self.send_button, self.write_button)
         self.bar = ToolRow(self.summary, steps, gap=12)
         body = QHBoxLayout()
         body.setSpacing(16)
@@ -125,6 +122,7 @@ class InvitationsTab(ConferenceTab):
         self.doctor.finder_requested.connect(self._find_slot)
         self.doctor.slot_chosen.connect(self._move_to)
         self.cards.papers.wished.connect(self._act_on_papers)
+        self.cards.import_requested.connect(self.import_replies)
         for word, wish in (
             ("Mark as sent…", "sent"),
             ("Record reply…", "reply"),
@@ -343,6 +341,7 @@ class InvitationsTab(ConferenceTab):
             "asked": partial(self._report_today, "asked"),
             "received": partial(self._report_today, "received"),
             "shared": partial(self._report_today, "shared"),
+            "import": lambda _: self.import_replies(),
             "slot": lambda _: self._find_slot(),
             "move": self._move_as_proposed,
             "report": lambda each: self._open(dialogs.report_dialog(self.session, each, self)),

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from conference_app.store import conferences
@@ -89,7 +89,11 @@ def test_another_time_proposed_leads_to_the_slot_finder_and_to_the_move(
     move.click()
     assert tab.dialog is not None
     form = tab.dialog.form
-    assert (form.value("day"), form.value("start"), form.value("chair_id")) == (date(2027, 3, 12), time(10), known.chair)
+    assert (form.value("day"), form.value("start"), form.value("chair_id")) == (
+        date(2027, 3, 12),
+        time(10),
+        known.chair,
+    )
     form.mark_saved()
     tab.dialog.reject()
 
@@ -102,10 +106,17 @@ def test_a_plain_answer_offers_neither(tab: InvitationsTab, store: Store, known:
     assert tab.panel.step("Move to that time…") is None
 
 
-def test_answers_can_be_taken_in_from_the_tab(tab: InvitationsTab, qtbot: QtBot) -> None:
-    tab.import_button.click()
+def test_answers_can_be_taken_in_from_the_tab(tab: InvitationsTab, qtbot: QtBot, store: Store, known: Marlowe) -> None:
+    [beside] = [each for each in tab.cards.findChildren(QPushButton) if each.text() == "Import replies…"]
+    beside.click()
     assert tab.importing.isVisible()
     with qtbot.waitSignal(tab.said) as said:
         tab.importing.recorded.emit("1 answer: 1 recorded.", None)
     assert said.args == ["1 answer: 1 recorded.", None]
+    tab.importing.reject()
+    tab.open_line(line_of(store, known, "paediatrician"))
+    step = tab.panel.step("From a file…")
+    assert step is not None
+    step.click()
+    assert tab.importing.isVisible()
     tab.importing.reject()
