@@ -6,7 +6,7 @@ import contextlib
 import errno
 import os
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from pathlib import Path
 
@@ -58,10 +58,10 @@ def files_ready_for(folder: Path, contents: Mapping[str, bytes]) -> Iterator[Non
     named: list[Path] = []
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for path, content in zip(partial, contents.values(), strict=True):
+        for path in partial:
             if path.exists():
                 raise RuleBroken("file_there", field="folder", name=path.name)
-            _write(partial[path], content)
+        _write_all(zip(partial.values(), contents.values(), strict=True))
         yield
         for path, unfinished in partial.items():
             unfinished.replace(path)
@@ -129,8 +129,18 @@ def _check_not_a_store(path: Path, code: str) -> None:
 
 
 def _write(path: Path, content: bytes) -> None:
+    _write_all([(path, content)])
+
+
+def _write_all(contents: Iterable[tuple[Path, bytes]]) -> None:
+    """Write new files and wait until all are on the disk: together, which takes little longer than one."""
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    with os.fdopen(os.open(path, flags, 0o600), "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
+    with contextlib.ExitStack() as open_files:
+        written = []
+        for path, content in contents:
+            file = open_files.enter_context(os.fdopen(os.open(path, flags, 0o600), "wb"))
+            file.write(content)
+            file.flush()
+            written.append(file)
+        for file in written:
+            os.fsync(file.fileno())
