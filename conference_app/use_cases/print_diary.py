@@ -11,7 +11,7 @@ from conference_app.domain.spoken_dates import day_month, long_date, plain_date,
 from conference_app.slot_words import busy_words
 from conference_app.store import families, people
 from conference_app.store.store import Store
-from conference_app.use_cases.diary import Diary, DiaryDay, Entry, diary
+from conference_app.use_cases.diary import REGULAR, Diary, DiaryDay, Entry, Span, diary
 from conference_app.use_cases.rules_in_force import practice_of
 
 
@@ -77,12 +77,22 @@ def _row(entry: Entry) -> DiaryRow:
     )
 
 
+def _away(span: Span) -> str:
+    """Clinic, 9am to 12:30pm: the day stands above it; what takes whole days is told with them."""
+    what = (span.what or "regular commitment") if span.kind == REGULAR else span.kind
+    ends = span.ends_at
+    if span.starts_at.date() == ends.date():
+        more = f" ({span.what})" if span.what and span.kind != REGULAR else ""
+        return f"{what}{more}, {time_words(span.starts_at.time())} to {time_words(ends.time())}"
+    return busy_words({"kind": span.kind, "what": span.what, "starts_at": span.starts_at, "ends_at": ends})
+
+
 def _notes(found: Diary, day: date, family_id: int | None) -> Iterator[str]:
     """Who is away, which is no business of one family's sheet, and whose last lawful day it is."""
+    off = next((each.why_not_working for each in found.days if each.day == day), "")
     for span in found.busy:
-        if span.on(day) and family_id is None:
-            facts = {"kind": span.kind, "what": span.what, "starts_at": span.starts_at, "ends_at": span.ends_at}
-            yield f"{span.name}: {busy_words(facts)}"
+        if span.on(day) and family_id is None and not (off and span.kind == REGULAR):
+            yield f"{span.name}: {_away(span)}"
     for falling in found.limits:
         row = falling.row
         if falling.day == day and family_id in {None, row.family_id}:

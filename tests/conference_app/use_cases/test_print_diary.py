@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 import pytest
 
@@ -68,6 +68,21 @@ def test_who_is_away_and_whose_limit_falls_stand_above_the_day(store: Store, mad
         "Tom Brandt: leave, Friday 12 March",
         "Last lawful day of CP-2027-0001, Hallam family: booked 8 March",
     )
+
+
+def test_what_takes_some_hours_of_a_day_is_told_with_its_hours(store: Store, made: HandMade) -> None:
+    clinic = {"rule": "FREQ=WEEKLY;BYDAY=TU,FR", "first_day": date(2027, 1, 1), "available": False, "what": "clinic"}
+    made.row("pattern", professional_id=made.doctor, starts=time(9), ends=time(12, 30), **clinic)
+    made.row(
+        "busy",
+        professional_id=made.doctor,
+        kind="training",
+        starts_at=datetime(2027, 3, 23, 14),
+        ends_at=datetime(2027, 3, 23, 16),
+    )
+    days = diary_sheet(store, date(2027, 3, 22), date(2027, 3, 28), today=TODAY).days
+    assert days[1].notes == ("Dr Amara Lindgren: clinic, 9am to 12:30pm", "Dr Amara Lindgren: training, 2pm to 4pm")
+    assert (days[4].off, days[4].notes) == ("Good Friday", ())  # nobody has a clinic then
 
 
 def test_a_familys_sheet_says_nothing_of_others(store: Store, made: HandMade) -> None:
