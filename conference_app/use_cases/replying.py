@@ -36,6 +36,7 @@ def record_reply(store: Store, line: Invitation, reply: Reply, *, today: date) -
             reply=reply.reply,
             route=reply.route,
             deputy=answered["deputy"],
+            on=reply.on,
         )
     return Outcome(line.id, CHANGED)
 

@@ -9,11 +9,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from conference_app.came_back_words import came_back_words
+from conference_app.answer_history import AnswerHistory
 from conference_app.domain.calendar import WorkingCalendar
 from conference_app.domain.invitations import Invitation
 from conference_app.domain.people import PAEDIATRICIAN
-from conference_app.domain.replies import COUNTER, Became, CameBack
 from conference_app.domain.spoken_dates import counted, day_month, from_today, moment
 from conference_app.invitation_words import agency_words, role_title, who, why
 from conference_app.sharing_words import sharing_words
@@ -41,6 +40,7 @@ USUAL_STEPS = (
 EXCLUDED = "The chair excluded this person: no agenda, no place on the register, nothing more is sent. Tell the person."
 READABLE = {"yes": "The family can read it", "no": "The family cannot read it"}
 MOST_ANSWERS = 5
+NO_ANSWERS = AnswerHistory()
 LEVEL_TONES = {"required": Tone.BLUE, "expected": Tone.GREY, "consider": Tone.GREY}
 
 
@@ -88,10 +88,10 @@ class InvitationPanel(QWidget):
         before: str = "",
         notes: Sequence[str] = (),
         sharing: Sharing | None = None,
-        answers: Sequence[CameBack] = (),
+        answers: AnswerHistory = NO_ANSWERS,
     ) -> None:
         """Show a line as it is now; the keyboard stays on the step it was on. `before` says what was sent earlier,
-        `notes` what else is to be known of the person, `answers` which came in files, latest first."""
+        `notes` what else is to be known of the person, `answers` what was answered so far."""
         had_it = focused_in(self)
         focused = had_it.text() if isinstance(had_it, QPushButton) else None
         self.line = line
@@ -103,8 +103,8 @@ class InvitationPanel(QWidget):
         self._head(column, line, notes)
         self._section(column, "Invitation", *_invitation(line, ahead, barred, before))
         self._section(column, "Reply", *_reply(line))
-        if answers:
-            self._section(column, "Answers that came in files", *_answers(answers, ahead))
+        if answers.words:
+            self._section(column, "Answers so far", *_answers(answers, ahead))
         self._section(column, "Report", *_report(line, today, calendar, sharing))
         discard(self._inner)
         self._inner = inner
@@ -202,15 +202,14 @@ def _reply(line: Invitation) -> Section:
     return said, (words, tone or Tone.GREY), steps
 
 
-def _answers(answers: Sequence[CameBack], ahead: bool) -> Section:
+def _answers(answers: AnswerHistory, ahead: bool) -> Section:
     """The latest ones; where another time was proposed last, the way to find one."""
-    said = [came_back_words(each) for each in answers[:MOST_ANSWERS]]
-    more = len(answers) - len(said)
+    said = list(answers.words[:MOST_ANSWERS])
+    more = len(answers.words) - len(said)
     said += [f"And {counted(more, 'earlier one')}."] if more else []
-    latest = answers[0]
-    if not (ahead and latest.method == COUNTER and latest.outcome is Became.RECORDED):
+    if not (ahead and answers.proposes_another_time):
         return said, None, []
-    steps = [("Move to that time…", "move")] if latest.proposed_start is not None else []
+    steps = [("Move to that time…", "move")] if answers.proposed_start is not None else []
     return said, None, [*steps, ("Find a slot…", "slot")]
 
 

@@ -11,20 +11,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from conference_app.answer_history import answer_history
 from conference_app.domain.conference import Conference
-from conference_app.domain.conference_status import Status
 from conference_app.domain.errors import RuleBroken
 from conference_app.domain.invitations import (
     Invitation,
     excluded,
-    paediatrician_sent,
 )
 from conference_app.domain.people import PAEDIATRICIAN
 from conference_app.domain.spoken_dates import counted
 from conference_app.invitation_words import who
 from conference_app.messages import sentence
 from conference_app.rebooking_words import sent_before_words
-from conference_app.store import invitations, rebookings, replies
+from conference_app.store import invitations, rebookings
 from conference_app.use_cases import invite
 from conference_app.use_cases.compare_last_list import SinceLast, since_last_list
 from conference_app.use_cases.find_slots import Proposal
@@ -36,14 +35,12 @@ from .. import theme
 from ..background import Background
 from ..rebooking import rebook_dialog, said_of
 from ..session import Session
-from ..widgets.buttons import button
 from ..widgets.form_dialog import FormDialog
 from ..widgets.rows_model import Column, RowsModel
 from ..widgets.table_view import TableView
-from ..widgets.text import label, tooltip
-from ..widgets.tool_row import ToolRow
 from . import invitation_dialogs as dialogs
 from . import invitation_steps as list_words
+from .invitation_bar import InvitationBar
 from .invitation_cards import InvitationCards
 from .invitation_columns import AGENCY_AND_REASON, attends_words, invitation_columns
 from .invitation_notes import line_notes
@@ -69,22 +66,8 @@ class InvitationsTab(ConferenceTab):
         self.dialog: FormDialog | None = None
         self.doctor = PaediatricianPanel(session)
         self.banner = self.doctor.banner
-        self.summary = label("", "muted", wrap=False)
-        self.add_button = button("Add somebody…", self.add, icon="user-plus")
-        self.update_button = button(
-            "Update from the rules",
-            self.update_list,
-            icon="refresh-cw",
-            hint="Adds who the rules ask for by now; what was sent or added by hand stays",
-        )
-        self.write_button = button(
-            "Send invitations…",
-            self.open_sending,
-            kind="primary",
-            icon="mail",
-            hint="Mails, calendar files and letters: looked at first, one for each person",
-        )
-        self.send_button = button("Mark as sent", self.send_ready)
+        self.bar = InvitationBar()
+        self.summary, self.add_button, self.send_button = self.bar.summary, self.bar.add_button, self.bar.send_button
         self.calendar = session.ask(calendar_of)
         self.since = SinceLast()
         self.sharing: dict[int, Sharing] = {}
@@ -98,8 +81,6 @@ class InvitationsTab(ConferenceTab):
         self._connect()
 
     def _lay_out(self) -> None:
-        steps = (self.add_button, self.update_button, self.send_button, self.write_button)
-        self.bar = ToolRow(self.summary, steps, gap=12)
         body = QHBoxLayout()
         body.setSpacing(16)
         body.addWidget(self.table, 1)
@@ -115,6 +96,8 @@ class InvitationsTab(ConferenceTab):
     def _connect(self) -> None:
         self.table.opened.connect(self.open_line)
         self.table.selection_changed.connect(self._follow_selection)
+        steps = {"add": self.add, "update": self.update_list, "write": self.open_sending, "send": self.send_ready}
+        self.bar.wished.connect(lambda wish: steps[wish]())
         self.panel.closed.connect(self.close_panel)
         self.panel.wished.connect(self.act)
         self.banner.wished.connect(self._act_on_banner)
@@ -183,7 +166,7 @@ class InvitationsTab(ConferenceTab):
         self.model.set_rows(self.lines)
         self.banner.show_state(found, self.lines, self._ready(), self.calendar)
         self.doctor.show_trail(found)
-        self._show_bar(found)
+        self.bar.show_list(found, self.lines, self._ready(), self.since)
         self.cards.show_conference(found, self.lines, self.since)
         if self.panel.line is not None and not self.panel.isHidden():
             self._show_panel(next((line for line in self.lines if line.id == self._open_id()), None))
@@ -197,22 +180,6 @@ class InvitationsTab(ConferenceTab):
     def _barred(self, line: Invitation) -> bool:
         """Whether the chair excluded this person, perhaps after the invitation had gone out."""
         return self.found is not None and excluded(line, self.found)
-
-    def _show_bar(self, found: Conference) -> None:
-        ready, ahead = self._ready(), found.status.is_ahead
-        sent = paediatrician_sent(self.lines, found.starts_at)
-        waiting = ready if sent else [line for line in ready if line.role_code != PAEDIATRICIAN]
-        self.send_button.setText(f"Mark {len(waiting)} as sent" if waiting else "All marked as sent")
-        why_not = list_words.why_not_send(found, self.lines, bool(waiting))
-        self.send_button.setEnabled(not why_not)
-        self.send_button.setToolTip(tooltip(why_not))
-        self.send_button.setAccessibleDescription(why_not)
-        for each in (self.add_button, self.update_button, self.send_button):
-            each.setVisible(ahead)
-        self.write_button.setVisible(ahead or found.status.is_called_off)
-        self.write_button.setText("Send invitations…" if ahead else "Call invitations off…")
-        self.write_button.setEnabled(found.status is not Status.REQUESTED)
-        self.summary.setText(list_words.summary(self.lines, self.since))
 
     def open_sending(self) -> SendingWindow | None:
         """What each person would get, to look at and to send."""
@@ -245,7 +212,7 @@ class InvitationsTab(ConferenceTab):
             before=self._sent_before(line),
             notes=self.session.ask(line_notes, self.found, line, self.since),
             sharing=self.sharing.get(line.id),
-            answers=self.session.ask(replies.came_back, line.id),
+            answers=self.session.ask(answer_history, line),
         )
         self.cards.hide()
         self.panel.show()
@@ -311,8 +278,7 @@ class InvitationsTab(ConferenceTab):
 
     def _move_as_proposed(self, line: Invitation) -> None:
         """The same for the time somebody proposed."""
-        answers = self.session.ask(replies.came_back, line.id)
-        self._move(starts_at=answers[0].proposed_start if answers else None)
+        self._move(starts_at=self.session.ask(answer_history, line).proposed_start)
 
     def _move(self, **where: Any) -> None:
         if self.found is None:
@@ -420,11 +386,10 @@ class InvitationsTab(ConferenceTab):
             return
         dialog = dialogs.leave_out_dialog(self.session, line, self)
         said = f"Left out: {who(line)}."
-        dialog.saved.connect(lambda _: self.said.emit(said, lambda: self._take_back(self._fresh(line))))
+        dialog.saved.connect(
+            lambda _: self.said.emit(said, lambda: self._take_back(self.session.ask(invitations.invitation, line.id)))
+        )
         self._open(dialog)
-
-    def _fresh(self, line: Invitation) -> Invitation:
-        return self.session.ask(invitations.invitation, line.id)
 
     def _take_back(self, line: Invitation) -> None:
         self.session.attempt(invite.take_back_in, line)

@@ -11,9 +11,11 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from conference_app.domain.replies import Reply
 from conference_app.store import conferences
 from conference_app.store.store import Store
 from conference_app.use_cases.import_replies import import_replies
+from conference_app.use_cases.replying import record_reply
 from tests.conference_app.use_cases.answering import READ, answer, line_of, sent_conference
 from tests.conference_app.use_cases.marlowe import Marlowe
 from ui.background import Background
@@ -61,7 +63,7 @@ def test_each_answer_stands_beside_the_person_latest_first(tab: InvitationsTab, 
     tab.show_conference(conferences.conference(store, known.conference))
     tab.open_line(line_of(store, known, "paediatrician"))
     said = words(tab)
-    at = said.index("Answers that came in files")
+    at = said.index("Answers so far")
     assert said[at + 1] == (
         "4 March: tentative, proposes Friday 12 March 2027, 10am to midday, from reply.ics, "
         "read 8 March 2027 by Test Coordinator."
@@ -71,7 +73,7 @@ def test_each_answer_stands_beside_the_person_latest_first(tab: InvitationsTab, 
         "read 8 March 2027 by Test Coordinator."
     )
     tab.open_line(line_of(store, known, "police"))
-    assert "Answers that came in files" not in words(tab)
+    assert "Answers so far" not in words(tab)
 
 
 def test_another_time_proposed_leads_to_the_slot_finder_and_to_the_move(
@@ -96,6 +98,19 @@ def test_another_time_proposed_leads_to_the_slot_finder_and_to_the_move(
     )
     form.mark_saved()
     tab.dialog.reject()
+
+
+def test_what_was_told_by_phone_stands_among_them(tab: InvitationsTab, store: Store, known: Marlowe) -> None:
+    import_replies(store, [proposing()], now=READ)
+    by_phone = Reply("coming", date(2027, 3, 5), "phone")
+    record_reply(store, line_of(store, known, "paediatrician"), by_phone, today=READ.date())
+    tab.show_conference(conferences.conference(store, known.conference))
+    tab.open_line(line_of(store, known, "paediatrician"))
+    said = words(tab)
+    at = said.index("Answers so far")
+    assert said[at + 1] == "5 March: coming, by phone, recorded by Test Coordinator."
+    assert said[at + 2].startswith("4 March: tentative, proposes Friday 12 March 2027")
+    assert tab.panel.step("Move to that time…") is None  # what was proposed is settled
 
 
 def test_a_plain_answer_offers_neither(tab: InvitationsTab, store: Store, known: Marlowe) -> None:
