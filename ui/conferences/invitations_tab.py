@@ -385,10 +385,8 @@ class InvitationsTab(ConferenceTab):
         if not line.stands:
             return
         dialog = dialogs.leave_out_dialog(self.session, line, self)
-        said = f"Left out: {who(line)}."
-        dialog.saved.connect(
-            lambda _: self.said.emit(said, lambda: self._take_back(self.session.ask(invitations.invitation, line.id)))
-        )
+        back = lambda: self._take_back(self.session.ask(invitations.invitation, line.id))  # noqa: E731
+        dialog.saved.connect(lambda _: self.said.emit(f"Left out: {who(line)}.", back))
         self._open(dialog)
 
     def _take_back(self, line: Invitation) -> None:
