@@ -64,7 +64,7 @@ class Aftermath:
         self._medical_part(planned, lines, present)
 
     def _medical_part(self, planned: Planned, lines: Sequence[Line], present: set[int]) -> None:
-        """Whether the doctor's report was read out, and who explained the findings; of the latest some are still open."""
+        """Whether the doctor's report was read out, and who explained it; of the latest some are still open."""
         doctors = [line for line in lines if line.line.role_code == PAEDIATRICIAN]
         there = [line.deputy or line.line.name for line in doctors if line.id in present]
         reported = any(line.reported for line in doctors)

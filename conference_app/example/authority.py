@@ -14,8 +14,8 @@ from conference_app.domain.calendar import WorkingCalendar
 from conference_app.domain.conference import Need, Request, StrategyDiscussion
 from conference_app.domain.conference_status import ConferenceType, Status
 from conference_app.domain.practice import Practice
-from conference_app.domain.statutory_clock import statutory_limit
 from conference_app.domain.separation import GROUNDS
+from conference_app.domain.statutory_clock import statutory_limit
 from conference_app.domain.timescales import Limit
 from conference_app.example.aftermath import Aftermath
 from conference_app.example.chasing import Chasing
@@ -253,12 +253,11 @@ class Authority:
 
     def _bundle_sent_at(self, planned: Planned) -> datetime | None:
         """On the working day before, by half past nine; of the day's and tomorrow's some are still to go."""
-        if planned.place is None or "not sent" in planned.open_ends:
+        if planned.day is None or "not sent" in planned.open_ends:
             return None
-        day = self._calendar.add(planned.place.starts_at.date(), -1)
-        late = day >= self._today - timedelta(days=4) and planned.id % 4 == 0 and not planned.held
-        asked_before = day >= planned.requested_on
-        return datetime.combine(day, time(9, 30)) if day < self._today and asked_before and not late else None
+        day = self._calendar.add(planned.day, -1)
+        late = planned.day >= self._today and planned.id % 4 == 0
+        return datetime.combine(day, time(9, 30)) if planned.requested_on <= day < self._today and not late else None
 
     def _held(self, family: InventedFamily, planned: Planned, lines: list[Line]) -> dict[str, object]:
         self._aftermath.register(planned, lines)
@@ -356,7 +355,7 @@ class Authority:
                     "minutes": self._minutes(planned),
                     "mode": place.mode,
                     "room": place.room_id,
-                    "chair": place.chair_id,
+                    "chair": moved.get("chair_before", place.chair_id),
                 },
             )
         )
