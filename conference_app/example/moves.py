@@ -56,6 +56,7 @@ class Moves:
             route = "post" if line.line.household_member_id or line.line.child_id else "secure e-mail"
             self._called_back(number, line, {**called_back(line.told), **sent, "sent_route": route})
         facts = {"before": before, "starts_at": place.starts_at, "minutes": minutes, "mode": place.mode}
+        facts |= {"room": place.room_id, "chair": place.chair_id, "chair_before": other}
         return {**facts, "reason": reason_words("chair_away"), "invitations_to_send_again": len(again)}
 
     def _postponed(self, planned: Planned, minutes: int, lines: Sequence[Line]) -> dict[str, Any]:
