@@ -7,9 +7,9 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from conference_app.domain.actions import Action
@@ -25,13 +25,17 @@ from ui.belongings import Belongings
 from ui.conferences.details_tab import DetailsTab
 from ui.conferences.page import ConferencesPage
 from ui.diary.time_view import TimeView
+from ui.dropped_files import WORDS as DROP_WORDS
 from ui.main_window import PLACES, MainWindow
 from ui.people.page import PeoplePage
+from ui.reply_import import ReplyImport
 from ui.reports.page import ReportsPage
 from ui.session import Session
 from ui.widgets.form_dialog import FormDialog
 from ui.widgets.reading_dialog import ReadingDialog
 from ui.widgets.shortcuts_dialog import ShortcutsDialog
+
+NO_KEYS = Qt.KeyboardModifier.NoModifier
 
 
 @pytest.fixture
@@ -194,6 +198,24 @@ def test_control_f_searches_the_page_that_is_open_or_the_conferences(
     focused = window.focusWidget()
     assert focused is not None
     assert focused.accessibleName() == name
+
+
+def test_replies_are_imported_from_the_menu_and_by_dropping_files(window: MainWindow, tmp_path: Path) -> None:
+    action_named(window, "Import replies…").trigger()
+    [importing] = window.findChildren(ReplyImport)
+    assert importing.isVisible()
+    importing.reject()
+    file = tmp_path / "reply.ics"
+    file.write_bytes(b"BEGIN:VCALENDAR")
+    what = QMimeData()
+    what.setUrls([QUrl.fromLocalFile(str(file))])
+    middle, copy, left, none = QPoint(5, 5), Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, NO_KEYS
+    QApplication.sendEvent(window, QDragEnterEvent(middle, copy, what, left, none))
+    assert any(each.text() == DROP_WORDS and each.isVisible() for each in window.findChildren(QLabel))
+    QApplication.sendEvent(window, QDropEvent(QPointF(middle), copy, what, left, none))
+    dropped = [each for each in window.findChildren(ReplyImport) if each.isVisible()]
+    assert len(dropped) == 1
+    dropped[0].reject()
 
 
 def test_a_place_chosen_in_the_menu_takes_the_keyboard(qtbot: QtBot, window: MainWindow) -> None:
