@@ -99,6 +99,7 @@ def unreached_words(why: Unreached, detail: str = "") -> str:
     """Why somebody on the list is not written to, as a sentence without an end."""
     return {
         Unreached.EXCLUDED: detail or "excluded by the chair",
+        Unreached.RELATIVE: "belongs to the family: an interpreter is never a relative",
         Unreached.LEFT_OUT: f"left out: {detail}",
         Unreached.NOBODY_NAMED: "nobody is named yet",
         Unreached.NO_ADDRESS: "no e-mail address, and no address a letter may go to",

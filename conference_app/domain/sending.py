@@ -46,6 +46,7 @@ class Unreached(StrEnum):
     """Why somebody on the list is not written to."""
 
     EXCLUDED = "excluded"
+    RELATIVE = "relative as interpreter"
     LEFT_OUT = "left out"
     NOBODY_NAMED = "nobody named"
     NO_ADDRESS = "no address"

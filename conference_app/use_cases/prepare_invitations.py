@@ -46,6 +46,7 @@ from conference_app.store.conversation import CalendarVersion, Contact
 from conference_app.store.ledger import DocumentIssue
 from conference_app.store.store import Store
 from conference_app.use_cases.calendar_now import organiser_of, version_now
+from conference_app.use_cases.never_a_relative import relative_interpreting
 from conference_app.use_cases.print_conference import where_words
 from conference_app.use_cases.rules_in_force import calendar_of, practice_of, rules_of
 
@@ -189,6 +190,8 @@ class _Preparing:
     def _why_not(self, line: Invitation, reach: Reach, role: Role) -> tuple[Unreached | None, str]:
         if excluded(line, self.found):
             return Unreached.EXCLUDED, line.left_out_reason
+        if relative_interpreting(line, self.family):
+            return Unreached.RELATIVE, ""
         calling_off = self.version.cancelled or not line.stands
         if calling_off and not self._was_told(line):
             return (Unreached.WITHOUT_CALENDAR, "") if line.stands else (Unreached.LEFT_OUT, line.left_out_reason)

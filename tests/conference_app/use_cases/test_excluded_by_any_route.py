@@ -19,6 +19,7 @@ from conference_app.messages import sentence
 from conference_app.store import conferences, invitations, lists, people
 from conference_app.store.store import Store, memory_store
 from conference_app.use_cases import invite
+from conference_app.use_cases.change_settings import change_number
 from conference_app.use_cases.chase import chase_list, record_chased
 from conference_app.use_cases.follow_up import log_action
 from conference_app.use_cases.invite import Reply
@@ -26,6 +27,7 @@ from conference_app.use_cases.keep_directory import keep_professional
 from conference_app.use_cases.list_invitations import list_invitations
 from conference_app.use_cases.list_outstanding import on_paper_per_owner
 from conference_app.use_cases.prepare_agenda import start_agenda
+from conference_app.use_cases.prepare_invitations import Asked, prepare_invitations
 from conference_app.use_cases.print_conference import Reader, agenda_sheet, readers_of, record_issue, sign_in_sheet
 from conference_app.use_cases.request_conference import change_request, request_of
 from conference_app.use_cases.take_register import register_of
@@ -242,6 +244,19 @@ def test_the_chairs_copy_names_decision_grounds_and_day(store: Store, after: Mar
     assert family.for_the_chair == ()
 
 
+def test_no_mail_and_no_letter_is_prepared_for_them(store: Store, before: Marlowe) -> None:
+    set_organiser(store)
+    prepared = prepare_invitations(store, Asked(before.conference, NOW))
+    assert MOTHER not in {parcel.line.name for parcel in prepared.parcels}
+    [why] = [each.words for each in prepared.not_reached if each.line.name == MOTHER]
+    assert why == "excluded by Rosalind Osei on 22 February 2027"
+
+
+def set_organiser(store: Store) -> None:
+    change_number(store, "organiser_name", "Conference team")
+    change_number(store, "organiser_email", "conferences@council.example")
+
+
 # -- an interpreter is never a relative ---------------------------------------------------------------
 
 
@@ -277,6 +292,11 @@ def test_nor_by_number_nor_as_deputy_nor_when_the_family_grew(store: Store) -> N
         invitations.change(writing, place, name="Ella Marlowe")
         writing.record("invitation_named", "conference", known.conference)
     ids = [line_of(store, known, DOCTOR).id, place.id]
+    set_organiser(store)
+    not_reached = prepare_invitations(store, Asked(known.conference, NOW)).not_reached
+    assert {each.words for each in not_reached if each.line.name == "Ella Marlowe"} == {
+        "belongs to the family: an interpreter is never a relative"
+    }
     with pytest.raises(RuleBroken, match="relative_cannot_interpret"):
         invite.mark_sent(store, known.conference, ids, route="post", at=NOW, now=NOW)
     with store.write() as writing:
