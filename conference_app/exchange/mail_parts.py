@@ -18,6 +18,8 @@ from conference_app.exchange.calendar_reading import short_line
 MOST_PARTS = 200
 MOST_NESTED = 10  # mails in mails
 MOST_BOUNDARIES = 400
+MOST_LINES = 400_000
+MOST_LOOKS = 6_000_000  # every line is held against every boundary
 MOST_MARKS = 5_000  # lines that could be between parts
 MOST_MAILS = 100
 LONGEST_HEAD = 1_000_000  # bytes
@@ -169,10 +171,13 @@ def _decoded(text: bytes | str, charset: str | None) -> str:
 
 def _is_drawn_out(content: bytes) -> bool:
     """Whether it would take minutes to take apart; no answer anybody wrote comes near."""
-    small = content.lower()
+    small, lines = content.lower(), content.count(b"\n")
+    boundaries = small.count(b"boundary=")
     ends = max(content.find(b"\n\r\n"), content.find(b"\n\n"))
     return (
-        small.count(b"boundary=") > MOST_BOUNDARIES
+        boundaries > MOST_BOUNDARIES
+        or lines > MOST_LINES
+        or boundaries * lines > MOST_LOOKS
         or small.count(b"\n--") > MOST_MARKS
         or small.count(b"message/rfc822") > MOST_MAILS
         or any(len(each[0]) > LONGEST_FIELD for each in _FIELD.finditer(small))

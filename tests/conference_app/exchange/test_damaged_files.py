@@ -135,6 +135,9 @@ def long_ago(lines: int) -> bytes:
     return reply().replace(b"BEGIN:VEVENT", b"A:B\r\n" * lines + b"BEGIN:VEVENT")
 
 
+PARTS_IN_PARTS = b"".join(
+    b'Content-Type: multipart/mixed; boundary="p%d"\r\n\r\n--p%d\r\n' % (n, n) for n in range(300)
+)
 DRAWN_OUT = {
     "lines": long_ago(1_000_000),
     "empty lines": reply().replace(b"BEGIN:VEVENT", b"\r\n" * 1_000_000 + b"BEGIN:VEVENT"),
@@ -146,6 +149,7 @@ DRAWN_OUT = {
     "time zones": reply().replace(b"BEGIN:VEVENT", b"BEGIN:VTIMEZONE\r\nTZID:a\r\n" * 100_000 + b"BEGIN:VEVENT"),
     "mail marks": b'From: a@b.c\r\nContent-Type: multipart/mixed; boundary="p"\r\n\r\n' + b"--p\r\n\r\n" * 500_000,
     "mails in mails": b"From: a@b.c\r\n" + b"Content-Type: message/rfc822\r\n\r\n" * 5_000,
+    "parts in parts": b"From: a@b.c\r\n" + PARTS_IN_PARTS + b"xx\r\n" * 400_000,
     "parameters of a mail": b"From: a@b.c\r\nContent-Type: multipart/mixed" + b";A=B" * 500_000 + b"\r\n\r\nx",
     "a head": b"From: a@b.c\r\n" + b"X: y\r\n" * 500_000 + b"\r\nx",
     "answers": b"".join(reply(f"p{n}@b.example") for n in range(MOST_ANSWERS * 3)),
