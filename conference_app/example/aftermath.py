@@ -69,7 +69,7 @@ class Aftermath:
         there = [line.deputy or line.line.name for line in doctors if line.id in present]
         reported = any(line.reported for line in doctors)
         assert planned.day is not None
-        if planned.day > self._today - FRESH and planned.id % 3 == 0:
+        if "evidence open" in planned.open_ends or (planned.day > self._today - FRESH and planned.id % 3 == 0):
             return
         read_out = "no report"
         if reported:
@@ -85,20 +85,22 @@ class Aftermath:
         if "not decided" in planned.open_ends:
             return
         goes_on = planned.outcome in {"plan starts", "plan continues"}
+        unasked = "neglect not asked about" in planned.open_ends
         for number, child in enumerate(family.children):
             decision_id = self._rows.new_id("decision")
+            answer = ""
+            if goes_on and "NEG" in family.categories:
+                answer = self._random.choice(self._words["paediatric_answers"])
             self._rows.add(
                 "decision",
                 id=decision_id,
                 conference_id=planned.id,
                 child_id=child.id,
                 outcome=planned.outcome,
-                categories=family.categories if goes_on else "",
+                categories="NEG" if unasked else family.categories if goes_on else "",
                 plan_starts_on=planned.day if planned.outcome == "plan starts" else None,
                 plan_ends_on=planned.day if planned.outcome == "plan ends" else None,
-                paediatric_assessment=self._random.choice(self._words["paediatric_answers"])
-                if goes_on and "NEG" in family.categories
-                else "",
+                paediatric_assessment="" if unasked else answer,
             )
             if number == 0 and self._random.random() < DISSENT:
                 who, why = self._random.choice(self._words["dissents"])

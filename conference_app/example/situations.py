@@ -37,11 +37,11 @@ SITUATIONS = (
     Situation(INITIAL, 4, 13, _open("replies missing", "reports missing")),
     Situation(INITIAL, 0, 14, _open("agenda printed")),
     Situation(INITIAL, 1, 15, _open("reports missing")),
-    Situation(INITIAL, -1, 14, _open("letter due", "record due", "core group not set")),
+    Situation(INITIAL, -1, 14, _open("letter due", "record due", "core group not set", "neglect not asked about")),
     Situation(
         INITIAL, -2, 14, _open("not decided", "letter due", "record due", "core group not set", "no review booked")
     ),
-    Situation(INITIAL, -18, 13, _open("record due", "core group not set", "actions overdue")),
+    Situation(INITIAL, -18, 13, _open("record due", "core group not set", "actions overdue", "evidence open")),
     Situation(INITIAL, -45, 14, _open("actions overdue", "actions escalated", "moved")),
     Situation(INITIAL, -1, 13, _open("not recorded")),
     Situation(INITIAL, -44, 15, _open("no review booked")),
