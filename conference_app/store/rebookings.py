@@ -11,6 +11,8 @@ from conference_app.domain.rebooking import CalledBack, Rebooking, Wish
 from conference_app.store.rows import columns, read_all
 from conference_app.store.store import Store, Writing
 
+SentBefore = tuple[str, datetime, datetime]  # to whom an invitation went, when, and for which start
+
 _JOINED = {"reference", "replacement_reference", "chair_name", "room_name"}
 _SELECT = (
     f"SELECT {columns(Rebooking, without=_JOINED, table='rebooking')}, own.reference, "
@@ -55,7 +57,7 @@ def called_back(store: Store, rebooking_id: int) -> list[CalledBack]:
     return read_all(CalledBack, store.rows(wanted, (rebooking_id,)))
 
 
-def sent_before(store: Store, conference_id: int) -> dict[int, tuple[str, datetime, datetime]]:
+def sent_before(store: Store, conference_id: int) -> dict[int, SentBefore]:
     """By invitation: to whom it last went for another booking, when, and for which start; moves that stand only."""
     rows = store.rows(
         "SELECT invitation_id, name, sent_at, starts_before FROM called_back "

@@ -24,12 +24,14 @@ from conference_app.use_cases.rules_in_force import calendar_of
 from tests.conference_app.use_cases.marlowe import START, Marlowe, booked_conference, invited_conference, wish
 from ui.booking_form import BookingForm
 from ui.conferences.invitation_panel import InvitationPanel
+from ui.conferences.invitation_wording import invitation_words
 from ui.conferences.moves_card import MovesCard
 from ui.rebooking import rebook_dialog, said_of
 from ui.rebooking_form import RebookingForm
 from ui.session import Session
 from ui.widgets.form_dialog import FormDialog
 from ui.widgets.tag import Tag
+from ui.widgets.text import Tone
 
 TODAY = date(2027, 3, 8)
 LATER = datetime(2027, 3, 11, 13, 30)
@@ -315,3 +317,11 @@ def test_the_panel_says_what_was_sent_before_and_the_reply_that_stands(
     assert "coming" in [tag.word for tag in panel.findChildren(Tag)]
     assert panel.step("Mark as sent…") is not None
     assert panel.step("Change reply…") is None
+
+
+def test_the_list_marks_who_holds_an_earlier_date_as_to_be_sent_again(store: Store, known: Marlowe) -> None:
+    wish(store, known, Kind.MOVED, booking=Booking(LATER, 120, known.chair, room_id=known.room))
+    lines = {each.role_code: each for each in invitations.invitations(store, known.conference)}
+    assert invitation_words(lines["police"], again=True) == ("send again", Tone.AMBER)
+    assert invitation_words(lines["paediatrician"], again=True) == ("send again", Tone.RED)
+    assert invitation_words(lines["police"]) == ("ready", None)

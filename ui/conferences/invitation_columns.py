@@ -35,15 +35,16 @@ def invitation_columns(
     today: Callable[[], date],
     calendar: Callable[[], WorkingCalendar],
     sharing: Callable[[Invitation], Sharing | None],
+    again: Callable[[Invitation], bool],
 ) -> list[Column[Invitation]]:
     """`barred` says whom the chair excluded, `attends` who comes apart, `since` what is new against the last list,
-    `sharing` what keeps a report from the family."""
+    `sharing` what keeps a report from the family, `again` who was sent an invitation for an earlier booking only."""
 
     def report(line: Invitation) -> wording.Words:
         return wording.report_words(line, today(), calendar(), sharing(line))
 
     def sent(line: Invitation) -> wording.Words:
-        return wording.invitation_words(line, barred=barred(line))
+        return wording.invitation_words(line, barred=barred(line), again=again(line))
 
     reply = wording.reply_words
     return [

@@ -45,10 +45,11 @@ def reason_under(line: Invitation) -> str:
     return line.reason if line.level == "required" else f"{line.level}: {line.reason}"
 
 
-def invitation_words(line: Invitation, *, barred: bool = False) -> Words:
-    """Where the invitation stands; `barred` for somebody the chair excluded."""
-    found = standing(line, barred=barred)
-    if line.role_code == PAEDIATRICIAN and found in {Standing.NOBODY_NAMED, Standing.READY}:
+def invitation_words(line: Invitation, *, barred: bool = False, again: bool = False) -> Words:
+    """Where the invitation stands; `barred` for somebody the chair excluded, `again` for who holds an earlier date."""
+    found = standing(line, barred=barred, again=again)
+    doctor = line.role_code == PAEDIATRICIAN
+    if doctor and found in {Standing.NOBODY_NAMED, Standing.READY}:
         return "not invited", Tone.RED
     match found:
         case Standing.EXCLUDED:
@@ -59,7 +60,7 @@ def invitation_words(line: Invitation, *, barred: bool = False) -> Words:
             return f"sent {short_day(line.sent_at.date())}" if line.sent_at else "sent", None
         case Standing.NOBODY_NAMED:
             return "nobody named", Tone.AMBER if line.level == "required" else Tone.GREY
-    return "ready", None
+    return ("send again", Tone.RED if doctor else Tone.AMBER) if found is Standing.AGAIN else ("ready", None)
 
 
 def invitation_detail(line: Invitation, *, barred: bool = False) -> str:

@@ -71,6 +71,7 @@ class InvitationsTab(ConferenceTab):
         self.calendar = session.ask(calendar_of)
         self.since = SinceLast()
         self.sharing: dict[int, Sharing] = {}
+        self.before: dict[int, rebookings.SentBefore] = {}  # what went out for another booking
         self.model = RowsModel(self._columns(), key=lambda line: line.id)
         self.table = TableView(self.model, name="Invitations", empty="Nobody is on the list yet.")
         self.table.set_row_height(48)
@@ -125,6 +126,7 @@ class InvitationsTab(ConferenceTab):
             today=self.session.today,
             calendar=lambda: self.calendar,
             sharing=lambda line: self.sharing.get(line.id),
+            again=lambda line: line.id in self.before and self.before[line.id][0] == line.name,
         )
 
     # showing
@@ -163,6 +165,7 @@ class InvitationsTab(ConferenceTab):
         self.lines = self.session.ask(invitations.invitations, found.id)
         self.since = self.session.ask(since_last_list, found, self.lines)
         self.sharing = self.session.ask(sharing_of, found)
+        self.before = self.session.ask(rebookings.sent_before, found.id)
         self.model.set_rows(self.lines)
         self.banner.show_state(found, self.lines, self._ready(), self.calendar)
         self.doctor.show_trail(found)
@@ -219,8 +222,7 @@ class InvitationsTab(ConferenceTab):
         self._make_room()
 
     def _sent_before(self, line: Invitation) -> str:
-        """What went out for another booking, where it is to be sent again."""
-        before = self.session.ask(rebookings.sent_before, line.conference_id).get(line.id)
+        before = self.before.get(line.id)
         return sent_before_words(*before) if before and line.sent_at is None else ""
 
     def close_panel(self) -> None:
