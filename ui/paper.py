@@ -252,7 +252,8 @@ class PaperWindow(QDialog):
 
     `build` runs in the background with a store of its own and gives one document, or several to be printed
     in one go and saved as one file each. After each document was printed or saved `on_issued` is told, so
-    that the ledger is written; a RuleBroken it raises is shown as a sentence.
+    that the ledger is written; a RuleBroken it raises is shown as a sentence. `before_leaving` is asked before
+    anything is printed or saved: its RuleBroken keeps it here.
     """
 
     def __init__(
@@ -263,6 +264,7 @@ class PaperWindow(QDialog):
         *,
         suggested_name: str,
         on_issued: Callable[[Issued], object] | None = None,
+        before_leaving: Callable[[], object] | None = None,
         parent: QWidget | None = None,
         choose_printer: ChoosePrinter = choose_printer,
         choose_file: ChoosePath = choose_file,
@@ -275,7 +277,7 @@ class PaperWindow(QDialog):
         self.zoom_to_fit = True
         self._background = background
         self._name = suggested_name
-        self._on_issued = on_issued
+        self._on_issued, self._before_leaving = on_issued, before_leaving
         self._choose_printer = choose_printer
         self._choose_file, self._choose_folder = choose_file, choose_folder
         self._when_ready: Callable[[], object] | None = None
@@ -488,7 +490,7 @@ class PaperWindow(QDialog):
 
     def print_now(self) -> None:
         """Ask for the printer and print every page."""
-        if not self.print_button.isEnabled():
+        if not self.print_button.isEnabled() or not self._may_leave():
             return
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
@@ -503,7 +505,7 @@ class PaperWindow(QDialog):
 
     def save_now(self) -> None:
         """Ask where to, then write the PDF: one file for each document."""
-        if not self.save_button.isEnabled():
+        if not self.save_button.isEnabled() or not self._may_leave():
             return
         single = len(self.papers) == 1
         chosen = (self._choose_file if single else self._choose_folder)(self._name, self)
@@ -512,6 +514,16 @@ class PaperWindow(QDialog):
             files = [(path, paper.document) for path, paper in zip(where, self.papers, strict=True)]
             self._saving = True
             self._follow(self._background.run(save_files(files)), self._was_written)
+
+    def _may_leave(self) -> bool:
+        """Whether what is shown may still leave the program; if not, it is said why."""
+        try:
+            if self._before_leaving is not None:
+                self._before_leaving()
+        except RuleBroken as broken:
+            self._say(Tone.RED, sentences(broken))
+            return False
+        return True
 
     def _was_written(self, written: Written) -> None:
         meant = len(self.papers)

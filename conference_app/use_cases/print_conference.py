@@ -61,8 +61,7 @@ def agenda_sheet(store: Store, conference_id: int, reader: Reader, *, today: dat
     excluded gets no copy: RuleBroken `person_excluded`.
     """
     found = conferences.conference(store, conference_id)
-    if found.excludes(reader.recipient):
-        raise RuleBroken("person_excluded", field="recipient", name=reader.recipient)
+    _check_reader(found, reader.recipient)
     lines = invitations.invitations(store, conference_id)
     draft = draft_reason(found, lines)
     if final and draft:
@@ -96,6 +95,16 @@ def agenda_sheet(store: Store, conference_id: int, reader: Reader, *, today: dat
         ),
     )
     return for_copy(sheet, reader.copy, recipient=reader.recipient, number=reader.number)
+
+
+def check_recipient(store: Store, conference_id: int, recipient: str) -> None:
+    """RuleBroken `person_excluded` where the chair decided to keep this reader away."""
+    _check_reader(conferences.conference(store, conference_id), recipient)
+
+
+def _check_reader(found: Conference, recipient: str) -> None:
+    if found.excludes(recipient):
+        raise RuleBroken("person_excluded", field="recipient", name=recipient)
 
 
 def sign_in_sheet(store: Store, conference_id: int, *, today: date) -> SignInSheet:

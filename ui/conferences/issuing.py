@@ -18,6 +18,7 @@ from conference_app.use_cases.print_conference import (
     SIGN_IN,
     Reader,
     agenda_sheet,
+    check_recipient,
     readers_of,
     record_issue,
     sign_in_sheet,
@@ -79,13 +80,14 @@ class Issuing:
         return self._open(f"Sign-in sheet {found.reference}", f"{found.reference}-sign-in.pdf", build, found, then)
 
     def _open(self, title: str, name: str, build: Build, found: Conference, then: Then) -> PaperWindow:
-        window = self.open_paper(
+        window: PaperWindow = self.open_paper(
             title,
             build,
             self._background,
             suggested_name=name,
             parent=self._parent,
             on_issued=lambda issued: self._write(found.id, issued),
+            before_leaving=lambda: self._check(found.id, window),
         )
         if then == "print":
             window.print_when_ready()
@@ -93,6 +95,11 @@ class Issuing:
             window.save_when_ready()
         window.show()
         return window
+
+    def _check(self, conference_id: int, window: PaperWindow) -> None:
+        """RuleBroken `person_excluded` where the chair has excluded a reader since the copies were set."""
+        for paper in window.papers:
+            self._session.ask(check_recipient, conference_id, getattr(paper.document, "recipient", ""))
 
     def _write(self, conference_id: int, issued: Issued) -> None:
         sheet, kind, reader = issued.document, SIGN_IN, None

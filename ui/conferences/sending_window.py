@@ -323,7 +323,15 @@ class SendingWindow(QDialog):
 
         name = f"{prepared.found.reference}-letters.pdf"
         title = f"Letters {prepared.found.reference}"
-        window = self._open_paper(title, build, self._background, suggested_name=name, parent=self, on_issued=issued)
+        window = self._open_paper(
+            title,
+            build,
+            self._background,
+            suggested_name=name,
+            parent=self,
+            on_issued=issued,
+            before_leaving=lambda: self._session.ask(check_issue, prepared, chosen),
+        )
         window.show()
 
     def mark_sent(self) -> None:

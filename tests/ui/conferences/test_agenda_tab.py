@@ -315,9 +315,9 @@ def test_a_copy_is_saved_from_the_tab_and_stands_in_the_ledger(qtbot: QtBot, tmp
     session = Session(store, today=lambda: TODAY, now=lambda: NOW, show_problem=lambda words: None)
     background = Background(lambda: second_connection(store))
     found = conferences.conference(store, known.conference)
-    tab, ledger = AgendaTab(session, background), DocumentsTab(session, background)
+    tab, issued = AgendaTab(session, background), DocumentsTab(session, background)
     qtbot.addWidget(tab)
-    qtbot.addWidget(ledger)
+    qtbot.addWidget(issued)
     tab.show_conference(found)
     windows: list[PaperWindow] = []
 
@@ -332,8 +332,8 @@ def test_a_copy_is_saved_from_the_tab_and_stands_in_the_ledger(qtbot: QtBot, tmp
     qtbot.waitUntil(windows[0].print_button.isEnabled)
     windows[0].close()
     assert "Marlowe family" in PdfReader(tmp_path / "CP-2027-0001-agenda-chair.pdf").pages[0].extract_text()
-    ledger.show_conference(found)
-    assert [(row.kind, row.copy, row.draft, row.route) for row in ledger.model.rows()] == [
+    issued.show_conference(found)
+    assert [(row.kind, row.copy, row.draft, row.route) for row in issued.model.rows()] == [
         ("agenda", "chair", False, "saved as file")
     ]
     background.close()

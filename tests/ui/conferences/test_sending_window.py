@@ -5,22 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from conference_app.domain.conference import Need
 from conference_app.domain.family import Address
 from conference_app.domain.sending import Form
-from conference_app.store import invitations, ledger, people
+from conference_app.store import conferences, invitations, ledger, people
 from conference_app.store.store import Store, memory_store
 from conference_app.use_cases.build_invitation_list import build_list
 from conference_app.use_cases.keep_directory import keep_professional
 from conference_app.use_cases.keep_family import keep_address
 from conference_app.use_cases.prepare_invitations import Parcel
-from tests.conference_app.use_cases.marlowe import Marlowe, booked_conference
+from conference_app.use_cases.request_conference import change_request, request_of
+from tests.conference_app.use_cases.marlowe import TODAY, Marlowe, booked_conference
 from ui.background import Background
 from ui.conferences.sending_window import SendingWindow
+from ui.paper import PaperWindow
 from ui.session import Session
 
 
@@ -139,14 +143,13 @@ def test_letters_go_to_print_with_their_cover(
 ) -> None:
     window.table.model.tick([row_of(window, "Dr Amara Lindgren")], True)
     write(qtbot, window)  # the paediatrician's own is out
-    papers = []
-    opened = window._open_paper
+    papers: list[PaperWindow] = []
 
-    def open_paper(*args: object, **kwargs: object) -> object:
-        papers.append(opened(*args, **kwargs))
+    def open_paper(*args: Any, **kwargs: Any) -> PaperWindow:
+        papers.append(PaperWindow(*args, **kwargs))
         return papers[0]
 
-    window._open_paper = open_paper  # type: ignore[assignment]
+    window._open_paper = open_paper
     window.table.model.tick([row_of(window, "Grace Marlowe")], True)
     window.print_letters()
     qtbot.waitUntil(lambda: len(papers[0].papers) == 2, timeout=20_000)
@@ -154,5 +157,29 @@ def test_letters_go_to_print_with_their_cover(
     papers[0]._issued("printed", "Sent to the printer.", 2)
     printed = [issue for issue in ledger.issues(store, known.conference) if issue.route == "printed"]
     assert [(issue.recipient, issue.pages) for issue in printed] == [("Grace Marlowe", 1)]
+    papers[0].close()
+    QTest.qWait(10)
+
+
+def test_a_letter_shown_is_not_printed_once_its_reader_was_excluded(
+    qtbot: QtBot, window: SendingWindow, session: Session, store: Store, known: Marlowe
+) -> None:
+    write(qtbot, window)
+    window.table.model.tick([row_of(window, "Grace Marlowe")], True)
+    papers: list[PaperWindow] = []
+
+    def open_paper(*args: Any, **kwargs: Any) -> PaperWindow:
+        papers.append(PaperWindow(*args, **kwargs, choose_printer=lambda *_: pytest.fail("asked for a printer")))
+        return papers[0]
+
+    window._open_paper = open_paper
+    window.print_letters()
+    qtbot.waitUntil(papers[0].print_button.isEnabled, timeout=20_000)
+    found = conferences.conference(store, known.conference)
+    need = Need("exclusion", "Grace Marlowe", "threats", TODAY, "excluded", "Rosalind Osei", TODAY)
+    request = replace(request_of(store, found), needs=(*found.needs, need))
+    session.perform(change_request, found.id, request, seen=found.version, today=TODAY)
+    papers[0].print_now()
+    assert "What Grace Marlowe was to get has changed" in papers[0].banner.accessibleName()
     papers[0].close()
     QTest.qWait(10)
