@@ -43,7 +43,7 @@ NOW = datetime(2027, 3, 8, 8, 55)
 SEED = 2027
 LARGE, SMALL = (40_000, 10), (400, 1)
 MOST = 200  # rows of a list
-EDITION = 2  # of the example: the next one where older stores no longer are what would be made
+EDITION = 3  # of the example: the next one where older stores no longer are what would be made
 
 
 def utc_now() -> datetime:
