@@ -105,6 +105,11 @@ def _no_answer(judged: Judged) -> str:
 
 
 def _not_sent(judged: Judged) -> str:
+    if judged.asked is not None and judged.asked.issued_to:
+        return (
+            f"The invitation to {_name(judged)} was made ready and is not marked as sent. Mark it as sent, then import "
+            "the answer again."
+        )
     return f"{_name(judged)} has not been sent an invitation to this conference yet."
 
 

@@ -124,7 +124,8 @@ class Asked:
 class Entry:
     """A conference with a calendar entry: where it stands, and who is on its list.
 
-    `sequence` is the entry's last version; `barred` holds the addresses of people of the family who are excluded.
+    `sequence` is the entry's last version and `told` the start it says; `barred` holds the addresses of people of the
+    family who are excluded.
     """
 
     id: int
@@ -136,6 +137,7 @@ class Entry:
     needs: Sequence[Need] = ()
     asked: Sequence[Asked] = ()
     barred: Mapping[str, Need] = field(default_factory=dict)
+    told: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,7 +239,8 @@ def _out_of_turn(answer: Answer, entry: Entry, asked: Asked, look: Look) -> Beca
     line = asked.line
     if answer.sequence > entry.sequence:
         return Became.LATER_VERSION
-    if answer.sequence < entry.sequence or (line.sent_at is None and asked.sent_before):
+    moved_since = line.sent_at is None and asked.sent_before and entry.told != entry.starts_at
+    if answer.sequence < entry.sequence or moved_since:
         return Became.EARLIER_BOOKING
     if line.sent_at is None:
         return Became.NOT_SENT

@@ -40,9 +40,12 @@ _COLUMNS = (
 def entries(store: Store, uids: Iterable[str], deputy_allowed: Mapping[str, bool]) -> dict[str, Entry]:
     """By UID: the conference with everybody on its list, and what is on the record of their answers."""
     rows = store.tuples(
-        "SELECT uid, conference.id, reference, status, starts_at, ends_at, "
-        "coalesce((SELECT max(sequence) FROM calendar_version AS each WHERE each.conference_id = conference.id), 0) "
-        f"FROM calendar_entry JOIN conference ON conference.id = conference_id WHERE uid IN {_GIVEN}",
+        "SELECT uid, conference.id, reference, status, conference.starts_at, conference.ends_at, "
+        "coalesce(sequence, 0), calendar_version.starts_at FROM calendar_entry "
+        "JOIN conference ON conference.id = calendar_entry.conference_id "
+        "LEFT JOIN calendar_version ON calendar_version.conference_id = conference.id AND sequence = "
+        "(SELECT max(sequence) FROM calendar_version AS each WHERE each.conference_id = conference.id) "
+        f"WHERE uid IN {_GIVEN}",
         (json.dumps(sorted(set(uids))),),
     )
     ids = json.dumps([row[1] for row in rows])
@@ -59,8 +62,9 @@ def entries(store: Store, uids: Iterable[str], deputy_allowed: Mapping[str, bool
             [need for _, need in needs.get(found, none)],
             asked.get(found, ()),
             {address: need for address, need in needs.get(found, none) if address},
+            datetime.fromisoformat(told) if told else None,
         )
-        for uid, found, reference, status, starts_at, ends_at, sequence in rows
+        for uid, found, reference, status, starts_at, ends_at, sequence, told in rows
     }
 
 
