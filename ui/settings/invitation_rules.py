@@ -76,7 +76,7 @@ class InvitationRulesTab(QWidget):
                 lambda line: role_title(line.rule),
                 second=lambda line: reason_words(line.rule),
                 strong=True,
-                width=220,
+                width=200,
                 tone=tone,
                 hint=lambda line: f"{role_title(line.rule)}\n{reason_words(line.rule)}",
             ),

@@ -32,7 +32,7 @@ HOW = (
 class LettersTab(QWidget):
     """Which layout letters have, and how to change it."""
 
-    said = Signal(str)
+    said = Signal(str, object)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -105,4 +105,4 @@ class LettersTab(QWidget):
     def _done(self, words: str) -> None:
         self.banner.hide()
         self.refresh()
-        self.said.emit(words)
+        self.said.emit(words, None)
