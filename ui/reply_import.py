@@ -97,28 +97,11 @@ class ReplyImport(QDialog):
 
     def _lay_out(self) -> None:
         self.resize(QSize(theme.pixels(1080), theme.pixels(680)).boundedTo(self.screen().availableSize() * 0.95))
-        first = QWidget()
-        middle = QVBoxLayout(first)
-        choices = QHBoxLayout()
-        choices.addStretch(1)
-        choices.addWidget(self.files_button)
-        choices.addWidget(self.folder_button)
-        choices.addStretch(1)
-        middle.addStretch(1)
-        middle.addWidget(
-            EmptyState(
-                "Drop the mails or calendar files here.",
-                "Save an answer from the mailbox as .eml or .ics, or a whole folder of them.",
-                icon="mail",
-            )
-        )
-        middle.addLayout(choices)
-        middle.addStretch(2)
         page = ScrollPage(margin=0)
         for each in (self.summary, self.lines, self.detail, self.whose, self.left_heading, self.left_table, self.why):
             page.add(each)
         page.finish()
-        self.steps.addWidget(first)
+        self.steps.addWidget(self._first_step())
         self.steps.addWidget(page)
         self.left_table.selection_changed.connect(self._show_why)
         self.lines.table.selection_changed.connect(self._show_detail)
@@ -138,6 +121,27 @@ class ReplyImport(QDialog):
         outer.addLayout(buttons)
         self.record_button.hide()
         in_order(self)
+
+    def _first_step(self) -> QWidget:
+        """Where files are dropped or chosen."""
+        first = QWidget()
+        middle = QVBoxLayout(first)
+        choices = QHBoxLayout()
+        choices.addStretch(1)
+        choices.addWidget(self.files_button)
+        choices.addWidget(self.folder_button)
+        choices.addStretch(1)
+        middle.addStretch(1)
+        middle.addWidget(
+            EmptyState(
+                "Drop the mails or calendar files here.",
+                "Save an answer from the mailbox as .eml or .ics, or a whole folder of them.",
+                icon="mail",
+            )
+        )
+        middle.addLayout(choices)
+        middle.addStretch(2)
+        return first
 
     # -- reading --------------------------------------------------------------------------------------
 

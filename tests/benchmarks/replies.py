@@ -8,7 +8,7 @@ from pathlib import Path
 from conference_app.domain.people import Agency, Professional
 from conference_app.exchange.replies import read_replies
 from conference_app.store import people
-from conference_app.store.store import Store, create_store
+from conference_app.store.store import Store, Writing, create_store
 from conference_app.use_cases.found_store import found_store
 from conference_app.use_cases.import_replies import import_replies, look_at_replies
 from tests.benchmarks.measuring import Row, in_turns
@@ -17,6 +17,7 @@ CONFERENCES, INVITED = 400, 13  # 5,200 people asked
 ANSWERS = 5_000
 RUNS = 3  # of several seconds each
 NOW = datetime(2027, 3, 8, 8, 55)
+SENT = datetime(2027, 2, 22, 9, 0)
 SAID = ("ACCEPTED", "ACCEPTED", "ACCEPTED", "DECLINED", "TENTATIVE")
 
 _REPLY = """BEGIN:VCALENDAR
@@ -80,50 +81,57 @@ def asked_store(path: Path) -> Store:
     with store.write() as writing:
         hospital = people.keep(writing, Agency("Royal Infirmary", "health"))
         for number in range(CONFERENCES):
-            doctor = people.keep(writing, Professional(f"Dr {number}", "paediatrician", hospital, email=_at(number, 0)))
-            family = writing.insert("family", name=f"Family {number}")
-            chair = writing.insert("chair", name=f"Chair {number}")
-            starts = NOW + timedelta(days=14)
-            conference = writing.insert(
-                "conference",
-                reference=f"CP-2027-{number:04}",
-                type="review",
-                family_id=family,
-                status="booked",
-                requested_on=NOW.date(),
-                starts_at=starts,
-                ends_at=starts + timedelta(hours=2),
-                chair_id=chair,
-            )
-            writing.insert("calendar_entry", conference_id=conference, uid=_uid(number))
-            for place in range(INVITED):
-                line = writing.insert(
-                    "invitation",
-                    conference_id=conference,
-                    role_code="school" if place else "paediatrician",
-                    level="expected",
-                    reason="involved",
-                    name=f"Person {place} of {number}",
-                    professional_id=None if place else doctor,
-                    sent_at=datetime(2027, 2, 22, 9, 0),
-                    sent_route="e-mail",
-                    sent_by="Bench",
-                )
-                writing.insert(
-                    "document_issue",
-                    conference_id=conference,
-                    kind="invitation",
-                    draft=False,
-                    route="e-mail",
-                    pages=0,
-                    issued_at=datetime(2027, 2, 22, 9, 0),
-                    issued_by="Bench",
-                    invitation_id=line,
-                    method="REQUEST",
-                    address=_at(number, place),
-                )
+            _add_conference(writing, number, hospital)
         writing.record("example_made", "store", 1)
     return store
+
+
+def _add_conference(writing: Writing, number: int, hospital: int) -> None:
+    """One conference in two weeks, and everybody on its list asked."""
+    doctor = people.keep(writing, Professional(f"Dr {number}", "paediatrician", hospital, email=_at(number, 0)))
+    starts = NOW + timedelta(days=14)
+    conference = writing.insert(
+        "conference",
+        reference=f"CP-2027-{number:04}",
+        type="review",
+        family_id=writing.insert("family", name=f"Family {number}"),
+        status="booked",
+        requested_on=NOW.date(),
+        starts_at=starts,
+        ends_at=starts + timedelta(hours=2),
+        chair_id=writing.insert("chair", name=f"Chair {number}"),
+    )
+    writing.insert("calendar_entry", conference_id=conference, uid=_uid(number))
+    for place in range(INVITED):
+        _ask(writing, conference, number, place, doctor)
+
+
+def _ask(writing: Writing, conference: int, number: int, place: int, doctor: int) -> None:
+    line = writing.insert(
+        "invitation",
+        conference_id=conference,
+        role_code="school" if place else "paediatrician",
+        level="expected",
+        reason="involved",
+        name=f"Person {place} of {number}",
+        professional_id=None if place else doctor,
+        sent_at=SENT,
+        sent_route="e-mail",
+        sent_by="Bench",
+    )
+    writing.insert(
+        "document_issue",
+        conference_id=conference,
+        kind="invitation",
+        draft=False,
+        route="e-mail",
+        pages=0,
+        issued_at=SENT,
+        issued_by="Bench",
+        invitation_id=line,
+        method="REQUEST",
+        address=_at(number, place),
+    )
 
 
 def _files(minute: int) -> list[bytes]:
