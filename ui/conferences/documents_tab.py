@@ -40,7 +40,7 @@ def copy_words(issue: DocumentIssue) -> str:
     """Which copy of an agenda, in which form an invitation; other documents have one kind only."""
     if issue.kind == INVITATION:
         return f"{sentence_case(issue.copy)}, calling off" if issue.method == "CANCEL" else sentence_case(issue.copy)
-    return COPY_NAMES[Copy(issue.copy)] if issue.copy else "–"
+    return COPY_NAMES[Copy(issue.copy)] if issue.copy else ""
 
 
 def when_words(issue: DocumentIssue) -> str:
@@ -53,6 +53,11 @@ def version_words(issue: DocumentIssue) -> str:
     if issue.kind == INVITATION:
         return f"number {issue.version}"
     return f"version {issue.version}" if issue.version else ""
+
+
+def copy_and_version(issue: DocumentIssue) -> str:
+    """Mail, number 2; Chair's copy, version 1."""
+    return ", ".join(part for part in (copy_words(issue), version_words(issue)) if part)
 
 
 def signed_second(issue: DocumentIssue) -> str:
@@ -118,8 +123,10 @@ class DocumentsTab(ConferenceTab):
 
     def _columns(self) -> tuple[Column[DocumentIssue], ...]:
         return (
-            Column("Document", lambda issue: sentence_case(issue.kind), second=copy_words, stretch=True, strong=True),
-            Column("State", lambda issue: self._state(issue)[0], tag=self._state, second=version_words),
+            Column(
+                "Document", lambda issue: sentence_case(issue.kind), second=copy_and_version, stretch=True, strong=True
+            ),
+            Column("State", lambda issue: self._state(issue)[0], tag=self._state),
             Column(
                 "For",
                 lambda issue: issue.recipient or "no name on it",
@@ -148,6 +155,7 @@ class DocumentsTab(ConferenceTab):
         self._show_outdated(old)
         self.model.set_rows(issues)
         self.summary.setText(f"{counted(len(issues), 'document')} issued" if issues else "Nothing issued yet")
+        self._allow()
 
     def _show_outdated(self, old: Sequence[DocumentIssue]) -> None:
         self.banner.setVisible(bool(old))

@@ -8,10 +8,14 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from conference_app.exchange.word_letter import starter_template
+from conference_app.paths import standard_paths
 from conference_app.store import word_templates
-from conference_app.store.store import Store
+from conference_app.store.store import Store, memory_store
+from ui.background import Background
+from ui.belongings import Belongings
 from ui.session import Session
 from ui.settings.letters import OWN, LettersTab
+from ui.settings.page import SettingsPage
 
 
 @pytest.fixture
@@ -49,3 +53,17 @@ def test_what_is_no_word_file_is_not_taken(tab: LettersTab, store: Store, tmp_pa
     tab.add()
     assert word_templates.word_template(store) is None
     assert "not a Word file" in tab.banner.accessibleDescription()
+
+
+@pytest.mark.parametrize(
+    "key", ["numbers", "holidays", "closures", "agendas", "rules", "letters", "security", "appearance", "about"]
+)
+def test_every_tab_of_the_settings_opens(qtbot: QtBot, session: Session, tmp_path: Path, key: str) -> None:
+    background = Background(memory_store)
+    page = SettingsPage(session, background, Belongings.at(standard_paths({"CPC_HOME": str(tmp_path)})))
+    qtbot.addWidget(page)
+    page.show()
+    page.open(key)
+    assert page.tabs.current() == key
+    assert key in page._made
+    background.close()
