@@ -40,7 +40,7 @@ class InvitationBar(ToolRow):
             hint="Mails, calendar files and letters: looked at first, one for each person",
         )
         self.send_button = button("Mark as sent", lambda: self.wished.emit("send"))
-        steps = (self.add_button, self.update_button, self.send_button, self.write_button)
+        steps = (self.add_button, self.update_button, self.write_button, self.send_button)
         super().__init__(self.summary, steps, gap=12)
 
     def show_list(
