@@ -190,8 +190,7 @@ def record_issue(
         version=version,
     )
     with store.write() as writing:
-        if conferences.conference(store, conference_id).excludes(issue.recipient):
-            raise RuleBroken("person_excluded", field="recipient", name=issue.recipient)
+        _check_recipient(store, issue)
         issue_id = ledger.add_issue(writing, issue)
         writing.record(
             "document_issued",
@@ -205,6 +204,11 @@ def record_issue(
             pages=pages,
         )
     return Outcome(issue_id, frozenset({Topic.DOCUMENTS}))
+
+
+def _check_recipient(store: Store, issue: DocumentIssue) -> None:
+    if conferences.conference(store, issue.conference_id).excludes(issue.recipient):
+        raise RuleBroken("person_excluded", field="recipient", name=issue.recipient)
 
 
 def draft_reason(found: Conference, lines: list[Invitation]) -> str:

@@ -39,14 +39,6 @@ def invitation_columns(
 ) -> list[Column[Invitation]]:
     """`barred` says whom the chair excluded, `attends` who comes apart, `since` what is new against the last list,
     `sharing` what keeps a report from the family, `again` who was sent an invitation for an earlier booking only."""
-
-    def report(line: Invitation) -> wording.Words:
-        return wording.report_words(line, today(), calendar(), sharing(line))
-
-    def sent(line: Invitation) -> wording.Words:
-        return wording.invitation_words(line, barred=barred(line), again=again(line))
-
-    reply = wording.reply_words
     return [
         Column(
             "Person",
@@ -62,6 +54,27 @@ def invitation_columns(
             stretch=True,
             hint=lambda line: f"{agency_words(line)}\n{why(line)}".strip(),
         ),
+        *_outcome_columns(barred, today, calendar, sharing, again),
+    ]
+
+
+def _outcome_columns(
+    barred: Callable[[Invitation], bool],
+    today: Callable[[], date],
+    calendar: Callable[[], WorkingCalendar],
+    sharing: Callable[[Invitation], Sharing | None],
+    again: Callable[[Invitation], bool],
+) -> list[Column[Invitation]]:
+    """What was sent, what came back, and the report."""
+
+    def report(line: Invitation) -> wording.Words:
+        return wording.report_words(line, today(), calendar(), sharing(line))
+
+    def sent(line: Invitation) -> wording.Words:
+        return wording.invitation_words(line, barred=barred(line), again=again(line))
+
+    reply = wording.reply_words
+    return [
         Column(
             "Invitation",
             lambda line: sent(line)[0],

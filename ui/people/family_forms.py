@@ -80,6 +80,20 @@ def member_form(session: Session, member: HouseholdMember | None, addresses: Ite
         "parental_responsibility", "", Tick("Has parental responsibility"), value=_of(member, "parental_responsibility")
     )
     _how_we_know(form, session, member)
+    _reaching(form, member, addresses)
+    if member is not None:
+        form.add(
+            "left_on",
+            "No longer in the children's lives since",
+            _day(session, "back"),
+            optional=True,
+            help="The person stays on the list, greyed.",
+            value=member.left_on,
+        )
+    return form
+
+
+def _reaching(form: Form, member: HouseholdMember | None, addresses: Iterable[Address]) -> None:
     form.section("Reaching this person")
     with form.row():
         form.add("email", "E-mail", TextLine(longest=254), optional=True, value=_of(member, "email"))
@@ -100,16 +114,6 @@ def member_form(session: Session, member: HouseholdMember | None, addresses: Ite
             help="The language the person is written to in, where it is not English.",
             value=_of(member, "language"),
         )
-    if member is not None:
-        form.add(
-            "left_on",
-            "No longer in the children's lives since",
-            _day(session, "back"),
-            optional=True,
-            help="The person stays on the list, greyed.",
-            value=member.left_on,
-        )
-    return form
 
 
 def _how_we_know(form: Form, session: Session, member: HouseholdMember | None) -> None:
