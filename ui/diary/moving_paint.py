@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QPainter, QPen
 
 from ..widgets.tag import paint_shape
 from ..widgets.text import Tone
@@ -42,34 +42,34 @@ class MovingPainter:
 
     def ring(self, box: QRectF, *, focused: bool) -> None:
         """Where the keyboard is."""
-        self.painter.setBrush(Qt.BrushStyle.NoBrush)
-        self.painter.setPen(QPen(self.look.colour("text" if focused else "accent"), 2 if focused else 1.5))
-        self.painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 5, 5)
+        self._frame(box.adjusted(1, 1, -1, -1), QPen(self.look.colour("text" if focused else "accent"), 2))
 
-    def carried(self, carry: Carry) -> None:
+    def _frame(self, box: QRectF, pen: QPen) -> None:
+        """Straight lines on whole pixels: round and smooth ones take ten times as long, on every frame."""
+        self.painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        self.painter.setBrush(Qt.BrushStyle.NoBrush)
+        self.painter.setPen(pen)
+        self.painter.drawRect(box.toRect())
+        self.painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+
+    def carried(self, carry: Carry, lines: Sequence[LabelLine]) -> None:
         """The slot it would take, outlined, and beside it when that is and what stands in the way."""
         columns = self.board.columns
         problems = carry.problems(columns)
         tone = Tone.RED if problems else Tone.BLUE
         slot = slot_box(self.board, carry)
-        ground = QColor(self.look.grounds[tone].fill)
-        ground.setAlphaF(0.85)
-        self.painter.fillRect(slot.adjusted(1, 1, -1, -1), ground)
-        self.painter.setBrush(Qt.BrushStyle.NoBrush)
-        self.painter.setPen(QPen(self.look.inks[tone], 2))
-        self.painter.drawRoundedRect(slot, 3, 3)
+        self.painter.fillRect(slot.adjusted(1, 1, -1, -1).toRect(), self.look.grounds[tone].fill)
+        self._frame(slot, QPen(self.look.inks[tone], 2))
         room = slot.width() - self.look.px(16)
         at = slot.topLeft() + QPointF(self.look.px(9), self.look.px(4))
         self.look.write(self.painter, at, title_words(carry.entry.row), room, Type.STRONG, self.look.colour("text"))
-        self._label(slot, carry.when(columns), problems)
+        self._label(slot, lines, Tone.RED if problems else Tone.GREEN)
 
-    def _label(self, slot: QRectF, when: str, problems: list[str]) -> None:
-        lines = label_lines(self.look, when, problems)
+    def _label(self, slot: QRectF, lines: Sequence[LabelLine], tone: Tone) -> None:
         box = label_box(self.look, self.board, self.viewport.translated(self.shift), slot, len(lines))
-        self.painter.setBrush(self.look.colour("card"))
-        self.painter.setPen(QPen(self.look.colour("field_line"), 1))
-        self.painter.drawRoundedRect(box, 5, 5)
-        tone, side = (Tone.RED if problems else Tone.GREEN), self.look.px(MARK)
+        self.painter.fillRect(box.toRect(), self.look.colour("card"))
+        self._frame(box, QPen(self.look.colour("field_line"), 1))
+        side = self.look.px(MARK)
         at = box.topLeft() + QPointF(self.look.px(MARGIN), self.look.px(6))
         for line in lines:
             if line.begins:

@@ -10,11 +10,11 @@ from PySide6.QtGui import (
     QAccessibleEvent,
     QFocusEvent,
     QHelpEvent,
+    QImage,
     QPainter,
     QPainterPath,
     QPaintEvent,
     QPen,
-    QPixmap,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
@@ -25,6 +25,7 @@ from .look import Look
 from .spoken_list import Spoken, tell_screen_readers
 
 CORNER = 8
+PICTURE = QImage.Format.Format_ARGB32_Premultiplied  # a QPixmap without transparency is painted more slowly
 
 
 class PaintedView(QAbstractScrollArea):
@@ -38,7 +39,7 @@ class PaintedView(QAbstractScrollArea):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.look = Look()
-        self._still, self._shown = QPixmap(), QPixmap()
+        self._still, self._shown = QImage(), QImage()
         self._still_kept = self._shown_kept = False
         self._moved = QRect()  # where paint_moving has painted
         self._said: Sequence[Spoken] | None = None
@@ -120,7 +121,7 @@ class PaintedView(QAbstractScrollArea):
         self._set_scroll_bars()
         self.forget()
 
-    def still(self) -> QPixmap:
+    def still(self) -> QImage:
         """What does not move, painted for this size and this screen."""
         self._fit_pictures()
         if not self._still_kept:
@@ -134,13 +135,13 @@ class PaintedView(QAbstractScrollArea):
             painter.end()
         return self._still
 
-    def shown(self) -> QPixmap:
+    def shown(self) -> QImage:
         """The still picture with what is drawn in over it."""
         still = self.still()
         if not self._shown_kept:
             self._shown_kept = True
             painter = QPainter(self._shown)
-            painter.drawPixmap(0, 0, still)
+            painter.drawImage(0, 0, still)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             self.paint_accents(painter)
             painter.end()
@@ -153,7 +154,7 @@ class PaintedView(QAbstractScrollArea):
         if self._still.size() == size and self._still.devicePixelRatioF() == ratio:
             return
         self._still_kept = False
-        self._still, self._shown = QPixmap(size), QPixmap(size)
+        self._still, self._shown = QImage(size, PICTURE), QImage(size, PICTURE)
         for picture in (self._still, self._shown):
             picture.setDevicePixelRatio(ratio)
             picture.fill(self.look.colour("card"))
@@ -173,8 +174,11 @@ class PaintedView(QAbstractScrollArea):
     def paintEvent(self, event: QPaintEvent, /) -> None:
         painter = QPainter(self.viewport())
         shown, ratio = self.shown(), self.viewport().devicePixelRatioF()
-        part = QRectF(event.rect())
-        painter.drawPixmap(part, shown, QRectF(part.topLeft() * ratio, part.size() * ratio))
+        part = event.rect()
+        if ratio.is_integer():  # whole pixels go over as they are
+            painter.drawImage(part.topLeft(), shown, QRect(part.topLeft() * ratio, part.size() * ratio))
+        else:
+            painter.drawImage(QRectF(part), shown, QRectF(QPointF(part.topLeft()) * ratio, QSizeF(part.size()) * ratio))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self.paint_moving(painter)
 

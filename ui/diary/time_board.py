@@ -18,7 +18,7 @@ from .carrying import Carry
 from .columns import Column, Lens, Note, Placed, Proposed, columns_of
 from .cursor import BEFORE, Stop, What, beside, nearest, stops_of
 from .days import Scale
-from .moving_paint import MovingPainter, label_box, label_lines, slot_box
+from .moving_paint import LabelLine, MovingPainter, label_box, label_lines, slot_box
 from .painted_view import PaintedView
 from .spoken_list import Spoken
 from .time_paint import TimePainter
@@ -47,6 +47,8 @@ class TimeBoard(PaintedView):
         self.chosen: ConferenceRow | None = None
         self.window_shown: LawfulWindow | None = None
         self.carry: Carry | None = None
+        self._said_beside: tuple[str, list[str]] = ("", [])
+        self._label: list[LabelLine] = []
         self._minute = BEFORE  # where Left and Right look
         self._clock = QTimer(self)
         self._clock.setInterval(MINUTE)
@@ -117,9 +119,16 @@ class TimeBoard(PaintedView):
             moving.ring(self.box_of(self.stop).translated(-self.shift.x(), 0), focused=self.hasFocus())
         moving.begin_body()
         if self.carry is not None:
-            moving.carried(self.carry)
+            moving.carried(self.carry, self._label_of(self.carry))
         elif self.stop is not None and not on_note:
             moving.ring(self.box_of(self.stop), focused=self.hasFocus())
+
+    def _label_of(self, carry: Carry) -> list[LabelLine]:
+        """What is said beside the slot, worked out once for each place."""
+        said = carry.when(self.columns), carry.problems(self.columns)
+        if said != self._said_beside:
+            self._said_beside, self._label = said, label_lines(self.look, *said)
+        return self._label
 
     def moving_boxes(self) -> list[QRectF]:
         boxes = []
@@ -130,8 +139,7 @@ class TimeBoard(PaintedView):
         if self.carry is not None:
             slot = slot_box(self.board, self.carry)
             seen = QRectF(self.viewport().rect()).translated(self.shift)
-            lines = label_lines(self.look, self.carry.when(self.columns), self.carry.problems(self.columns))
-            label = label_box(self.look, self.board, seen, slot, len(lines))
+            label = label_box(self.look, self.board, seen, slot, len(self._label_of(self.carry)))
             boxes += [box.translated(-self.shift) for box in (slot, label)]
         return boxes
 
