@@ -76,6 +76,10 @@ def words_query(text: str) -> str:
     return " ".join(f'"{word}"*' for word in words)
 
 
+def _conferences(store: Store, sql: str, params: Sequence[object] = ()) -> list[ConferenceRow]:
+    return list(map(conference_row, store.tuples(sql, params)))
+
+
 def _pattern(text: str) -> str:
     return "%" + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
 
@@ -142,12 +146,10 @@ def conferences(
     turn = " DESC" if latest_first else ""
     order = f"ORDER BY starts_at{turn}, conference.id{turn}"
     # The ids come first: what is joined to a line is looked up only for the lines that are shown.
-    return read_all(
-        ConferenceRow,
-        store.rows(
-            f"{_CONFERENCES} WHERE conference.id IN (SELECT id FROM conference {where} {order} LIMIT ?) {order}",
-            (*values, most),
-        ),
+    return _conferences(
+        store,
+        f"{_CONFERENCES} WHERE conference.id IN (SELECT id FROM conference {where} {order} LIMIT ?) {order}",
+        (*values, most),
     )
 
 
@@ -258,38 +260,32 @@ def due_count(store: Store, first: date, last: date) -> int:
 
 def without_paediatrician(store: Store, first: datetime | None = None, last: date | None = None) -> list[ConferenceRow]:
     """Conferences booked, not yet held, whose paediatrician invitation is not recorded as sent."""
-    return list(map(conference_row, store.tuples(_WITHOUT_PAEDIATRICIAN, (first or EARLIEST, last or LATEST))))
+    return _conferences(store, _WITHOUT_PAEDIATRICIAN, (first or EARLIEST, last or LATEST))
 
 
 def not_recorded(store: Store, before: datetime) -> list[ConferenceRow]:
     """Conferences whose time has passed and of which nobody has said what happened."""
-    return read_all(
-        ConferenceRow,
-        store.rows(
-            f"{_CONFERENCES} WHERE status IN ('booked', 'invited') AND starts_at < ? AND ends_at < ? "
-            "ORDER BY starts_at",
-            (before, before),
-        ),
+    return _conferences(
+        store,
+        f"{_CONFERENCES} WHERE status IN ('booked', 'invited') AND starts_at < ? AND ends_at < ? ORDER BY starts_at",
+        (before, before),
     )
 
 
 def letters_due(store: Store) -> list[ConferenceRow]:
     """Conferences held whose decision letter is not recorded as sent."""
-    return read_all(
-        ConferenceRow,
-        store.rows(
-            f"{_by_index('conference_letter_due')} WHERE status IN ('held', 'held inquorate') "
-            "AND letter_sent_on IS NULL ORDER BY starts_at"
-        ),
+    return _conferences(
+        store,
+        f"{_by_index('conference_letter_due')} WHERE status IN ('held', 'held inquorate') "
+        "AND letter_sent_on IS NULL ORDER BY starts_at",
     )
 
 
 def decisions_due(store: Store, since: date) -> list[ConferenceRow]:
     """Conferences held with no decision for some child: those since a day, and all whose letter is not sent."""
-    return read_all(
-        ConferenceRow,
-        store.rows(
-            f"""{_CONFERENCES} WHERE conference.id IN (
+    return _conferences(
+        store,
+        f"""{_CONFERENCES} WHERE conference.id IN (
             SELECT about.conference_id FROM (
                 SELECT id FROM conference INDEXED BY conference_letter_due
                     WHERE status IN ('held', 'held inquorate') AND letter_sent_on IS NULL
@@ -298,8 +294,7 @@ def decisions_due(store: Store, since: date) -> list[ConferenceRow]:
             WHERE NOT EXISTS (SELECT 1 FROM decision WHERE decision.conference_id = about.conference_id
                 AND decision.child_id = about.child_id))
         ORDER BY starts_at""",
-            (since,),
-        ),
+        (since,),
     )
 
 
@@ -308,26 +303,23 @@ def conferences_of(store: Store, conference_ids: Sequence[int]) -> list[Conferen
     if not conference_ids:
         return []
     wanted = "WHERE conference.id IN (SELECT value FROM json_each(?)) ORDER BY starts_at"
-    return read_all(ConferenceRow, store.rows(f"{_CONFERENCES} {wanted}", (json.dumps(list(conference_ids)),)))
+    return _conferences(store, f"{_CONFERENCES} {wanted}", (json.dumps(list(conference_ids)),))
 
 
 def records_due(store: Store) -> list[ConferenceRow]:
     """Conferences held whose record is not recorded as sent."""
-    return read_all(
-        ConferenceRow,
-        store.rows(
-            f"{_by_index('conference_record_due')} WHERE status IN ('held', 'held inquorate') "
-            "AND record_sent_on IS NULL ORDER BY starts_at"
-        ),
+    return _conferences(
+        store,
+        f"{_by_index('conference_record_due')} WHERE status IN ('held', 'held inquorate') "
+        "AND record_sent_on IS NULL ORDER BY starts_at",
     )
 
 
 def plans_without_review(store: Store, since: date | None = None) -> list[ConferenceRow]:
     """Latest held conferences (since a day) of families with a child on a plan and no review ahead."""
-    return read_all(
-        ConferenceRow,
-        store.rows(
-            f"""{_CONFERENCES} WHERE conference.id IN (
+    return _conferences(
+        store,
+        f"""{_CONFERENCES} WHERE conference.id IN (
             SELECT id FROM conference AS held WHERE status IN ('held', 'held inquorate') AND starts_at >= ?
             AND NOT EXISTS (SELECT 1 FROM conference AS later WHERE later.family_id = held.family_id
                 AND later.starts_at > held.starts_at
@@ -337,39 +329,34 @@ def plans_without_review(store: Store, since: date | None = None) -> list[Confer
             AND EXISTS (SELECT 1 FROM decision WHERE conference_id = held.id
                 AND outcome IN ('plan starts', 'plan continues')))
         ORDER BY starts_at""",
-            (since or EARLIEST,),
-        ),
+        (since or EARLIEST,),
     )
 
 
 def to_book_again(store: Store) -> list[ConferenceRow]:
     """Conferences postponed or adjourned with nothing ahead for the family, unless adjourned for good."""
-    return read_all(
-        ConferenceRow,
-        store.rows(
-            f"""{_CONFERENCES} WHERE status IN ('postponed', 'adjourned') AND NOT EXISTS (
+    return _conferences(
+        store,
+        f"""{_CONFERENCES} WHERE status IN ('postponed', 'adjourned') AND NOT EXISTS (
             SELECT 1 FROM conference AS later WHERE later.family_id = conference.family_id
             AND later.id <> conference.id AND (later.status IN ('requested', 'booked', 'invited')
                 OR (later.status IN ('held', 'held inquorate') AND later.starts_at > conference.starts_at)))
             AND NOT EXISTS (SELECT 1 FROM rebooking WHERE conference_id = conference.id AND again = 'never'
                 AND taken_back_at IS NULL)
-        ORDER BY limit_on"""
-        ),
+        ORDER BY limit_on""",
     )
 
 
 def core_groups_not_set(store: Store, since: date) -> list[ConferenceRow]:
     """Conferences since a day that put a child on a plan and set no date for the first core group."""
-    return read_all(
-        ConferenceRow,
-        store.rows(
-            f"""{_CONFERENCES} WHERE conference.id IN (
+    return _conferences(
+        store,
+        f"""{_CONFERENCES} WHERE conference.id IN (
             SELECT id FROM conference AS held WHERE status IN ('held', 'held inquorate') AND starts_at >= ?
             AND EXISTS (SELECT 1 FROM decision WHERE conference_id = held.id AND outcome = 'plan starts')
             AND core_group_at IS NULL)
         ORDER BY starts_at""",
-            (since,),
-        ),
+        (since,),
     )
 
 
@@ -415,29 +402,25 @@ def reports_to_chase(store: Store, now: datetime, due_by: date, last: date | Non
 
 def agendas_to_print(store: Store, first: datetime, last: date) -> list[ConferenceRow]:
     """Conferences up to a day for which no final agenda was issued."""
-    return read_all(
-        ConferenceRow,
-        store.rows(
-            f"""{_CONFERENCES} WHERE status IN ('booked', 'invited') AND starts_at >= ?
+    return _conferences(
+        store,
+        f"""{_CONFERENCES} WHERE status IN ('booked', 'invited') AND starts_at >= ?
         AND starts_at < date(?, '+1 day') AND NOT EXISTS (
             SELECT 1 FROM document_issue WHERE conference_id = conference.id AND kind = 'agenda' AND draft = 0)
         ORDER BY starts_at""",
-            (first, last),
-        ),
+        (first, last),
     )
 
 
 def limits_between(store: Store, first: date, last: date) -> list[ConferenceRow]:
     """Conferences still to be held whose last lawful day, by either count, falls between two days."""
-    return read_all(
-        ConferenceRow,
-        store.rows(
-            f"{_CONFERENCES} WHERE status IN ('requested', 'booked', 'invited', 'postponed') AND conference.id IN ("
-            "SELECT id FROM conference WHERE limit_on BETWEEN ? AND ? "
-            "UNION SELECT id FROM conference WHERE stricter_limit_on BETWEEN ? AND ?) "
-            "ORDER BY limit_on, conference.id",
-            (first, last, first, last),
-        ),
+    return _conferences(
+        store,
+        f"{_CONFERENCES} WHERE status IN ('requested', 'booked', 'invited', 'postponed') AND conference.id IN ("
+        "SELECT id FROM conference WHERE limit_on BETWEEN ? AND ? "
+        "UNION SELECT id FROM conference WHERE stricter_limit_on BETWEEN ? AND ?) "
+        "ORDER BY limit_on, conference.id",
+        (first, last, first, last),
     )
 
 
@@ -590,13 +573,11 @@ def compliance_conferences(
     condition = COMPLIANCE_MEASURES[measure]
     begins = max(f"{month}-01", first.isoformat() if first else "")
     ends = min(f"{month}-31", last.isoformat() if last else "9999")
-    return read_all(
-        ConferenceRow,
-        store.rows(
-            f"{_HELD_WITH_DOCTOR} {_CONFERENCES} WHERE conference.id IN "
-            f"(SELECT id FROM held WHERE month = ? AND type = ? AND {condition}) ORDER BY starts_at",
-            (begins, ends, month, type),
-        ),
+    return _conferences(
+        store,
+        f"{_HELD_WITH_DOCTOR} {_CONFERENCES} WHERE conference.id IN "
+        f"(SELECT id FROM held WHERE month = ? AND type = ? AND {condition}) ORDER BY starts_at",
+        (begins, ends, month, type),
     )
 
 
@@ -618,14 +599,12 @@ def timeliness(store: Store, first: date, last: date) -> list[TimelinessRow]:
 
 def held_late(store: Store, first: date, last: date) -> list[ConferenceRow]:
     """The conferences the timeliness report counts as not in time, held between two days."""
-    return read_all(
-        ConferenceRow,
-        store.rows(
-            f"""{_CONFERENCES} WHERE type <> 'review' AND status IN ('held', 'held inquorate')
+    return _conferences(
+        store,
+        f"""{_CONFERENCES} WHERE type <> 'review' AND status IN ('held', 'held inquorate')
         AND starts_at >= ? AND starts_at < date(?, '+1 day') AND substr(starts_at, 1, 10) > limit_on
         ORDER BY starts_at""",
-            (first, last),
-        ),
+        (first, last),
     )
 
 
