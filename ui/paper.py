@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QMarginsF, QRectF, QSize, QSizeF, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import (
     QGuiApplication,
     QKeySequence,
-    QPageLayout,
     QPageSize,
-    QPainter,
-    QPaintEvent,
-    QPen,
-    QPixmap,
     QResizeEvent,
     QShortcut,
 )
@@ -24,111 +18,27 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from conference_app.documents.rendering import Document, render_pdf, render_svg_pages
+from conference_app.documents.rendering import Document
 from conference_app.domain.errors import RuleBroken
 from conference_app.domain.spoken_dates import counted
-from conference_app.store.files import write_whole
-from conference_app.store.store import Store
 
 from . import theme
-from .background import Background, Control, Job
+from .background import Background, Job
 from .file_dialogs import ask_where_to_save, ask_which_folder
 from .focus import focused_in
+from .pages_view import GAP, POINTS_PER_INCH, SCREEN_DOTS, PagesView, print_pages
+from .paper_work import Build, Issued, Paper, Written, is_draft, save_files, set_pages
 from .session import sentences
 from .widgets.banner import Banner
 from .widgets.buttons import button, icon_button
 from .widgets.progress import ProgressBar
 from .widgets.text import Tone, announce, label
 
-Build = Callable[[Store], Document | Sequence[Document]]
 ChoosePrinter = Callable[[QPrinter, QWidget], bool]
 ChoosePath = Callable[[str, QWidget], str]
 
 PRINTED, SAVED = "printed", "saved as file"
-POINTS_PER_INCH = 72
-SCREEN_DOTS = 96  # dots to the inch at 100 %
 ZOOMS = (0.5, 0.67, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 2.0, 3.0)
-GAP = 16
-
-
-@dataclass(frozen=True)
-class Issued:
-    """One document that left the program: printed, or saved as a file."""
-
-    document: Document
-    route: str
-    pages: int
-    draft: bool
-
-
-@dataclass(frozen=True)
-class Paper:
-    """One document with its pages, each an SVG picture."""
-
-    document: Document
-    pages: tuple[bytes, ...]
-
-
-@dataclass
-class _Page:
-    picture: QSvgRenderer
-    cache: QPixmap = field(default_factory=QPixmap)
-
-    @property
-    def size(self) -> QSizeF:
-        """In points."""
-        return self.picture.viewBoxF().size()
-
-
-def is_draft(document: Document) -> bool:
-    """Whether a document carries DRAFT on its pages."""
-    return bool(getattr(getattr(document, "frame", None), "draft_reason", ""))
-
-
-def set_pages(build: Build) -> Callable[[Store, Control], list[Paper]]:
-    """The work of setting everything `build` gives, one document after the other; can be stopped between."""
-
-    def work(store: Store, control: Control) -> list[Paper]:
-        control.progress(0, 0, "Preparing")
-        built = build(store)
-        documents: list[Document] = list(built) if isinstance(built, Sequence) else [built]
-        papers = []
-        for number, document in enumerate(documents):
-            control.check()
-            control.progress(number, len(documents), f"Copy {number + 1} of {len(documents)}")
-            papers.append(Paper(document, tuple(render_svg_pages(document))))
-        return papers
-
-    return work
-
-
-@dataclass(frozen=True)
-class Written:
-    """How many files were written, and what kept the next one from it."""
-
-    files: int
-    problem: RuleBroken | None = None
-
-
-def save_files(files: Sequence[tuple[Path, Document]]) -> Callable[[Any, Control], Written]:
-    """The work of writing each document as PDF to its path, each whole or not at all.
-
-    What was written before a stop or a full disk is told too: it must enter the ledger.
-    """
-
-    def work(_store: Any, control: Control) -> Written:
-        for number, (path, document) in enumerate(files):
-            if control.stopped():
-                return Written(number)
-            control.progress(number, len(files), f"Copy {number + 1} of {len(files)}")
-            try:
-                write_whole(path, render_pdf(document))
-            except RuleBroken as problem:
-                refused = problem.code == "store_read_only"
-                return Written(number, RuleBroken("folder_refuses", folder=path.parent) if refused else problem)
-        return Written(len(files))
-
-    return work
 
 
 def choose_printer(printer: QPrinter, parent: QWidget) -> bool:
@@ -146,105 +56,6 @@ def choose_file(suggested: str, parent: QWidget) -> str:
 def choose_folder(_suggested: str, parent: QWidget) -> str:
     """In which folder to save several PDFs; "" when the dialog was left."""
     return ask_which_folder(parent, "Save one PDF for each reader in this folder")
-
-
-def print_pages(printer: QPrinter, pages: Sequence[QSvgRenderer]) -> bool:
-    """Paint every page on its own sheet, as large as it was set; False if the printer refuses."""
-    chosen = _chosen_pages(printer, pages)
-    if not chosen:
-        return False
-    painter: QPainter | None = None
-    for page in chosen:
-        _turn(printer, page.viewBoxF().size())
-        if painter is None:
-            painter = QPainter()
-            if not painter.begin(printer):
-                return False
-        else:
-            printer.newPage()
-        sheet = printer.pageLayout().fullRectPixels(printer.resolution())
-        page.render(painter, QRectF(0, 0, sheet.width(), sheet.height()))
-    return painter is not None and painter.end()
-
-
-def _chosen_pages(printer: QPrinter, pages: Sequence[QSvgRenderer]) -> Sequence[QSvgRenderer]:
-    if printer.printRange() != QPrinter.PrintRange.PageRange:
-        return pages
-    return pages[max(printer.fromPage(), 1) - 1 : printer.toPage() or len(pages)]
-
-
-def _turn(printer: QPrinter, size: QSizeF) -> None:
-    """Set the sheet to the page's own way round, without margins: the document brings its own."""
-    wide = size.width() > size.height()
-    way = QPageLayout.Orientation.Landscape if wide else QPageLayout.Orientation.Portrait
-    printer.setPageOrientation(way)
-    printer.setFullPage(True)
-    printer.setPageMargins(QMarginsF(0, 0, 0, 0))
-
-
-class PagesView(QWidget):
-    """The pages one under the other, painted sharp at any size and any scale of the screen."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.zoom = 1.0
-        self.pages: list[_Page] = []
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-
-    def show_pages(self, pictures: Sequence[QSvgRenderer]) -> None:
-        """Show other pages."""
-        self.pages = [_Page(picture) for picture in pictures]
-        self._fit()
-
-    def set_zoom(self, zoom: float) -> None:
-        """1.0 is the paper's own size."""
-        self.zoom = zoom
-        self._fit()
-
-    def pixels(self, page: _Page) -> QSize:
-        """How large a page stands on the screen."""
-        scale = SCREEN_DOTS / POINTS_PER_INCH * self.zoom
-        return QSize(round(page.size.width() * scale), round(page.size.height() * scale))
-
-    def tops(self) -> list[int]:
-        """Where each page begins, from the top of the view."""
-        found, at = [], GAP
-        for page in self.pages:
-            found.append(at)
-            at += self.pixels(page).height() + GAP
-        return found
-
-    def _fit(self) -> None:
-        for page in self.pages:
-            page.cache = QPixmap()
-        sizes = [self.pixels(page) for page in self.pages]
-        width = max((size.width() for size in sizes), default=0) + 2 * GAP
-        self.setMinimumSize(width, sum(size.height() + GAP for size in sizes) + GAP)
-        self.resize(self.minimumSize().expandedTo(self.size()))
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent, /) -> None:
-        painter = QPainter(self)
-        for top, page in zip(self.tops(), self.pages, strict=True):
-            size = self.pixels(page)
-            box = QRectF((self.width() - size.width()) // 2, top, size.width(), size.height())
-            if box.intersects(QRectF(event.rect())):
-                painter.drawPixmap(box.topLeft(), self._picture(page, size))
-                painter.setPen(QPen(theme.colour("line"), 1))
-                painter.drawRect(box.adjusted(-0.5, -0.5, 0.5, 0.5))
-            else:
-                page.cache = QPixmap()
-
-    def _picture(self, page: _Page, size: QSize) -> QPixmap:
-        dots = self.devicePixelRatioF()
-        if page.cache.isNull() or page.cache.devicePixelRatioF() != dots:
-            page.cache = QPixmap(size * dots)
-            page.cache.setDevicePixelRatio(dots)
-            page.cache.fill(Qt.GlobalColor.white)
-            painter = QPainter(page.cache)
-            page.picture.render(painter, QRectF(0, 0, size.width(), size.height()))
-            painter.end()
-        return page.cache
 
 
 class PaperWindow(QDialog):

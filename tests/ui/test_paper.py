@@ -20,7 +20,8 @@ from conference_app.documents.sign_in import SignInRow, SignInSheet
 from conference_app.domain.agenda import AgendaItem, Copy
 from conference_app.domain.errors import RuleBroken
 from ui.background import Background
-from ui.paper import PRINTED, SAVED, Issued, PaperWindow
+from ui.paper import PRINTED, SAVED, PaperWindow
+from ui.paper_work import Issued
 
 
 class NoStore:

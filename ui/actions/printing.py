@@ -13,7 +13,8 @@ from conference_app.domain.spoken_dates import counted
 from conference_app.use_cases.list_outstanding import Barred, on_paper, on_paper_per_owner, owners_barred
 
 from ..background import Background
-from ..paper import Build, PaperWindow
+from ..paper import PaperWindow
+from ..paper_work import Build
 from ..session import Session
 from ..widgets.editors import RadioChoice
 from ..widgets.form import Form

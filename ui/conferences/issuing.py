@@ -25,7 +25,8 @@ from conference_app.use_cases.print_conference import (
 )
 
 from ..background import Background
-from ..paper import Build, Issued, PaperWindow
+from ..paper import PaperWindow
+from ..paper_work import Build, Issued
 from ..session import Session
 
 Then = Literal["look", "print", "save"]

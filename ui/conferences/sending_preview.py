@@ -15,7 +15,7 @@ from conference_app.use_cases.prepare_invitations import Parcel
 from .. import theme
 from ..background import Background, Control, Job
 from ..booking_words import sentence_case
-from ..paper import POINTS_PER_INCH, SCREEN_DOTS, PagesView
+from ..pages_view import POINTS_PER_INCH, SCREEN_DOTS, PagesView
 from ..session import sentences
 from ..widgets.choice import Choice
 from ..widgets.form import Form

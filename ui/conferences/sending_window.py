@@ -33,7 +33,8 @@ from .. import theme
 from ..background import Background, Control, Job
 from ..booking_words import sentence_case
 from ..file_dialogs import ask_which_folder
-from ..paper import Issued, PaperWindow
+from ..paper import PaperWindow
+from ..paper_work import Issued
 from ..session import Session, sentences
 from ..widgets.banner import Banner
 from ..widgets.buttons import button

@@ -12,7 +12,8 @@ from conference_app.use_cases.print_diary import diary_sheet
 
 from ..background import Background
 from ..file_dialogs import ask_where_to_save
-from ..paper import Build, PaperWindow
+from ..paper import PaperWindow
+from ..paper_work import Build
 from ..session import Session
 from .columns import Grouping, Lens
 from .days import Period

@@ -32,7 +32,8 @@ from ui.background import Background
 from ui.conferences.agenda_tab import COLUMNS, RESTRICTED, AgendaTab, timed_rows, total_words
 from ui.conferences.documents_tab import DocumentsTab
 from ui.conferences.issuing import Issuing, pack_build
-from ui.paper import Issued, PaperWindow
+from ui.paper import PaperWindow
+from ui.paper_work import Issued
 from ui.session import Session
 from ui.widgets.text import Tone
 
