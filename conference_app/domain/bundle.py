@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import TYPE_CHECKING
 
 from conference_app.domain.calendar import WorkingCalendar
 from conference_app.domain.conference_status import ConferenceType
-from conference_app.domain.invitations import Invitation
 from conference_app.domain.practice import Practice
 from conference_app.domain.timescales import deadline_before
 from conference_app.domain.withholding import Withholding, keeping_back, undecided
+
+if TYPE_CHECKING:  # the invitations' rules are not needed to count a day
+    from conference_app.domain.invitations import Invitation
 
 SOCIAL_WORKER = "social_worker"
 WHOLE_DAY = time(23, 59)  # where an authority sets no time, the whole day is left

@@ -32,8 +32,9 @@ from conference_app.domain.practice import Practice
 from conference_app.domain.timescales import deadline_before
 from conference_app.store import conferences, families, invitations, people, rebookings
 from conference_app.store.store import Store, Writing
+from conference_app.use_cases.invitation_rules_in_force import rules_of
 from conference_app.use_cases.outcome import Outcome, Topic
-from conference_app.use_cases.rules_in_force import calendar_of, practice_of, rules_of
+from conference_app.use_cases.rules_in_force import calendar_of, practice_of
 from conference_app.use_cases.take_over_reports import reports_before, with_report
 
 AGES = ("child_ask_age", "child_own_invitation_age", "health_visitor_until_age", "school_from_age", "school_until_age")

@@ -22,8 +22,9 @@ from conference_app.store import conferences, invitation_rules
 from conference_app.store.store import Store, Writing
 from conference_app.use_cases.build_invitation_list import CHANGED as LISTS_CHANGED
 from conference_app.use_cases.build_invitation_list import becomes_invited, keep_plan, look_at
+from conference_app.use_cases.invitation_rules_in_force import rule_lines_of
 from conference_app.use_cases.outcome import Outcome, Topic
-from conference_app.use_cases.rules_in_force import practice_of, rule_lines_of
+from conference_app.use_cases.rules_in_force import practice_of
 
 CHANGED = frozenset({Topic.SETTINGS})
 

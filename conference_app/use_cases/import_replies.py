@@ -10,9 +10,9 @@ from datetime import datetime
 from conference_app.domain.replies import LATER_ONE, Answer, Became, Judged, Look, judge
 from conference_app.store import replies
 from conference_app.store.store import Store, Writing
+from conference_app.use_cases.invitation_rules_in_force import rules_of
 from conference_app.use_cases.outcome import Outcome, Topic
 from conference_app.use_cases.replying import CHANGED, answered_by, stands_already
-from conference_app.use_cases.rules_in_force import rules_of
 
 
 def look_at_replies(

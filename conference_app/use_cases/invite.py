@@ -37,11 +37,12 @@ from conference_app.use_cases.build_invitation_list import (
     situation_of,
 )
 from conference_app.use_cases.collecting import Collecting
+from conference_app.use_cases.invitation_rules_in_force import rules_of
 from conference_app.use_cases.never_a_relative import is_relative_interpreting
 from conference_app.use_cases.outcome import Outcome
 from conference_app.use_cases.record_report import Report, record_report
 from conference_app.use_cases.replying import record_reply
-from conference_app.use_cases.rules_in_force import calendar_of, practice_of, rules_of
+from conference_app.use_cases.rules_in_force import calendar_of, practice_of
 from conference_app.use_cases.take_over_reports import reports_before, take_over, with_report
 
 __all__ = [  # with what the list is built by, which has a module of its own

@@ -46,9 +46,10 @@ from conference_app.store.conversation import CalendarVersion, Contact
 from conference_app.store.ledger import DocumentIssue
 from conference_app.store.store import Store
 from conference_app.use_cases.calendar_now import organiser_of, version_now
+from conference_app.use_cases.invitation_rules_in_force import rules_of
 from conference_app.use_cases.never_a_relative import relative_interpreting
 from conference_app.use_cases.print_conference import where_words
-from conference_app.use_cases.rules_in_force import calendar_of, practice_of, rules_of
+from conference_app.use_cases.rules_in_force import calendar_of, practice_of
 
 REQUEST, CANCEL = "REQUEST", "CANCEL"
 SECURE_MAIL, OPEN_MAIL, POST = "secure e-mail", "e-mail", "post"

@@ -15,7 +15,8 @@ from conference_app.domain.people import PAEDIATRICIAN
 from conference_app.domain.spoken_dates import counted
 from conference_app.use_cases import change_invitation_rules as rules
 from conference_app.use_cases.change_invitation_rules import Effect
-from conference_app.use_cases.rules_in_force import practice_of, rule_lines_of
+from conference_app.use_cases.invitation_rules_in_force import rule_lines_of
+from conference_app.use_cases.rules_in_force import practice_of
 
 from ..session import Session, sentences
 from ..widgets.buttons import button

@@ -15,8 +15,8 @@ from conference_app.store import invitations, lists
 from conference_app.store.store import Store, memory_store
 from conference_app.use_cases import change_invitation_rules as rules
 from conference_app.use_cases import invite
+from conference_app.use_cases.invitation_rules_in_force import rule_lines_of, rules_of
 from conference_app.use_cases.outcome import Topic
-from conference_app.use_cases.rules_in_force import rule_lines_of, rules_of
 from tests.conference_app.use_cases.marlowe import (
     NOW,
     Marlowe,

@@ -21,6 +21,7 @@ from conference_app.store.store import Store, memory_store
 from conference_app.use_cases import change_settings, invite
 from conference_app.use_cases.build_invitation_list import build_list
 from conference_app.use_cases.held_papers import out_of_date
+from conference_app.use_cases.invitation_rules_in_force import rules_of
 from conference_app.use_cases.issue_invitations import (
     MadeFile,
     check_issue,
@@ -35,7 +36,6 @@ from conference_app.use_cases.keep_family import keep_address, keep_household_me
 from conference_app.use_cases.prepare_invitations import Asked, Parcel, Preparation, prepare_invitations
 from conference_app.use_cases.print_conference import AGENDA, Reader, record_issue
 from conference_app.use_cases.request_conference import change_request, request_of
-from conference_app.use_cases.rules_in_force import rules_of
 from conference_app.use_cases.schedule_conference import schedule_conference
 from conference_app.use_cases.sign_for import sign_for
 from tests.conference_app.use_cases.marlowe import NOW, TODAY, Marlowe, booked_conference, wish

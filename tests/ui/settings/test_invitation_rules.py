@@ -14,8 +14,8 @@ from conference_app.domain.invitation_rules import RuleLine
 from conference_app.store import invitations
 from conference_app.store.store import Store
 from conference_app.use_cases import change_invitation_rules as rules
+from conference_app.use_cases.invitation_rules_in_force import rule_lines_of
 from conference_app.use_cases.invite import build_list
-from conference_app.use_cases.rules_in_force import rule_lines_of
 from tests.conference_app.use_cases.marlowe import Marlowe, booked_conference
 from ui.settings.invitation_rules import InvitationRulesTab
 from ui.settings.page import SettingsPage
