@@ -27,6 +27,7 @@ from conference_app.domain.errors import RuleBroken
 from conference_app.domain.family import Family
 from conference_app.domain.invitations import Invitation, check_paediatrician_listed, excluded
 from conference_app.domain.people import Role
+from conference_app.domain.practice import Practice
 from conference_app.domain.sending import (
     LIVES_IN,
     Caution,
@@ -170,8 +171,15 @@ class _Preparing:
         self.version, self.version_is_new = version_now(found, self.latest, asked.now, self.held.values())
         self.uid = conversation.uid(store, found.id) or asked.uid
         self.organiser = organiser_of(self.practice)
-        self.secure = domains_in(self.practice.text("secure_domains"))
-        self.frame = Frame(self.practice.text("marking_text"), plain_date(asked.now.date()), example=store.example)
+        self.secure, self.own_domain = (
+            domains_in(self.practice.text("secure_domains")),
+            self.practice.text("own_domain"),
+        )
+        self.authority, self.marking = self.practice.text("authority_name"), self.practice.text("marking_text")
+        self.reply_to = postal_lines(self.practice.text("reply_postal").replace(",", "\n"))
+        self.signed = _signature(self.practice)
+        self.ladder, self.where = Ladder.of(self.practice), where_words(found)
+        self.frame = Frame(self.marking, plain_date(asked.now.date()), example=store.example)
 
     def done(self) -> Preparation:
         """The parcels in the order of the list, and who gets none."""
@@ -225,12 +233,12 @@ class _Preparing:
         form = self._form(line, reach, role)
         assert form is not None
         occasion = self._occasion(line)
-        warned = warnings_for(reach.email, self.secure, self.practice.text("own_domain"))
+        warned = warnings_for(reach.email, self.secure, self.own_domain)
         secure = form is Form.LETTER or NOT_SECURE not in warned
         reader = self._reader(line, role, secure, on_paper=form is Form.LETTER)
         joining = self._joining(reader)
         words = letter_words.said_to(
-            reader, self.found, occasion, where=where_words(self.found), joining=joining, before=self._before(occasion)
+            reader, self.found, occasion, where=self.where, joining=joining, before=self._before(occasion)
         )
         entry = self._entry(line, occasion, joining)
         held = self.held.get(line.id)
@@ -243,7 +251,7 @@ class _Preparing:
             reach=reach,
             route=route,
             said=replace(words, subject=self._marked(words.subject)),
-            text=letter_words.mail_text(words, self._signed()),
+            text=letter_words.mail_text(words, self.signed),
             entry=entry,
             letter=self._letter(reader, words, reach),
             cautions=tuple(self._cautions(reader, reach, form, warned)),
@@ -251,18 +259,16 @@ class _Preparing:
         )
 
     def _marked(self, subject: str) -> str:
-        marking = self.practice.text("marking_text")
-        return f"[{marking}] {subject}" if marking else subject
+        return f"[{self.marking}] {subject}" if self.marking else subject
 
     def _reader(self, line: Invitation, role: Role, secure: bool, *, on_paper: bool) -> Reader:
         family = role.group == "family"
         sent_on, day = self.asked.now.date(), self.found.day
-        ladder = Ladder.of(self.practice)
         return Reader(
             line,
             role,
             separation(self.found.needs, line.name, line.household_member_id),
-            ladder.reply_due(sent_on, day, self.calendar) if day else None,
+            self.ladder.reply_due(sent_on, day, self.calendar) if day else None,
             () if family or not secure else self.children,
             may_send_deputy=line.rule_code not in self.without_deputy,
             on_paper=on_paper,
@@ -298,10 +304,9 @@ class _Preparing:
         )
 
     def _letter(self, reader: Reader, words: Said, reach: Reach) -> InvitationLetter:
-        authority = self.practice.text("authority_name")
         return InvitationLetter(
             frame=self.frame,
-            authority=authority,
+            authority=self.authority,
             recipient=reader.line.name,
             address=reach.postal,
             reference=self.found.reference,
@@ -310,15 +315,9 @@ class _Preparing:
             facts=words.facts[1:],  # the reference stands above
             paragraphs=words.paragraphs,
             answering=words.answering,
-            signed=self._signed(),
-            reply_to=postal_lines(self.practice.text("reply_postal").replace(",", "\n")),
+            signed=self.signed,
+            reply_to=self.reply_to,
             large_type=reader.is_family,
-        )
-
-    def _signed(self) -> tuple[str, ...]:
-        phone = self.practice.text("organiser_phone")
-        return letter_words.signature(
-            self.practice.text("organiser_name"), self.practice.text("authority_name"), phone and f"Telephone {phone}"
         )
 
     def _cautions(self, reader: Reader, reach: Reach, form: Form, warned: Sequence[str]) -> Iterator[str]:
@@ -332,6 +331,12 @@ class _Preparing:
             yield letter_words.caution_words(Caution.LANGUAGE, whose=reach.language)
         if reader.separation:
             yield letter_words.caution_words(reader.separation)
+
+
+def _signature(practice: Practice) -> tuple[str, ...]:
+    phone = practice.text("organiser_phone")
+    name, authority = practice.text("organiser_name"), practice.text("authority_name")
+    return letter_words.signature(name, authority, phone and f"Telephone {phone}")
 
 
 def _method(entry: CalendarEntry) -> str:
