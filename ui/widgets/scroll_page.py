@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QLayout, QLayoutItem, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
+
+from .layout_parts import parts_of
 
 MARGIN = 24
 PAUSE = 20  # milliseconds
@@ -63,9 +65,9 @@ class ScrollPage(QScrollArea):
 
     def _keep_height(self) -> None:
         """As high as the words need at this width, where Qt would squeeze them into the room there is."""
-        margins, items = self.body.contentsMargins(), [self.body.itemAt(n) for n in range(self.body.count())]
+        margins, parts = self.body.contentsMargins(), parts_of(self.body)
         width = self.viewport().width() - margins.left() - margins.right()
-        heights = [_height(item, width) for item in items if item is not None and not item.isEmpty()]
+        heights = [_height(part, width) for part in parts if _shows(part)]
         needed = sum(heights) + self.body.spacing() * max(len(heights) - 1, 0) + margins.top() + margins.bottom()
         if self.content.minimumHeight() != needed:
             self.content.setMinimumHeight(needed)
@@ -75,9 +77,16 @@ class ScrollPage(QScrollArea):
         self.body.addStretch(1)
 
 
-def _height(item: QLayoutItem, width: int) -> int:
-    """What one thing needs at this width."""
-    part = item.widget() or item.layout()
-    if part is not None and part.hasHeightForWidth():
+def _shows(part: QWidget | QLayout) -> bool:
+    """Whether it takes any room."""
+    return not (part.isHidden() if isinstance(part, QWidget) else part.isEmpty())
+
+
+def _height(part: QWidget | QLayout, width: int) -> int:
+    """What one thing needs at this width, never less than its least nor more than its most."""
+    if part.hasHeightForWidth():
         return part.heightForWidth(width)
-    return item.sizeHint().height()
+    hint = part.sizeHint().height()
+    if isinstance(part, QWidget):
+        hint = max(hint, part.minimumSizeHint().height())
+    return min(max(hint, part.minimumSize().height()), part.maximumSize().height())

@@ -8,6 +8,8 @@ from itertools import pairwise
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLayout, QScrollArea, QStackedWidget, QWidget
 
+from .layout_parts import parts_of
+
 
 def in_order(*widgets: QWidget) -> None:
     """Let Tab go through these one after the other, and through what each holds as it is laid out.
@@ -37,19 +39,6 @@ def _stops(widget: QWidget) -> Iterator[QWidget]:
 
 
 def _stops_in(layout: QLayout | None) -> Iterator[QWidget]:
-    """Through what a layout holds, in its order.
-
-    Its items are never asked for: Qt deletes them by itself, and Shiboken would keep what it made of them, at
-    addresses that soon are something else's; closing a dialog then crashed now and then.
-    """
-    if layout is None:
-        return
-    held = layout.parentWidget()
-    parts: list[QWidget | QLayout] = [each for each in layout.children() if isinstance(each, QLayout)]
-    if held is not None:
-        parts += [each for each in held.children() if isinstance(each, QWidget)]
-    places = {layout.indexOf(each): each for each in parts}
-    for place in sorted(places):
-        part = places[place]
-        if place >= 0:
-            yield from _stops_in(part) if isinstance(part, QLayout) else _stops(part)
+    """Through what a layout holds, in its order."""
+    for part in parts_of(layout) if layout is not None else ():
+        yield from _stops_in(part) if isinstance(part, QLayout) else _stops(part)

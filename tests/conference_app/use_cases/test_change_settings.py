@@ -46,7 +46,8 @@ def test_the_same_value_again_changes_nothing(store: Store) -> None:
 def test_every_number_goes_back_to_its_default(store: Store, key: str) -> None:
     definition = default_practice().definitions[key]
     default = practice_of(store).value(key)
-    some = ("yes", "no", "3", "7", "21", "a", *definition.choices, "11:30")
+    addresses = ("team@council.example", "council.example")
+    some = ("yes", "no", "3", "7", "21", "a", *definition.choices, "11:30", *addresses)
     assert any(fits(store, key, text) for text in some)
     assert practice_of(store).is_changed(key)
 

@@ -280,6 +280,7 @@ def test_every_question_is_led_by_an_index(store: Store, monkeypatch: pytest.Mon
         return ask(sql, params)  # type: ignore[arg-type]
 
     monkeypatch.setattr(store, "rows", remember)
+    monkeypatch.setattr(store, "tuples", remember)
     what_is_due(store, now=NOW)
     lists.paediatrician_month(store, date(2027, 3, 1), date(2027, 3, 31))
     lists.timeliness(store, date(2026, 10, 1), date(2027, 3, 31))
