@@ -344,6 +344,7 @@ _WORDS: Mapping[str, Callable[[Event], str]] = {
     "paediatrician_chosen": lambda event: f"chose {event.text('name')} as the paediatrician to invite",
     "invitations_sent": _invitations_sent,
     "invitations_made_ready": _made_ready,
+    "invitations_called_off": lambda event: f"noted that these were told not to come: {event.recipients}",
     "letter_template_kept": lambda event: f"took {event.text('name')} as the Word template of letters",
     "letter_template_removed": lambda event: f"went back to the program's own letters in place of {event.text('name')}",
     "diary_published": lambda event: f"wrote {_count(event, 'count', 'conference')} into a calendar file",

@@ -26,8 +26,12 @@ def issue_lines(answers: list[Answer]) -> list[tuple[str, ...]]:
 
 def issue_summary(preparation: Preparation, made: Mapping[int, MadeFile], folder: str) -> str:
     """How many files lie where, and what comes next."""
+    waiting = sum(parcel.ready is not None for parcel in preparation.parcels)
+    if not made and waiting:
+        files = counted(waiting, "file")
+        return f"Nothing new was written: {files} made before wait to be sent. --again writes them anew."
     if not made:
-        return "Nothing new was written: everybody has what holds now."
+        return "Nothing was written: everybody who can be written to has been told what holds now."
     what = counted(len(made), "file")
     number = preparation.version.sequence
     next_step = "Send them, then mark the invitations as sent." if not preparation.version.cancelled else "Send them."

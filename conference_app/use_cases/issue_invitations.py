@@ -120,16 +120,30 @@ def record_printed(store: Store, preparation: Preparation, parcel: Parcel, *, pa
 def mark_ready_as_sent(
     store: Store, preparation: Preparation, chosen: Collection[int], *, at: datetime
 ) -> Outcome[int]:
-    """Record invitations that were made ready as sent, each by its own route, the paediatrician's first."""
-    told = [each for each in preparation.parcels if each.line.id in chosen and each.method == "REQUEST"]
+    """Record what has gone out, each by its own route, the paediatrician's first; a calling off in the ledger."""
+    picked = [each for each in preparation.parcels if each.line.id in chosen]
+    called_off = _note_called_off(store, preparation, [each for each in picked if each.entry.cancelled], at)
+    told = [each for each in picked if not each.entry.cancelled]
     told.sort(key=lambda parcel: parcel.line.role_code != PAEDIATRICIAN)
-    changed: frozenset[Topic] = frozenset()
-    count = 0
+    changed: frozenset[Topic] = CHANGED if called_off else frozenset()
+    count = called_off
     for route in dict.fromkeys(parcel.route for parcel in told):
         ids = [parcel.line.id for parcel in told if parcel.route == route]
         done = mark_sent(store, preparation.found.id, ids, route=route, at=at, now=at)
         count, changed = count + done.value, changed | done.changed
     return Outcome(count, changed)
+
+
+def _note_called_off(store: Store, preparation: Preparation, parcels: Sequence[Parcel], at: datetime) -> int:
+    if not parcels:
+        return 0
+    with store.write() as writing:
+        _keep_version(store, writing, preparation)
+        for parcel in parcels:
+            _note(store, writing, preparation, parcel, parcel.route, 0)
+        names = ", ".join(parcel.line.name for parcel in parcels)
+        writing.record("invitations_called_off", "conference", preparation.found.id, recipients=names, at=at)
+    return len(parcels)
 
 
 def print_run(preparation: Preparation, chosen: Collection[int], pages: dict[int, int]) -> CoverSheet:

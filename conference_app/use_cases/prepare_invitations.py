@@ -40,11 +40,11 @@ from conference_app.domain.sending import (
     separation,
     usual_form,
 )
-from conference_app.domain.spoken_dates import moment, plain_date, span
+from conference_app.domain.spoken_dates import moment, plain_date
 from conference_app.letter_words import Reader, Said
 from conference_app.store import conferences, conversation, families, invitations, ledger, rebookings
 from conference_app.store.conversation import CalendarVersion, Contact
-from conference_app.store.ledger import DocumentIssue
+from conference_app.store.ledger import WRITTEN, DocumentIssue
 from conference_app.store.store import Store
 from conference_app.use_cases.calendar_now import organiser_of, version_now
 from conference_app.use_cases.invitation_rules_in_force import rules_of
@@ -199,23 +199,33 @@ class _Preparing:
     def _why_not(self, line: Invitation, reach: Reach, role: Role) -> tuple[Unreached | None, str]:
         if excluded(line, self.found):
             return Unreached.EXCLUDED, line.left_out_reason
+        why, detail = self._told_enough(line)
+        if why is not None:
+            return why, detail
         if relative_interpreting(line, self.family):
             return Unreached.RELATIVE, ""
-        calling_off = self.version.cancelled or not line.stands
-        if calling_off and not self._was_told(line):
-            return (Unreached.WITHOUT_CALENDAR, "") if line.stands else (Unreached.LEFT_OUT, line.left_out_reason)
-        if not line.name:
-            return Unreached.NOBODY_NAMED, ""
-        if not calling_off and line.sent_at is not None and not self.asked.again:
-            return Unreached.SENT, moment(line.sent_at)
         return (None, "") if self._form(line, reach, role) else (Unreached.NO_ADDRESS, "")
 
+    def _told_enough(self, line: Invitation) -> tuple[Unreached | None, str]:
+        """Why nothing has to be said to somebody who may be written to."""
+        off = self._called_off(line)
+        if self.version.cancelled or not line.stands:
+            if not self._was_told(line):
+                return (Unreached.WITHOUT_CALENDAR, "") if line.stands else (Unreached.LEFT_OUT, line.left_out_reason)
+            if off is not None and off.route not in WRITTEN and not self.asked.again:
+                return Unreached.SENT, f"a calling off, {moment(off.issued_at)}"
+        elif line.sent_at is not None and not self.asked.again:
+            return Unreached.SENT, moment(line.sent_at)
+        return (None, "") if line.name else (Unreached.NOBODY_NAMED, "")
+
     def _was_told(self, line: Invitation) -> bool:
-        """Whether the person believes to be invited: something was made ready or sent, and not called off since."""
+        """Whether the person was ever told to come: something was made ready or sent."""
+        return line.id in self.held or line.sent_at is not None or line.id in self.sent_before
+
+    def _called_off(self, line: Invitation) -> DocumentIssue | None:
+        """The last word to somebody who was told not to come."""
         held = self.held.get(line.id)
-        if held is not None:
-            return held.method == REQUEST or (line.sent_at is not None and line.sent_at > held.issued_at)
-        return line.sent_at is not None or line.id in self.sent_before
+        return held if held is not None and held.method == CANCEL else None
 
     def _form(self, line: Invitation, reach: Reach, role: Role) -> Form | None:
         chosen = self.asked.forms.get(line.id, self.asked.form)
@@ -238,7 +248,7 @@ class _Preparing:
         reader = self._reader(line, role, secure, on_paper=form is Form.LETTER)
         joining = self._joining(reader)
         words = letter_words.said_to(
-            reader, self.found, occasion, where=self.where, joining=joining, before=self._before(occasion)
+            reader, self.found, occasion, where=self.where, joining=joining, before=self._before(line, occasion)
         )
         entry = self._entry(line, occasion, joining)
         held = self.held.get(line.id)
@@ -255,7 +265,7 @@ class _Preparing:
             entry=entry,
             letter=self._letter(reader, words, reach),
             cautions=tuple(self._cautions(reader, reach, form, warned)),
-            ready=held if held and (held.version, held.method) == (entry.sequence, _method(entry)) else None,
+            ready=held if held and _is_ready(held, entry) else None,
         )
 
     def _marked(self, subject: str) -> str:
@@ -278,16 +288,16 @@ class _Preparing:
         """The link, where there is one and this reader may have it."""
         return self.found.joining if self.asked.link_to_family or not reader.is_family else ""
 
-    def _before(self, occasion: Occasion) -> tuple[letter_words.Fact, ...]:
-        told = self.latest
-        if occasion is not Occasion.CHANGED or told is None or told.starts_at == self.found.starts_at:
+    def _before(self, line: Invitation, occasion: Occasion) -> tuple[letter_words.Fact, ...]:
+        _, _, before = self.sent_before.get(line.id, ("", None, None))
+        if occasion is not Occasion.CHANGED or before is None or before == self.found.starts_at:
             return ()
-        return (("Before, it was", span(told.starts_at, told.ends_at)),)
+        return (("Before, it was", moment(before)),)
 
     def _entry(self, line: Invitation, occasion: Occasion, joining: str) -> CalendarEntry:
         version, held = self.version, self.held.get(line.id)
         alone = occasion is Occasion.CANCELLED and not version.cancelled  # only this person need not come
-        sequence = max(version.sequence, held.version + 1 if held and held.method == REQUEST else 0)
+        sequence = max(version.sequence, held.version + (held.method == REQUEST) if held else 0)
         return CalendarEntry(
             uid=self.uid,
             sequence=sequence if alone else version.sequence,
@@ -337,6 +347,11 @@ def _signature(practice: Practice) -> tuple[str, ...]:
     phone = practice.text("organiser_phone")
     name, authority = practice.text("organiser_name"), practice.text("authority_name")
     return letter_words.signature(name, authority, phone and f"Telephone {phone}")
+
+
+def _is_ready(held: DocumentIssue, entry: CalendarEntry) -> bool:
+    """Whether exactly this was written or printed for the person and not noted as gone."""
+    return held.route in WRITTEN and (held.version, held.method) == (entry.sequence, _method(entry))
 
 
 def _method(entry: CalendarEntry) -> str:

@@ -7,18 +7,19 @@ from dataclasses import replace
 from conference_app.domain.conference import Conference
 from conference_app.domain.conference_status import Status
 from conference_app.domain.errors import RuleBroken, raise_all
-from conference_app.domain.invitations import Invitation
+from conference_app.domain.invitations import NO_REPLY, Invitation
 from conference_app.domain.people import PAEDIATRICIAN
 from conference_app.domain.rebooking import CalledBack, Kind, Rebooking
-from conference_app.store import conferences, invitations, rebookings
+from conference_app.store import conferences, invitations, ledger, rebookings
 from conference_app.store.store import Store, Writing
-from conference_app.use_cases.call_back import local_now
+from conference_app.use_cases.call_back import SENDING, local_now
 from conference_app.use_cases.invite import report_due
 from conference_app.use_cases.outcome import Outcome
 from conference_app.use_cases.rebook import withdraw_replacement
 from conference_app.use_cases.rules_in_force import calendar_of, practice_of
 from conference_app.use_cases.schedule_conference import CHANGED, clashes, not_usable
 
+CANCEL = "CANCEL"
 _RESTORED = tuple(name for name in CalledBack.__slots__ if name not in {"id", "invitation_id", "rebooking_id", "name"})
 
 
@@ -38,6 +39,7 @@ def take_back(store: Store, rebooking_id: int) -> Outcome[int]:
         _check_free(store, kept, found)
         _restore_lines(store, writing, kept, found)
         conferences.set_columns(writing, found, **_as_before(kept))
+        _invite_anew(store, writing, found.id)
         rebookings.mark_taken_back(writing, kept, local_now(store))
         writing.record("rebooking_taken_back", "conference", found.id, kind=kept.kind, starts_at=kept.starts_before)
     return Outcome(found.id, CHANGED)
@@ -109,6 +111,18 @@ def _count_again(store: Store, writing: Writing, line: Invitation, found: Confer
     due = report_due(line, replace(found, starts_at=kept.starts_before), practice, calendar)
     if line.report_due_on == report_due(line, found, practice, calendar) != due:
         invitations.change(writing, line, report_due_on=due)
+
+
+def _invite_anew(store: Store, writing: Writing, conference_id: int) -> None:
+    """Who was told not to come has to be told again to come; until then the conference is only booked."""
+    held = ledger.invitations_held(store, conference_id)
+    off = {line_id for line_id, issue in held.items() if issue.method == CANCEL}
+    lines = [line for line in invitations.invitations(store, conference_id) if line.id in off and line.stands]
+    found = conferences.conference(store, conference_id)
+    if lines and found.status is Status.INVITED:
+        conferences.set_columns(writing, found, status=Status.BOOKED)
+    for line in lines:
+        invitations.change(writing, line, **SENDING, **NO_REPLY)
 
 
 def _as_before(kept: Rebooking) -> dict[str, object]:

@@ -96,7 +96,7 @@ def test_a_second_time_nobody_is_written_to(
     assert issue(path, tmp_path / "1") == 0
     assert issue(path, tmp_path / "2") == 0
     assert names(tmp_path / "2") == []
-    assert "Nothing new was written: everybody has what holds now." in capsys.readouterr().out
+    assert "Nothing new was written: 4 files made before wait to be sent." in capsys.readouterr().out
     assert issue(path, tmp_path / "3", "--again") == 0
     assert names(tmp_path / "3") == FILES
 

@@ -61,6 +61,7 @@ class ParcelPreview(QWidget):
         self.stack = QStackedWidget()
         self.stack.addWidget(self.text)
         self.stack.addWidget(self.area)
+        self.stack.setMinimumHeight(theme.pixels(120))
         self._lay_out()
         self.choice.changed.connect(self._choose)
 

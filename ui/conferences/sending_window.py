@@ -59,11 +59,18 @@ def choose_folder(parent: QWidget) -> str:
 
 def state_tag(parcel: Parcel) -> tuple[str, Tone]:
     """Whether somebody has to be written to still."""
+    if parcel.occasion is Occasion.CANCELLED:
+        return ("ready, not sent", Tone.AMBER) if parcel.ready is not None else ("to call off", Tone.RED)
     if parcel.line.sent_at is not None:
         return f"sent {parcel.line.sent_at.day} {parcel.line.sent_at:%b}", Tone.GREEN
     if parcel.ready is not None:
         return "ready, not sent", Tone.AMBER
     return "to write", Tone.BLUE
+
+
+def can_be_marked(parcel: Parcel) -> bool:
+    """Whether it can be noted as gone: made ready and not sent; a calling off also where somebody was told by phone."""
+    return parcel.entry.cancelled or (parcel.ready is not None and parcel.line.sent_at is None)
 
 
 def ready_words(parcel: Parcel) -> str:
@@ -106,7 +113,7 @@ class SendingWindow(QDialog):
         self._job: Job | None = None
         self.preparation: Preparation | None = None
         self.table: TickTable[Parcel] = TickTable(
-            "Send", COLUMNS, [], key=lambda each: each.line.id, name="Who is written to", most=12
+            "Send", COLUMNS, [], key=lambda each: each.line.id, name="Who is written to", most=0
         )
         self.not_reached: RowsModel[NotReached] = RowsModel(NOT_REACHED, key=lambda each: each.line.id)
         self.nobody = TableView(self.not_reached, name="Who gets nothing", empty="Everybody is written to.")
@@ -228,15 +235,13 @@ class SendingWindow(QDialog):
     def _allow(self) -> None:
         chosen, busy = self._chosen(), self._job is not None
         letters = [each for each in chosen if each.form is Form.LETTER]
-        ready = [
-            each for each in chosen if each.ready is not None and each.line.sent_at is None and not each.entry.cancelled
-        ]
+        gone = [each for each in chosen if can_be_marked(each)]
         self.write_button.setText(f"Write {counted(len(chosen), 'file')}…" if chosen else "Write files…")
         self.write_button.setEnabled(bool(chosen) and not busy)
         self.print_button.setEnabled(bool(letters) and not busy)
         self.print_button.setText(f"Print {counted(len(letters), 'letter')}…" if letters else "Print letters…")
-        self.sent_button.setText(f"Mark {len(ready)} as sent" if ready else "Mark as sent")
-        self.sent_button.setEnabled(bool(ready) and not busy)
+        self.sent_button.setText(f"Mark {len(gone)} as sent" if gone else "Mark as sent")
+        self.sent_button.setEnabled(bool(gone) and not busy)
 
     def _say(self, tone: Tone, sentence: str, detail: str = "") -> None:
         self.banner.show_message(tone, sentence, detail)
@@ -339,7 +344,7 @@ class SendingWindow(QDialog):
         """What was made ready and has gone out, each by its own route."""
         if self.preparation is None or not self.sent_button.isEnabled():
             return
-        chosen = {each.line.id for each in self._chosen() if each.ready is not None}
+        chosen = {each.line.id for each in self._chosen() if can_be_marked(each)}
         try:
             count = self._session.perform(mark_ready_as_sent, self.preparation, chosen, at=self._session.now())
         except RuleBroken as broken:

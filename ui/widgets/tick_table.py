@@ -125,7 +125,10 @@ class _TickDelegate(CellDelegate):
 
 
 class TickTable(Editor, Generic[R]):
-    """Every row is ticked at first; above the table stands how many are, with a way to tick all or none."""
+    """Every row is ticked at first; above the table stands how many are, with a way to tick all or none.
+
+    It is as high as its rows, up to `most` of them; with 0 it takes the room there is.
+    """
 
     def __init__(
         self,
@@ -145,7 +148,8 @@ class TickTable(Editor, Generic[R]):
         self.table = TickTableView(self.model, name=name)
         self._lay_out()
         self.model.set_rows(rows)
-        self.table.fit_rows(most)
+        if most:
+            self.table.fit_rows(most)
         self.model.ticked_changed.connect(self._show_count)
         self.model.ticked_changed.connect(self.changed)
         self._show_count()

@@ -11,12 +11,13 @@ import pytest
 
 from conference_app.domain.agenda import Copy
 from conference_app.domain.conference import Booking, Need
+from conference_app.domain.conference_status import Status
 from conference_app.domain.errors import RuleBroken
 from conference_app.domain.family import Address
 from conference_app.domain.invitations import Invitation
 from conference_app.domain.rebooking import Kind
 from conference_app.domain.sending import Form, Occasion, Unreached
-from conference_app.store import conferences, conversation, families, invitations, ledger, people
+from conference_app.store import conferences, conversation, families, invitations, ledger, people, rebookings
 from conference_app.store.store import Store, memory_store
 from conference_app.use_cases import change_settings, invite
 from conference_app.use_cases.build_invitation_list import build_list
@@ -38,6 +39,7 @@ from conference_app.use_cases.print_conference import AGENDA, Reader, record_iss
 from conference_app.use_cases.request_conference import change_request, request_of
 from conference_app.use_cases.schedule_conference import schedule_conference
 from conference_app.use_cases.sign_for import sign_for
+from conference_app.use_cases.take_back_rebooking import take_back
 from tests.conference_app.use_cases.marlowe import NOW, TODAY, Marlowe, booked_conference, wish
 
 
@@ -477,3 +479,56 @@ def test_a_letter_does_not_speak_of_a_calendar_entry(store: Store, known: Marlow
     letter = parcel(on_paper, "Grace Marlowe").letter
     assert "calendar" not in " ".join((*letter.paragraphs, *letter.answering))
     assert "Reference" not in {name for name, _ in letter.facts}
+
+
+def test_a_calling_off_can_be_written_again_and_is_noted_as_gone(store: Store, known: Marlowe, tmp_path: Path) -> None:
+    issued(store, prepared(store, known), tmp_path / "1")
+    wish(store, known, Kind.CANCELLED)
+    issued(store, prepared(store, known), tmp_path / "2")
+    waiting = prepared(store, known)
+    assert {each.ready is not None for each in waiting.parcels} == {True}
+    again = make_files(waiting, {each.line.id for each in waiting.parcels})
+    issue_to_folder(store, waiting, again, tmp_path / "3")
+    gone = prepared(store, known)
+    assert {each.entry.sequence for each in gone.parcels} == {1}
+    assert mark_ready_as_sent(store, gone, {each.line.id for each in gone.parcels}, at=NOW).value == 4
+    told = prepared(store, known)
+    assert told.parcels == ()
+    assert {each.words.partition(",")[0] for each in told.not_reached if each.line.name} == {"sent a calling off"}
+
+
+def test_a_cancellation_taken_back_after_it_was_called_off_asks_everybody_anew(
+    store: Store, known: Marlowe, tmp_path: Path
+) -> None:
+    preparation = prepared(store, known)
+    files = issued(store, preparation, tmp_path / "1")
+    mark_ready_as_sent(store, preparation, {file.invitation_id for file in files}, at=NOW)
+    assert conferences.conference(store, known.conference).status is Status.INVITED
+    wish(store, known, Kind.CANCELLED)
+    issued(store, prepared(store, known), tmp_path / "2")
+    (cancelled,) = rebookings.rebookings(store, known.conference)
+    take_back(store, cancelled.id)
+    assert conferences.conference(store, known.conference).status is Status.BOOKED
+    anew = prepared(store, known)
+    assert {each.line.name for each in to_make_ready(anew)} == {
+        "Dr Amara Lindgren",
+        "Priya Nair",
+        "Owen Pryce",
+        "Grace Marlowe",
+    }
+    assert {(each.method, each.entry.sequence) for each in anew.parcels} == {("REQUEST", 2)}
+
+
+def test_the_time_before_is_named_however_often_the_change_is_written(
+    store: Store, known: Marlowe, tmp_path: Path
+) -> None:
+    preparation = prepared(store, known)
+    files = issued(store, preparation, tmp_path / "1")
+    mark_ready_as_sent(store, preparation, {file.invitation_id for file in files}, at=NOW)
+    move(store, known)
+    for folder in ("2", "3"):
+        changed = prepared(store, known)
+        assert "Before, it was: Wednesday 10 March 2027, 9:30am" in parcel(changed, "Priya Nair").text
+        issue_to_folder(
+            store, changed, make_files(changed, {each.line.id for each in changed.parcels}), tmp_path / folder
+        )
