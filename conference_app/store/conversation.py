@@ -69,6 +69,19 @@ def add_version(writing: Writing, version: CalendarVersion) -> None:
     writing.insert("calendar_version", **{name: getattr(version, name) for name in CalendarVersion.__slots__})
 
 
+def to_call_off(store: Store, now: datetime) -> dict[int, int]:
+    """By conference called off and not yet past: how many were asked to come and are not noted as told otherwise."""
+    rows = store.rows(
+        "SELECT conference.id, count(*) FROM conference JOIN invitation ON invitation.conference_id = conference.id "
+        "WHERE status IN ('cancelled', 'postponed') AND starts_at > ? AND (sent_at IS NOT NULL OR EXISTS (SELECT 1 "
+        "FROM called_back WHERE invitation_id = invitation.id AND called_back.sent_at IS NOT NULL)) "
+        "AND NOT EXISTS (SELECT 1 FROM document_issue WHERE invitation_id = invitation.id AND method = 'CANCEL' "
+        "AND route NOT IN ('file', 'printed')) GROUP BY conference.id",
+        (now,),
+    )
+    return {row[0]: row[1] for row in rows}
+
+
 def contacts(store: Store, conference_id: int) -> dict[int, Contact]:
     """By invitation: what the directory and the family's record know of where that person can be reached."""
     found = read_all(

@@ -14,7 +14,7 @@ from conference_app.domain.listings import ActionRow, ChaseRow, ConferenceRow
 from conference_app.domain.practice import Practice
 from conference_app.domain.spoken_dates import counted
 from conference_app.domain.timescales import Kind, deadline_before, limit_day
-from conference_app.store import lists, medical_parts, papers
+from conference_app.store import conversation, lists, medical_parts, papers
 from conference_app.store.papers import PapersRow
 from conference_app.store.store import Store
 from conference_app.use_cases.rules_in_force import calendar_of, practice_of
@@ -41,6 +41,7 @@ class Duty(StrEnum):
     BOOK_AGAIN = "book again"
     INVITE_PAEDIATRICIAN = "invite the paediatrician"
     SEND_INVITATIONS = "send invitations"
+    CALL_OFF = "tell that it is called off"
     CHASE_REPLIES = "chase replies"
     CHASE_REPORTS = "chase reports"
     SHARE_REPORTS = "share reports with the family"
@@ -94,6 +95,7 @@ def what_is_due(store: Store, *, now: datetime) -> list[DueLine]:
         *looking.to_book(),
         *looking.to_book_again(),
         *looking.to_invite(),
+        *looking.to_call_off(),
         *looking.to_chase(),
         *looking.papers(),
         *looking.to_print(),
@@ -197,6 +199,12 @@ class _Looking:
         late = at is not None and day == self.today and self.now.time() > at
         undecided = f"{counted(row.undecided, 'request')} to withhold not decided" if row.undecided else ""
         return [replace(line, urgency=Urgency.OVERDUE if late else line.urgency, at=at, text=undecided)]
+
+    def to_call_off(self) -> list[DueLine]:
+        """Whoever believes to be invited to a conference that is off is told today."""
+        waiting = conversation.to_call_off(self.store, self.now)
+        rows = lists.conferences_of(self.store, list(waiting)) if waiting else []
+        return [replace(self._line(Duty.CALL_OFF, row, self.today), count=waiting[row.id]) for row in rows]
 
     def to_answer(self) -> list[DueLine]:
         """What a conference left open about the medical evidence: wanted on the next working day."""

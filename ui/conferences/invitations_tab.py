@@ -260,7 +260,9 @@ class InvitationsTab(ConferenceTab):
             self.act(wish, rows[0])
 
     def _act_on_banner(self, wish: str, line: Invitation | None) -> None:
-        if line is None:
+        if wish == "call_off":
+            self.open_sending()
+        elif line is None:
             self.choose_paediatrician()
         else:
             self.act(wish, line)

@@ -18,8 +18,8 @@ from conference_app.domain.invitations import (
     paediatrician_words,
 )
 from conference_app.domain.people import PAEDIATRICIAN
-from conference_app.domain.spoken_dates import day_month
-from conference_app.store import conferences
+from conference_app.domain.spoken_dates import counted, day_month, moment
+from conference_app.store import conferences, conversation, rebookings
 from conference_app.use_cases import invite
 
 from ..session import Session
@@ -67,9 +67,18 @@ class PaediatricianBanner(Banner):
             register = button("Attendance", lambda: self.tab_requested.emit("attendance"))
             self.show_message(Tone.RED, TOO_LATE, ONLY_A_BREACH, (register,))
         elif line is None or line.sent_at is None:
-            self.show_message(Tone.RED, UNINVITED, self._proposal(line), self._choices(line, invite_too=True))
+            said = self._held_words(found, line) or UNINVITED
+            self.show_message(Tone.RED, said, self._proposal(line), self._choices(line, invite_too=True))
         else:
             self._banner_sent(line)
+
+    def _held_words(self, found: Conference, line: Invitation | None) -> str:
+        """After a move: the doctor was invited, but for another time."""
+        held = self._session.ask(rebookings.sent_before, found.id)
+        if line is None or line.id not in held or held[line.id][0] != line.name:
+            return ""
+        before = held[line.id][2]
+        return f"{line.name} was invited for {moment(before)} and has to be told of the change first."
 
     def _began(self, found: Conference) -> bool:
         return found.starts_at is not None and found.starts_at <= self._session.now()
@@ -82,9 +91,16 @@ class PaediatricianBanner(Banner):
                 "Held with no paediatrician invited: recorded as a breach.",
                 f"{breach.chair_name}: {breach.reason}",
             )
+        elif found.status.is_called_off and (waiting := self._to_call_off(found)):
+            words = f"{counted(waiting, 'person', 'people')} invited and not yet told that it is {found.status.value}."
+            off = button("Call invitations off…", partial(self.wished.emit, "call_off", None), kind="primary")
+            self.show_message(Tone.RED, words, "Whoever was told by phone is marked there too.", (off,))
         else:
             words = paediatrician_words(self._lines)
             self.show_message(Tone.GREY, f"Paediatrician: {words}.", f"This conference is {found.status.value}.")
+
+    def _to_call_off(self, found: Conference) -> int:
+        return self._session.ask(conversation.to_call_off, self._session.now()).get(found.id, 0)
 
     def _proposal(self, line: Invitation | None) -> str:
         if line is None or not line.name:

@@ -40,6 +40,7 @@ from conference_app.use_cases.request_conference import change_request, request_
 from conference_app.use_cases.schedule_conference import schedule_conference
 from conference_app.use_cases.sign_for import sign_for
 from conference_app.use_cases.take_back_rebooking import take_back
+from conference_app.use_cases.what_is_due import Duty, Urgency, what_is_due
 from tests.conference_app.use_cases.marlowe import NOW, TODAY, Marlowe, booked_conference, wish
 
 
@@ -532,3 +533,19 @@ def test_the_time_before_is_named_however_often_the_change_is_written(
         issue_to_folder(
             store, changed, make_files(changed, {each.line.id for each in changed.parcels}), tmp_path / folder
         )
+
+
+def test_today_says_who_has_to_be_told_that_it_is_off(store: Store, known: Marlowe, tmp_path: Path) -> None:
+    preparation = prepared(store, known)
+    files = issued(store, preparation, tmp_path / "1")
+    mark_ready_as_sent(store, preparation, {file.invitation_id for file in files}, at=NOW)
+    wish(store, known, Kind.CANCELLED)
+    (line,) = (each for each in what_is_due(store, now=NOW) if each.duty is Duty.CALL_OFF)
+    assert (line.conference_id, line.count, line.urgency) == (known.conference, 4, Urgency.TODAY)
+    off = prepared(store, known)
+    told = [each.line.id for each in off.parcels]
+    mark_ready_as_sent(store, off, told[:3], at=NOW)
+    (line,) = (each for each in what_is_due(store, now=NOW) if each.duty is Duty.CALL_OFF)
+    assert line.count == 1
+    mark_ready_as_sent(store, prepared(store, known), told[3:], at=NOW)
+    assert [each for each in what_is_due(store, now=NOW) if each.duty is Duty.CALL_OFF] == []
