@@ -89,6 +89,7 @@ def caution_words(caution: Caution, *, address: str = "", whose: str = "") -> st
         Caution.NOT_SECURE: f"{domain} is not on the list of secure domains: the mail names nobody.",
         Caution.AGENCY_MAILBOX: f"Goes to the mailbox of {whose}: no address of their own is known.",
         Caution.SHARED_ADDRESS: f"{whose} is written to at the same address.",
+        Caution.EXCLUDED_THERE: f"{whose}, whom the chair excluded, may live at this address: make sure of a safe one.",
         Caution.LANGUAGE: f"Reads {whose}: have it translated, or send it with an interpreter's help.",
         Caution.SEPARATE: "Attends separately: check that the time is theirs.",
         Caution.PART_ONLY: "Attends for a part only, as the chair decided: check that the time is theirs.",

@@ -44,6 +44,7 @@ SENTENCES: Mapping[str, str] = {
     "which_discussion_started_the_clock": "Enter the strategy discussions and mark the one that started the "
     "section 47 enquiry: the clock counts from it, never from a later one.",
     "section47_before_discussion": "The enquiry cannot start before the strategy discussion of {day}.",
+    "excluded_nearly": "Nobody here is called {who}, but {name} is. Write the excluded person's name as it stands.",
     "exclusion_needs_chair_and_day": "Enter who decided about {who} and on which day: only the chair may exclude.",
     "discussion_after_request": "The strategy discussion that started the clock cannot come after the request of "
     "{day}. Check both dates.",
@@ -235,6 +236,7 @@ SENTENCES: Mapping[str, str] = {
     "template_too_large": "The Word file is larger than {most} MB. Make its pictures smaller.",
     "template_too_large_inside": "The Word file is too large inside for a letter. Save a copy of it in Word; add that.",
     "template_without_fields": "The Word file has no field like {{{{ recipient }}}}. Begin with the starter template.",
+    "template_lacks": "The template has no place for: {names}. A letter without them cannot be used; add them in Word.",
     "template_fields_unknown": "No letter has these fields: {names}. Correct their names in Word.",
     "template_syntax": "A field of the Word file is not complete ({why}) near “{near}”. Correct it in Word.",
     "template_forbidden": "The Word file contains {what}, which is not allowed in a template. Take it out in Word.",

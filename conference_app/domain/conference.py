@@ -64,10 +64,13 @@ def exclusion_of(
     return next((need for need in needs if need.excludes(name, household_member_id, child_id)), None)
 
 
+_HYPHENS = re.compile("[-\u2010-\u2015]")
+
+
 def bare_name(name: str) -> str:
     """A name for comparing: "grace marlowe" for "Grace  Marlowe (mother)" and "GRACE MARLOWE, mother"."""
     words = re.split(r"[,(]", unicodedata.normalize("NFKC", name).strip(), maxsplit=1)[0]
-    return " ".join(words.split()).casefold()
+    return " ".join(_HYPHENS.sub(" ", words).split()).casefold()
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,7 @@ class Caution(StrEnum):
     AGENCY_MAILBOX = "agency mailbox"
     SHARED_ADDRESS = "shared address"
     LANGUAGE = "language"
+    EXCLUDED_THERE = "excluded person there"
     SEPARATE = "separate attendance"
     PART_ONLY = "part only"
 

@@ -19,9 +19,11 @@ if TYPE_CHECKING:
     from docxtpl import DocxTemplate
     from jinja2 import nodes
 
-__all__ = ["Letter", "check_template", "starter_template", "word_letter"]
+__all__ = ["Letter", "check_template", "missing_fields", "starter_template", "word_letter"]
 
 MOST_NAMED = 8
+# Without these a letter does not say to whom it goes, where and when the conference is, or what is asked.
+ESSENTIAL = frozenset({"recipient", "address", "facts", "paragraphs", "marking"})
 _PROPERTIES = ("author", "comments", "identifier", "language", "subject", "title")  # those docxtpl fills as well
 
 
@@ -53,6 +55,11 @@ def check_template(content: bytes) -> list[str]:
     `template_forbidden` or `template_without_fields` where the file cannot be used at all.
     """
     return sorted(_checked(content).unknown)
+
+
+def missing_fields(content: bytes) -> list[str]:
+    """What a letter must say and the template has no place for; RuleBroken as by `check_template`."""
+    return sorted(ESSENTIAL - _checked(content).names)
 
 
 def word_letter(content: bytes, letter: Letter) -> bytes:

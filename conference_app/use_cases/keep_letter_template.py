@@ -6,7 +6,7 @@ from datetime import date
 
 from conference_app.domain.errors import RuleBroken
 from conference_app.domain.text import all_of, one_line
-from conference_app.exchange.word_letter import MOST_NAMED, check_template
+from conference_app.exchange.word_letter import MOST_NAMED, check_template, missing_fields
 from conference_app.store import word_templates
 from conference_app.store.store import Store
 from conference_app.store.word_templates import INVITATION, WordTemplate
@@ -16,11 +16,13 @@ CHANGED = frozenset({Topic.SETTINGS})
 
 
 def keep_letter_template(store: Store, name: str, content: bytes, *, today: date) -> Outcome[str]:
-    """Use this template from now on; RuleBroken `template_fields_unknown`, or as for `check_template`."""
+    """Use this template from now on; RuleBroken `template_fields_unknown`, `template_lacks`, or as `check_template`."""
     name = one_line(name, field="path", what="the template's name")
     unknown = check_template(content)
     if unknown:
         raise RuleBroken("template_fields_unknown", field="path", names=all_of(unknown, most=MOST_NAMED))
+    if missing := missing_fields(content):
+        raise RuleBroken("template_lacks", field="path", names=all_of(missing))
     with store.write() as writing:
         word_templates.keep(writing, WordTemplate(INVITATION, name, content, today, store.actor))
         writing.record("letter_template_kept", "store", 1, name=name)

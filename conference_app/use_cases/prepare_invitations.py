@@ -166,6 +166,8 @@ class _Preparing:
         self.held = ledger.invitations_held(store, found.id)
         self.sent_before = rebookings.sent_before(store, found.id)
         self.children = _children_words(store, found)
+        members = (each for each in self.family.household if each.contact == LIVES_IN and each.left_on is None)
+        self.excluded_at_home = [each.name for each in members if found.excludes(each.name, each.id)]
         self.without_deputy = {rule.code for rule in rules_of(store) if not rule.deputy}
         self.latest = conversation.latest_version(store, found.id)
         self.version, self.version_is_new = version_now(found, self.latest, asked.now, self.held.values())
@@ -337,6 +339,9 @@ class _Preparing:
                 yield letter_words.caution_words(caution, address=reach.email)
         if by_mail and reach.mailbox_of:
             yield letter_words.caution_words(Caution.AGENCY_MAILBOX, whose=reach.mailbox_of)
+        if form is Form.LETTER and reader.is_family:
+            for name in self.excluded_at_home:
+                yield letter_words.caution_words(Caution.EXCLUDED_THERE, whose=name)
         if reach.language:
             yield letter_words.caution_words(Caution.LANGUAGE, whose=reach.language)
         if reader.separation:

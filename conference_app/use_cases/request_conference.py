@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from difflib import get_close_matches
 from typing import Any
 
 from conference_app import rulebook
@@ -15,6 +16,7 @@ from conference_app.domain.conference import (
     Involvement,
     Need,
     Request,
+    bare_name,
 )
 from conference_app.domain.conference_status import ConferenceType, Status
 from conference_app.domain.errors import RuleBroken, raise_all
@@ -31,6 +33,7 @@ from conference_app.use_cases.rules_in_force import calendar_of, practice_of
 
 CHANGED = frozenset({Topic.CONFERENCES, Topic.INVITATIONS, Topic.DIARY})
 _NOTE: dict[str, Any] = {"what": "the note on the strategy discussion", "most": 500}
+NEARLY = 0.8  # how alike two names are where one is taken for a slip of the other
 
 
 def request_conference(store: Store, request: Request, *, today: date) -> Outcome[int]:
@@ -200,6 +203,7 @@ def _checked(store: Store, request: Request, today: date, conference_id: int = 0
         reason=collect(paragraph, request.reason, field="reason", what="the reason", required=False),
         needs=tuple(_checked_need(collect, need) for need in request.needs),
     )
+    collect.broken += _misspelt(store, checked)
     if set(request.child_ids) - set(checked.child_ids):
         collect.add(RuleBroken("child_of_another_family", field="children"))
     if request.previous_id and not _is_previous(store, request, conference_id):
@@ -210,6 +214,22 @@ def _checked(store: Store, request: Request, today: date, conference_id: int = 0
         collect.broken += broken.each()
     raise_all(collect.broken)
     return checked
+
+
+def _misspelt(store: Store, request: Request) -> list[RuleBroken]:
+    """Exclusions of somebody nearly called like a person known here: one letter off, they would keep nobody away."""
+    family = families.family(store, request.family_id)
+    people_there = [each.name for each in family.household] + [each.name for each in family.children]
+    known = {bare_name(name): name for name in people_there}
+    known |= {bare_name(each.professional_name): each.professional_name for each in request.involvements}
+    known.pop("", None)
+    broken = []
+    for need in request.needs:
+        if need.kind != "exclusion" or need.household_member_id or need.child_id or bare_name(need.who) in known:
+            continue
+        for near in get_close_matches(bare_name(need.who), known, 1, NEARLY):
+            broken.append(RuleBroken("excluded_nearly", field="needs", who=need.who, name=known[near]))
+    return broken
 
 
 def _is_previous(store: Store, request: Request, conference_id: int) -> bool:

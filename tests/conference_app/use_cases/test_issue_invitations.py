@@ -13,7 +13,7 @@ from conference_app.domain.agenda import Copy
 from conference_app.domain.conference import Booking, Need
 from conference_app.domain.conference_status import Status
 from conference_app.domain.errors import RuleBroken
-from conference_app.domain.family import Address
+from conference_app.domain.family import Address, HouseholdMember
 from conference_app.domain.invitations import Invitation
 from conference_app.domain.rebooking import Kind
 from conference_app.domain.sending import Form, Occasion, Unreached
@@ -549,3 +549,23 @@ def test_today_says_who_has_to_be_told_that_it_is_off(store: Store, known: Marlo
     assert line.count == 1
     mark_ready_as_sent(store, prepared(store, known), told[3:], at=NOW)
     assert [each for each in what_is_due(store, now=NOW) if each.duty is Duty.CALL_OFF] == []
+
+
+def test_a_letter_to_the_home_of_somebody_excluded_is_pointed_out(store: Store, known: Marlowe) -> None:
+    keep_household_member(store, HouseholdMember(known.family, "Tom Marlowe", "father", "lives in"), today=TODAY)
+    assert parcel(prepared(store, known), "Grace Marlowe").cautions == ()
+    exclude(store, known, "Tom Marlowe")
+    (caution,) = parcel(prepared(store, known), "Grace Marlowe").cautions
+    assert caution.startswith("Tom Marlowe, whom the chair excluded, may live at this address")
+
+
+@pytest.mark.parametrize("who", ["Grace Marlow", "Grace  Marlow", "grace marlowee"])
+def test_an_exclusion_with_a_slip_in_the_name_is_refused(store: Store, known: Marlowe, who: str) -> None:
+    with pytest.raises(RuleBroken) as refused:
+        exclude(store, known, who)
+    assert (refused.value.code, refused.value.facts["name"]) == ("excluded_nearly", "Grace Marlowe")
+
+
+def test_a_hyphen_makes_no_other_person(store: Store, known: Marlowe) -> None:
+    exclude(store, known, "Grace-Marlowe")
+    assert "Grace Marlowe" not in {each.line.name for each in prepared(store, known).parcels}

@@ -67,3 +67,16 @@ def test_every_tab_of_the_settings_opens(qtbot: QtBot, session: Session, tmp_pat
     assert page.tabs.current() == key
     assert key in page._made
     background.close()
+
+
+def test_a_template_without_what_a_letter_must_say_is_not_taken(tab: LettersTab, store: Store, tmp_path: Path) -> None:
+    from docx import Document
+
+    thin = Document()
+    thin.add_paragraph("Hello {{ recipient }}, come.")
+    path = tmp_path / "thin.docx"
+    thin.save(str(path))
+    tab.ask_which_file = lambda *_: str(path)
+    tab.add()
+    assert word_templates.word_template(store) is None
+    assert "no place for: address, facts, marking and paragraphs" in tab.banner.accessibleDescription()
