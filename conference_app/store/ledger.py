@@ -73,7 +73,10 @@ def issues(store: Store, conference_id: int) -> list[DocumentIssue]:
 
 def invitations_held(store: Store, conference_id: int) -> dict[int, DocumentIssue]:
     """By invitation: what was last made ready for that person, an invitation or its cancellation."""
-    wanted = "WHERE conference_id = ? AND invitation_id IS NOT NULL ORDER BY document_issue.id"
+    wanted = (
+        "WHERE document_issue.id IN (SELECT max(id) FROM document_issue "
+        "WHERE conference_id = ? AND invitation_id IS NOT NULL GROUP BY invitation_id)"
+    )
     found = read_all(DocumentIssue, store.rows(_SELECT + wanted, (conference_id,)))
     return {issue.invitation_id: issue for issue in found if issue.invitation_id is not None}
 
