@@ -10,6 +10,7 @@ from conference_app.domain.conference import Conference
 from conference_app.domain.invitations import Invitation
 from conference_app.domain.people import PAEDIATRICIAN, Role
 from conference_app.domain.sending import Caution, Occasion, Unreached
+from conference_app.domain.separation import PART_ONLY, SEPARATE
 from conference_app.domain.spoken_dates import long_date, moment, span
 from conference_app.domain.text import all_of
 
@@ -30,7 +31,7 @@ class Reader:
 
     line: Invitation
     role: Role
-    separation: Caution | None = None
+    kept_apart: tuple[str, ...] = ()
     reply_by: date | None = None
     children: tuple[str, ...] = ()
     may_send_deputy: bool = True
@@ -149,9 +150,9 @@ def _invited(reader: Reader, found: Conference) -> str:
 
 
 def _separately(reader: Reader) -> str:
-    if reader.separation is Caution.PART_ONLY:
+    if PART_ONLY in reader.kept_apart:
         return "The chair has decided that you come for a part of the conference. You are told beforehand which part."
-    if reader.separation is Caution.SEPARATE:
+    if SEPARATE in reader.kept_apart:
         return "You will be seen apart from others who attend. You are told beforehand at what time and where."
     return ""
 

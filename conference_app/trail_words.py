@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from conference_app.chase_words import STEP_WORDS
 from conference_app.domain.attendance import Attendance
+from conference_app.domain.calendar_entry import CANCEL
 from conference_app.domain.invitations import Invitation
 from conference_app.domain.medical_part import NO_FINDINGS, NO_REPORT, NOT_READ, MedicalPart
 from conference_app.domain.spoken_dates import day_month, moment, time_words
@@ -118,7 +119,7 @@ def _of_line(line: Invitation) -> Iterator[Told]:
 
 def _issued(trail: Trail) -> Iterator[Told]:
     for issue in trail.issues:
-        what = "Cancellation" if issue.method == "CANCEL" else "Change" if issue.version else "Invitation"
+        what = "Cancellation" if issue.method == CANCEL else "Change" if issue.version else "Invitation"
         yield Told(issue.issued_at, f"{what} to {issue.recipient} made ready, {issue.route}.", timed=True)
 
 

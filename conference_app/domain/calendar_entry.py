@@ -40,6 +40,10 @@ class Mailbox:
     address: str
 
 
+# What a calendar file asks of who gets it [RFC 5546 1.4].
+REQUEST, CANCEL, PUBLISH = "REQUEST", "CANCEL", "PUBLISH"
+
+
 @dataclass(frozen=True, slots=True)
 class CalendarEntry:
     """One version of the one calendar entry of a conference, without any child's or family's name.
@@ -60,6 +64,11 @@ class CalendarEntry:
     organiser: Mailbox
     stamped_at: datetime
     cancelled: bool = False
+
+    @property
+    def method(self) -> str:
+        """What it asks of the one who is sent it."""
+        return CANCEL if self.cancelled else REQUEST
 
 
 def mailbox(name: str, address: str, *, field: str = "email") -> Mailbox:

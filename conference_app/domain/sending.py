@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from conference_app.domain.calendar_entry import is_plain_address
-from conference_app.domain.conference import Need, bare_name
+from conference_app.domain.conference import bare_name
 from conference_app.domain.family import Address
+from conference_app.domain.separation import PART_ONLY, SEPARATE
 
 LIVES_IN = "lives in"
 THE_HOME = {"", "family home"}
@@ -39,8 +40,8 @@ class Caution(StrEnum):
     SHARED_ADDRESS = "shared address"
     LANGUAGE = "language"
     EXCLUDED_THERE = "excluded person there"
-    SEPARATE = "separate attendance"
-    PART_ONLY = "part only"
+    SEPARATE = SEPARATE
+    PART_ONLY = PART_ONLY
 
 
 class Unreached(StrEnum):
@@ -100,16 +101,3 @@ def letters_go_to(
 def postal_lines(lines: str, postcode: str = "") -> tuple[str, ...]:
     """An address as it stands on an envelope."""
     return tuple(part for part in (each.strip() for each in (*lines.splitlines(), postcode)) if part)
-
-
-def separation(needs: Iterable[Need], name: str, household_member_id: int | None) -> Caution | None:
-    """Whether somebody comes for a part only, or apart from others."""
-    for need in needs:
-        own = household_member_id is not None and need.household_member_id == household_member_id
-        if not own and bare_name(need.who) != bare_name(name):
-            continue
-        if need.kind == "exclusion" and need.decision == "part only":
-            return Caution.PART_ONLY
-        if need.kind == "separate attendance":
-            return Caution.SEPARATE
-    return None

@@ -25,12 +25,19 @@ def attends(
     needs: Iterable[Need], name: str, household_member_id: int | None = None, child_id: int | None = None
 ) -> str:
     """How somebody takes part apart from others: "part of the conference only", "attends separately", or ""."""
-    found = []
+    return ", ".join(ATTENDS[how] for how in kept_apart(needs, name, household_member_id, child_id))
+
+
+def kept_apart(
+    needs: Iterable[Need], name: str, household_member_id: int | None = None, child_id: int | None = None
+) -> tuple[str, ...]:
+    """PART_ONLY and SEPARATE, as they hold for somebody, each once."""
+    found = {}
     for need in needs:
         how = need.decision if need.kind == EXCLUSION else need.kind
         if how in ATTENDS and need.is_about(name, household_member_id, child_id):
-            found.append(ATTENDS[how])
-    return ", ".join(dict.fromkeys(found))
+            found[how] = True
+    return tuple(found)
 
 
 def decided_words(need: Need) -> str:

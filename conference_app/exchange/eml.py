@@ -9,7 +9,7 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage, Message
 from email.utils import collapse_rfc2231_value, parsedate_to_datetime
 
-from conference_app.domain.calendar_entry import Mailbox, mailbox
+from conference_app.domain.calendar_entry import CANCEL, PUBLISH, REQUEST, Mailbox, mailbox
 from conference_app.domain.cleaning import clean_line, clean_lines
 from conference_app.domain.errors import RuleBroken
 from conference_app.exchange.mail_headers import decoded, header_lines, people_in
@@ -17,7 +17,7 @@ from conference_app.exchange.read_back import compare
 
 MOST_SUBJECT = 300
 MOST_TEXT = 50_000
-_METHODS = {"REQUEST", "CANCEL", "PUBLISH"}
+_METHODS = {REQUEST, CANCEL, PUBLISH}
 _OUR_HEADERS = {"X-Unsent", "From", "To", "Subject", "Date", "Message-ID", "MIME-Version", "Content-Type"} | {
     "Content-Transfer-Encoding"
 }

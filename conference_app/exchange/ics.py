@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import UTC
 from typing import TYPE_CHECKING, Any
 
-from conference_app.domain.calendar_entry import CalendarEntry, Mailbox, mailbox
+from conference_app.domain.calendar_entry import PUBLISH, CalendarEntry, Mailbox, mailbox
 from conference_app.domain.cleaning import clean_line
 from conference_app.exchange.read_back import compare
 from conference_app.version import VERSION
@@ -14,7 +14,6 @@ from conference_app.version import VERSION
 if TYPE_CHECKING:
     from icalendar import Event
 
-REQUEST, CANCEL, PUBLISH = "REQUEST", "CANCEL", "PUBLISH"
 ZONE = "Europe/London"
 # Not every program reads these in a parameter as RFC 6868 writes them.
 _IN_A_PARAMETER = str.maketrans({'"': "'", "^": "'", "\\": "/"})
@@ -44,7 +43,7 @@ _FIRST_EVENT, _END = b"BEGIN:VEVENT\r\n", b"END:VCALENDAR\r\n"
 
 def invitation_calendar(entry: CalendarEntry, attendee: Mailbox) -> bytes:
     """The entry for one person: METHOD:REQUEST, or CANCEL where the entry is cancelled."""
-    return _written(CANCEL if entry.cancelled else REQUEST, [entry], attendee)
+    return _written(entry.method, [entry], attendee)
 
 
 def published_calendar(entries: Sequence[CalendarEntry]) -> bytes:

@@ -8,7 +8,8 @@ from datetime import date, datetime
 from conference_app.store.rows import columns, read_all
 from conference_app.store.store import Store, Writing
 
-WRITTEN = frozenset({"file", "printed"})  # routes of what was made ready; any other says that it went out
+FILE, PRINTED = "file", "printed"
+WRITTEN = frozenset({FILE, PRINTED})  # routes of what was made ready; any other says that it went out
 INVITATION = "invitation"  # the kind of a document that asks somebody to come, or calls it off
 
 # What changes the content of a printed agenda or sign-in sheet.

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 
-from conference_app.domain.calendar_entry import Mailbox, mailbox
+from conference_app.domain.calendar_entry import CalendarEntry, Mailbox, mailbox
 from conference_app.domain.conference import Conference
 from conference_app.domain.errors import RuleBroken
 from conference_app.domain.practice import Practice
@@ -17,17 +17,35 @@ from conference_app.use_cases.print_conference import where_words
 
 def version_now(
     found: Conference, latest: CalendarVersion | None, now: datetime, held: Iterable[DocumentIssue]
-) -> tuple[CalendarVersion, bool]:
-    """What the calendar entry says now, and whether nobody was told so yet: the SEQUENCE rises with time, place,
-    chair, mode or link, with a calling off, and where somebody was told to stay away under a later number.
+) -> CalendarVersion:
+    """What the calendar entry says now: `latest` itself where nothing has changed. The SEQUENCE rises with time,
+    place, chair, mode or link, with a calling off, and where somebody was told to stay away under a later number.
     """
     says = _facts_now(found, latest, now)
     if latest is None:
-        return says, True
+        return says
     as_before = replace(says, sequence=latest.sequence, made_at=latest.made_at) == latest
     if as_before and not any(issue.version > latest.sequence for issue in held):
-        return latest, False
-    return replace(says, sequence=latest.sequence + 1), True
+        return latest
+    return replace(says, sequence=latest.sequence + 1)
+
+
+def entry_of(version: CalendarVersion, *, uid: str, reference: str, organiser: Mailbox, now: datetime) -> CalendarEntry:
+    """The calendar entry that says what this version does."""
+    return CalendarEntry(
+        uid=uid,
+        sequence=version.sequence,
+        reference=reference,
+        starts_at=version.starts_at,
+        ends_at=version.ends_at,
+        mode=version.mode,
+        place=version.place,
+        chair=version.chair,
+        joining=version.joining,
+        organiser=organiser,
+        stamped_at=now.astimezone(UTC),
+        cancelled=version.cancelled,
+    )
 
 
 def organiser_of(practice: Practice) -> Mailbox:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
+from conference_app.domain.calendar_entry import REQUEST
 from conference_app.store import conferences, conversation, ledger
 from conference_app.store.ledger import DocumentIssue
 from conference_app.store.store import Store
 from conference_app.use_cases.calendar_now import version_now
-from conference_app.use_cases.prepare_invitations import REQUEST
 from conference_app.use_cases.print_conference import AGENDA, SIGN_IN
 
 
@@ -28,7 +28,7 @@ def _old_invitations(store: Store, conference_id: int, now: datetime) -> list[Do
     found = conferences.conference(store, conference_id)
     if not (found.status.is_ahead and found.starts_at) and not found.status.is_called_off:
         return []
-    current, _ = version_now(found, latest, now, held.values())
+    current = version_now(found, latest, now, held.values())
     return [issue for issue in held.values() if issue.method == REQUEST and issue.version < current.sequence]
 
 

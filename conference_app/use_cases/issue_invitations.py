@@ -17,13 +17,12 @@ from conference_app.domain.sending import Form
 from conference_app.domain.spoken_dates import span
 from conference_app.exchange.files import files_ready_for
 from conference_app.store import conversation, ledger
-from conference_app.store.ledger import INVITATION, DocumentIssue
+from conference_app.store.ledger import FILE, INVITATION, DocumentIssue
 from conference_app.store.store import Store, Writing
 from conference_app.use_cases.invite import mark_sent
 from conference_app.use_cases.outcome import Outcome, Topic
 from conference_app.use_cases.prepare_invitations import Parcel, Preparation, prepare_invitations
 
-FILE, PRINTED = "file", "printed"
 CHANGED = frozenset({Topic.DOCUMENTS, Topic.INVITATIONS})
 Progress = Callable[[int, int, str], None]
 
@@ -107,43 +106,47 @@ def check_issue(store: Store, preparation: Preparation, chosen: Collection[int])
     return {invitation_id: current[invitation_id] for invitation_id in chosen}
 
 
-def record_printed(store: Store, preparation: Preparation, parcel: Parcel, *, pages: int) -> Outcome[int]:
-    """Note a letter that was printed: the paper is there, so nothing refuses it (`check_issue` comes before)."""
+def record_letter(store: Store, preparation: Preparation, parcel: Parcel, *, route: str, pages: int) -> Outcome[int]:
+    """Note a letter that was printed or saved: it is there, so nothing refuses it (`check_issue` comes before)."""
     with store.write() as writing:
         _keep_version(store, writing, preparation)
-        issue_id = _note(store, writing, preparation, parcel, PRINTED, pages)
+        issue_id = _note(store, writing, preparation, parcel, route, pages)
         name = parcel.line.name
-        writing.record("invitations_made_ready", "conference", preparation.found.id, recipients=name, route=PRINTED)
+        writing.record("invitations_made_ready", "conference", preparation.found.id, recipients=name, route=route)
     return Outcome(issue_id, CHANGED)
 
 
 def mark_ready_as_sent(
     store: Store, preparation: Preparation, chosen: Collection[int], *, at: datetime
 ) -> Outcome[int]:
-    """Record what has gone out, each by its own route, the paediatrician's first; a calling off in the ledger."""
+    """Record what has gone out, each by its own route, the paediatrician's first; a calling off in the ledger.
+
+    All of it or nothing.
+    """
     picked = [each for each in preparation.parcels if each.line.id in chosen]
-    called_off = _note_called_off(store, preparation, [each for each in picked if each.entry.cancelled], at)
-    told = [each for each in picked if not each.entry.cancelled]
-    told.sort(key=lambda parcel: parcel.line.role_code != PAEDIATRICIAN)
-    changed: frozenset[Topic] = CHANGED if called_off else frozenset()
-    count = called_off
-    for route in dict.fromkeys(parcel.route for parcel in told):
-        ids = [parcel.line.id for parcel in told if parcel.route == route]
-        done = mark_sent(store, preparation.found.id, ids, route=route, at=at, now=at)
-        count, changed = count + done.value, changed | done.changed
-    return Outcome(count, changed)
-
-
-def _note_called_off(store: Store, preparation: Preparation, parcels: Sequence[Parcel], at: datetime) -> int:
-    if not parcels:
-        return 0
+    off = [each for each in picked if each.entry.cancelled]
+    told = sorted((each for each in picked if not each.entry.cancelled), key=_after_the_paediatrician)
     with store.write() as writing:
-        _keep_version(store, writing, preparation)
-        for parcel in parcels:
-            _note(store, writing, preparation, parcel, parcel.route, 0)
-        names = ", ".join(parcel.line.name for parcel in parcels)
-        writing.record("invitations_called_off", "conference", preparation.found.id, recipients=names, at=at)
-    return len(parcels)
+        if off:
+            _note_called_off(store, writing, preparation, off, at)
+        for route in dict.fromkeys(parcel.route for parcel in told):
+            ids = [parcel.line.id for parcel in told if parcel.route == route]
+            mark_sent(store, preparation.found.id, ids, route=route, at=at, now=at)
+    return Outcome(len(picked), CHANGED | {Topic.CONFERENCES} if picked else frozenset())
+
+
+def _after_the_paediatrician(parcel: Parcel) -> bool:
+    return parcel.line.role_code != PAEDIATRICIAN
+
+
+def _note_called_off(
+    store: Store, writing: Writing, preparation: Preparation, parcels: Sequence[Parcel], at: datetime
+) -> None:
+    _keep_version(store, writing, preparation)
+    for parcel in parcels:
+        _note(store, writing, preparation, parcel, parcel.route, 0)
+    names = ", ".join(parcel.line.name for parcel in parcels)
+    writing.record("invitations_called_off", "conference", preparation.found.id, recipients=names, at=at)
 
 
 def print_run(preparation: Preparation, chosen: Collection[int], pages: dict[int, int]) -> CoverSheet:

@@ -5,15 +5,17 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from types import MappingProxyType
 
 from conference_app import letter_words, rulebook
 from conference_app.documents.frame import Frame
 from conference_app.documents.invitation_letter import InvitationLetter
 from conference_app.domain.calendar_entry import (
+    CANCEL,
     EXTERNAL,
     NOT_SECURE,
+    REQUEST,
     CalendarEntry,
     Mailbox,
     domains_in,
@@ -37,22 +39,21 @@ from conference_app.domain.sending import (
     Unreached,
     letters_go_to,
     postal_lines,
-    separation,
     usual_form,
 )
+from conference_app.domain.separation import kept_apart
 from conference_app.domain.spoken_dates import moment, plain_date
 from conference_app.letter_words import Reader, Said
 from conference_app.store import conferences, conversation, families, invitations, ledger, rebookings
 from conference_app.store.conversation import CalendarVersion, Contact
 from conference_app.store.ledger import WRITTEN, DocumentIssue
 from conference_app.store.store import Store
-from conference_app.use_cases.calendar_now import organiser_of, version_now
+from conference_app.use_cases.calendar_now import entry_of, organiser_of, version_now
 from conference_app.use_cases.invitation_rules_in_force import rules_of
 from conference_app.use_cases.never_a_relative import relative_interpreting
 from conference_app.use_cases.print_conference import where_words
 from conference_app.use_cases.rules_in_force import calendar_of, practice_of
 
-REQUEST, CANCEL = "REQUEST", "CANCEL"
 SECURE_MAIL, OPEN_MAIL, POST = "secure e-mail", "e-mail", "post"
 
 
@@ -101,7 +102,7 @@ class Parcel:
     @property
     def method(self) -> str:
         """What its calendar entry asks for."""
-        return CANCEL if self.entry.cancelled else REQUEST
+        return self.entry.method
 
     @property
     def mailbox(self) -> Mailbox:
@@ -126,7 +127,6 @@ class Preparation:
     asked: Asked
     found: Conference
     version: CalendarVersion
-    version_is_new: bool
     parcels: tuple[Parcel, ...]
     not_reached: tuple[NotReached, ...]
 
@@ -169,10 +169,14 @@ class _Preparing:
         members = (each for each in self.family.household if each.contact == LIVES_IN and each.left_on is None)
         self.excluded_at_home = [each.name for each in members if found.excludes(each.name, each.id)]
         self.without_deputy = {rule.code for rule in rules_of(store) if not rule.deputy}
-        self.latest = conversation.latest_version(store, found.id)
-        self.version, self.version_is_new = version_now(found, self.latest, asked.now, self.held.values())
-        self.uid = conversation.uid(store, found.id) or asked.uid
-        self.organiser = organiser_of(self.practice)
+        self.version = version_now(found, conversation.latest_version(store, found.id), asked.now, self.held.values())
+        self.entry = entry_of(
+            self.version,
+            uid=conversation.uid(store, found.id) or asked.uid,
+            reference=found.reference,
+            organiser=organiser_of(self.practice),
+            now=asked.now,
+        )
         self.secure, self.own_domain = (
             domains_in(self.practice.text("secure_domains")),
             self.practice.text("own_domain"),
@@ -189,7 +193,7 @@ class _Preparing:
         made = [self._one(line, reaches[line.id]) for line in self.lines]
         parcels = tuple(_with_shared([each for each in made if isinstance(each, Parcel)]))
         not_reached = tuple(each for each in made if isinstance(each, NotReached))
-        return Preparation(self.asked, self.found, self.version, self.version_is_new, parcels, not_reached)
+        return Preparation(self.asked, self.found, self.version, parcels, not_reached)
 
     def _one(self, line: Invitation, reach: Reach) -> Parcel | NotReached:
         role = rulebook.roles()[line.role_code]
@@ -279,7 +283,7 @@ class _Preparing:
         return Reader(
             line,
             role,
-            separation(self.found.needs, line.name, line.household_member_id),
+            kept_apart(self.found.needs, line.name, line.household_member_id, line.child_id),
             self.ladder.reply_due(sent_on, day, self.calendar) if day else None,
             () if family or not secure else self.children,
             may_send_deputy=line.rule_code not in self.without_deputy,
@@ -297,23 +301,11 @@ class _Preparing:
         return (("Before, it was", moment(before)),)
 
     def _entry(self, line: Invitation, occasion: Occasion, joining: str) -> CalendarEntry:
-        version, held = self.version, self.held.get(line.id)
-        alone = occasion is Occasion.CANCELLED and not version.cancelled  # only this person need not come
-        sequence = max(version.sequence, held.version + (held.method == REQUEST) if held else 0)
-        return CalendarEntry(
-            uid=self.uid,
-            sequence=sequence if alone else version.sequence,
-            reference=self.found.reference,
-            starts_at=version.starts_at,
-            ends_at=version.ends_at,
-            mode=version.mode,
-            place=version.place,
-            chair=version.chair,
-            joining=joining,
-            organiser=self.organiser,
-            stamped_at=self.asked.now.astimezone(UTC),
-            cancelled=occasion is Occasion.CANCELLED,
-        )
+        off, held = occasion is Occasion.CANCELLED, self.held.get(line.id)
+        alone = off and not self.version.cancelled  # only this person need not come
+        after = held.version + (held.method == REQUEST) if alone and held else 0
+        sequence = max(self.version.sequence, after)
+        return replace(self.entry, sequence=sequence, joining=joining, cancelled=off)
 
     def _letter(self, reader: Reader, words: Said, reach: Reach) -> InvitationLetter:
         return InvitationLetter(
@@ -344,8 +336,8 @@ class _Preparing:
                 yield letter_words.caution_words(Caution.EXCLUDED_THERE, whose=name)
         if reach.language:
             yield letter_words.caution_words(Caution.LANGUAGE, whose=reach.language)
-        if reader.separation:
-            yield letter_words.caution_words(reader.separation)
+        for how in reader.kept_apart:
+            yield letter_words.caution_words(Caution(how))
 
 
 def _signature(practice: Practice) -> tuple[str, ...]:
@@ -356,11 +348,7 @@ def _signature(practice: Practice) -> tuple[str, ...]:
 
 def _is_ready(held: DocumentIssue, entry: CalendarEntry) -> bool:
     """Whether exactly this was written or printed for the person and not noted as gone."""
-    return held.route in WRITTEN and (held.version, held.method) == (entry.sequence, _method(entry))
-
-
-def _method(entry: CalendarEntry) -> str:
-    return CANCEL if entry.cancelled else REQUEST
+    return held.route in WRITTEN and (held.version, held.method) == (entry.sequence, entry.method)
 
 
 def _children_words(store: Store, found: Conference) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from conference_app.domain.calendar_entry import CalendarEntry, Mailbox
@@ -13,7 +13,7 @@ from conference_app.exchange.files import calendar_ready_for
 from conference_app.exchange.ics import published_calendar
 from conference_app.store import conferences, conversation, diary
 from conference_app.store.store import Store, Writing
-from conference_app.use_cases.calendar_now import organiser_of, version_now
+from conference_app.use_cases.calendar_now import entry_of, organiser_of, version_now
 from conference_app.use_cases.outcome import Outcome
 from conference_app.use_cases.rules_in_force import practice_of
 
@@ -52,18 +52,5 @@ def _entry(store: Store, writing: Writing, found: Conference, organiser: Mailbox
     if not uid:
         uid = str(uuid.uuid4())
         conversation.add_entry(writing, found.id, uid)
-    says, _ = version_now(found, conversation.latest_version(store, found.id), now, ())
-    return CalendarEntry(
-        uid=uid,
-        sequence=says.sequence,
-        reference=found.reference,
-        starts_at=says.starts_at,
-        ends_at=says.ends_at,
-        mode=says.mode,
-        place=says.place,
-        chair=says.chair,
-        joining=says.joining,
-        organiser=organiser,
-        stamped_at=now.astimezone(UTC),
-        cancelled=says.cancelled,
-    )
+    says = version_now(found, conversation.latest_version(store, found.id), now, ())
+    return entry_of(says, uid=uid, reference=found.reference, organiser=organiser, now=now)

@@ -10,12 +10,11 @@ from conference_app.documents.rendering import render
 from conference_app.domain.errors import RuleBroken
 from conference_app.exchange.files import pdf_ready_for
 from conference_app.store import agendas, conferences, invitations
+from conference_app.store.ledger import FILE
 from conference_app.store.store import Store
 from conference_app.use_cases.outcome import Outcome, Topic
 from conference_app.use_cases.prepare_agenda import start_agenda
 from conference_app.use_cases.print_conference import AGENDA, Reader, agenda_sheet, draft_reason, record_issue
-
-ROUTE = "file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +47,7 @@ def save_agenda(
             kind=AGENDA,
             reader=reader,
             draft=bool(draft),
-            route=ROUTE,
+            route=FILE,
             pages=printed.pages,
             at=now,
             version=sheet.version,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from conference_app.domain.calendar_entry import CANCEL
 from conference_app.domain.conference import Conference
 from conference_app.domain.conference_status import Status
 from conference_app.domain.errors import RuleBroken, raise_all
@@ -19,7 +20,6 @@ from conference_app.use_cases.rebook import withdraw_replacement
 from conference_app.use_cases.rules_in_force import calendar_of, practice_of
 from conference_app.use_cases.schedule_conference import CHANGED, clashes, not_usable
 
-CANCEL = "CANCEL"
 _RESTORED = tuple(name for name in CalledBack.__slots__ if name not in {"id", "invitation_id", "rebooking_id", "name"})
 
 

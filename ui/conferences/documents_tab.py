@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from conference_app.documents.agenda import COPY_NAMES
 from conference_app.domain.agenda import Copy
+from conference_app.domain.calendar_entry import CANCEL
 from conference_app.domain.conference import Conference
 from conference_app.domain.errors import RuleBroken
 from conference_app.domain.spoken_dates import counted, short_date, time_words
@@ -39,7 +40,7 @@ from .tab import ConferenceTab
 def copy_words(issue: DocumentIssue) -> str:
     """Which copy of an agenda, in which form an invitation; other documents have one kind only."""
     if issue.kind == INVITATION:
-        return f"{sentence_case(issue.copy)}, calling off" if issue.method == "CANCEL" else sentence_case(issue.copy)
+        return f"{sentence_case(issue.copy)}, calling off" if issue.method == CANCEL else sentence_case(issue.copy)
     return COPY_NAMES[Copy(issue.copy)] if issue.copy else ""
 
 

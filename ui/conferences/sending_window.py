@@ -16,8 +16,9 @@ from conference_app.documents.rendering import Document, render
 from conference_app.domain.errors import RuleBroken
 from conference_app.domain.sending import Form, Occasion
 from conference_app.domain.spoken_dates import counted, moment, time_words
-from conference_app.store import word_templates
+from conference_app.store import ledger, word_templates
 from conference_app.store.store import Store
+from conference_app.store.word_templates import WordTemplate
 from conference_app.use_cases.issue_invitations import (
     MadeFile,
     check_issue,
@@ -25,7 +26,7 @@ from conference_app.use_cases.issue_invitations import (
     make_files,
     mark_ready_as_sent,
     print_run,
-    record_printed,
+    record_letter,
 )
 from conference_app.use_cases.prepare_invitations import Asked, NotReached, Parcel, Preparation, prepare_invitations
 
@@ -33,7 +34,7 @@ from .. import theme
 from ..background import Background, Control, Job
 from ..booking_words import sentence_case
 from ..file_dialogs import ask_which_folder
-from ..paper import PaperWindow
+from ..paper import SAVED, PaperWindow
 from ..paper_work import Issued
 from ..session import Session, sentences
 from ..widgets.banner import Banner
@@ -112,6 +113,7 @@ class SendingWindow(QDialog):
         self._asked = Asked(conference_id, session.now())
         self._job: Job | None = None
         self.preparation: Preparation | None = None
+        self._own: WordTemplate | None = None
         self.table: TickTable[Parcel] = TickTable(
             "Send", COLUMNS, [], key=lambda each: each.line.id, name="Who is written to", most=0
         )
@@ -182,6 +184,7 @@ class SendingWindow(QDialog):
         """Prepare everything anew; what cannot be sent at all is said in place of the list."""
         ready_before = {each.line.id for each in self._parcels() if each.ready is not None}
         first = self.preparation is None
+        self._own = self._session.ask(word_templates.word_template)
         try:
             self.preparation = self._session.ask(prepare_invitations, replace(self._asked, now=self._session.now()))
         except RuleBroken as broken:
@@ -195,7 +198,6 @@ class SendingWindow(QDialog):
         to_write = [each.line.id for each in self._parcels() if each.ready is None]
         just_made = [each.line.id for each in self._parcels() if each.ready and each.line.id not in ready_before]
         self.table.set_value(to_write if first else [*chosen, *just_made])
-        self._allow()
 
     def _parcels(self) -> Sequence[Parcel]:
         return self.preparation.parcels if self.preparation else ()
@@ -225,9 +227,8 @@ class SendingWindow(QDialog):
         self._show_one(self.table.table.current_row())
 
     def _show_one(self, parcel: Parcel | None) -> None:
-        own = self._session.ask(word_templates.word_template)
         if parcel is not self.preview.parcel or parcel is None:
-            self.preview.show_parcel(parcel, own_template=own.name if own else "")
+            self.preview.show_parcel(parcel, own_template=self._own.name if self._own else "")
 
     def _chosen(self) -> list[Parcel]:
         return self.table.ticked()
@@ -272,7 +273,7 @@ class SendingWindow(QDialog):
         folder = self._choose_folder(self)
         if not folder:
             return
-        own = self._session.ask(word_templates.word_template)
+        own = self._own
 
         def work(_store: Store, control: Control) -> list[MadeFile]:
             def progress(done: int, total: int, name: str) -> None:
@@ -325,7 +326,8 @@ class SendingWindow(QDialog):
         def issued(what: Issued) -> None:
             if isinstance(what.document, InvitationLetter):
                 parcel = next(each for each in letters if each.letter is what.document)
-                self._session.perform(record_printed, prepared, parcel, pages=what.pages)
+                route = ledger.FILE if what.route == SAVED else ledger.PRINTED
+                self._session.perform(record_letter, prepared, parcel, route=route, pages=what.pages)
 
         name = f"{prepared.found.reference}-letters.pdf"
         title = f"Letters {prepared.found.reference}"

@@ -29,7 +29,7 @@ from conference_app.use_cases.issue_invitations import (
     issue_to_folder,
     make_files,
     mark_ready_as_sent,
-    record_printed,
+    record_letter,
     to_make_ready,
 )
 from conference_app.use_cases.keep_directory import keep_professional
@@ -335,7 +335,8 @@ def test_one_uid_for_life_and_a_sequence_that_rises_with_a_move(store: Store, kn
 def test_nothing_rises_where_nothing_changed(store: Store, known: Marlowe, tmp_path: Path) -> None:
     issued(store, prepared(store, known), tmp_path / "1")
     again = prepared(store, known)
-    assert (again.version.sequence, again.version_is_new) == (0, False)
+    assert again.version.sequence == 0
+    assert again.version == conversation.latest_version(store, known.conference)
 
 
 def test_a_cancelled_conference_is_called_off_for_those_who_were_told(
@@ -407,7 +408,7 @@ def test_made_ready_is_not_sent_until_it_is_said(store: Store, known: Marlowe, t
 def test_a_printed_letter_is_noted_and_signed_for(store: Store, known: Marlowe) -> None:
     preparation = prepared(store, known)
     letter = parcel(preparation, "Grace Marlowe")
-    record_printed(store, preparation, letter, pages=1)
+    record_letter(store, preparation, letter, route=ledger.PRINTED, pages=1)
     (issue,) = ledger.issues(store, known.conference)
     assert (issue.route, issue.pages, issue.recipient) == ("printed", 1, "Grace Marlowe")
     sign_for(store, issue, by="G. Marlowe", on=TODAY, today=TODAY)
@@ -569,3 +570,28 @@ def test_an_exclusion_with_a_slip_in_the_name_is_refused(store: Store, known: Ma
 def test_a_hyphen_makes_no_other_person(store: Store, known: Marlowe) -> None:
     exclude(store, known, "Grace-Marlowe")
     assert "Grace Marlowe" not in {each.line.name for each in prepared(store, known).parcels}
+
+
+def test_what_is_marked_together_is_marked_or_not_together(store: Store, known: Marlowe) -> None:
+    preparation = prepared(store, known)
+    doctor, officer = (line_of(store, known, name).id for name in ("Dr Amara Lindgren", "Owen Pryce"))
+    invite.mark_sent(store, known.conference, [doctor, officer], route="phone", at=NOW, now=NOW)
+    worker = line_of(store, known, "Priya Nair").id
+    with pytest.raises(RuleBroken, match="already_sent"):
+        mark_ready_as_sent(store, preparation, {worker, officer}, at=NOW)
+    assert line_of(store, known, "Priya Nair").sent_at is None
+
+
+def test_a_child_seen_apart_is_told_so_and_pointed_out(store: Store, known: Marlowe) -> None:
+    invite.add_line(
+        store,
+        Invitation(known.conference, "child", "expected", "wants to come", name="Ella Marlowe", child_id=known.ella),
+    )
+    found = conferences.conference(store, known.conference)
+    need = Need("separate attendance", "Ella", child_id=known.ella)
+    change_request(
+        store, found.id, replace(request_of(store, found), needs=(*found.needs, need)), seen=found.version, today=TODAY
+    )
+    hers = parcel(prepared(store, known), "Ella Marlowe")
+    assert hers.cautions == ("Attends separately: check that the time is theirs.",)
+    assert any("You will be seen apart" in each for each in hers.letter.paragraphs)

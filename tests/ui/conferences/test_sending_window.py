@@ -24,7 +24,7 @@ from conference_app.use_cases.request_conference import change_request, request_
 from tests.conference_app.use_cases.marlowe import TODAY, Marlowe, booked_conference
 from ui.background import Background
 from ui.conferences.sending_window import SendingWindow
-from ui.paper import PaperWindow
+from ui.paper import SAVED, PaperWindow
 from ui.session import Session
 
 
@@ -157,6 +157,8 @@ def test_letters_go_to_print_with_their_cover(
     papers[0]._issued("printed", "Sent to the printer.", 2)
     printed = [issue for issue in ledger.issues(store, known.conference) if issue.route == "printed"]
     assert [(issue.recipient, issue.pages) for issue in printed] == [("Grace Marlowe", 1)]
+    papers[0]._issued(SAVED, "Saved 2 files.", 2)
+    assert ledger.issues(store, known.conference)[0].route == "file"
     papers[0].close()
     QTest.qWait(10)
 
