@@ -585,13 +585,13 @@ def test_what_is_marked_together_is_marked_or_not_together(store: Store, known: 
 def test_a_child_seen_apart_is_told_so_and_pointed_out(store: Store, known: Marlowe) -> None:
     invite.add_line(
         store,
-        Invitation(known.conference, "child", "expected", "wants to come", name="Ella Marlowe", child_id=known.ella),
+        Invitation(known.conference, "child", "expected", "wants to come", name="Ella M.", child_id=known.ella),
     )
     found = conferences.conference(store, known.conference)
     need = Need("separate attendance", "Ella", child_id=known.ella)
     change_request(
         store, found.id, replace(request_of(store, found), needs=(*found.needs, need)), seen=found.version, today=TODAY
     )
-    hers = parcel(prepared(store, known), "Ella Marlowe")
+    hers = parcel(prepared(store, known), "Ella M.")
     assert hers.cautions == ("Attends separately: check that the time is theirs.",)
     assert any("You will be seen apart" in each for each in hers.letter.paragraphs)
