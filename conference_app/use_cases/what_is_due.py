@@ -186,7 +186,7 @@ class _Looking:
             for key, who in ((kind, row.social_worker_unshared), (share, row.others_unshared)):
                 due = deadline_before(row.starts_at.date(), self.practice.integer(key), self.calendar)
                 if who and due <= self.today:
-                    lines.append(self._papers_line(Duty.SHARE_REPORTS, row, due, who.count(", ") + 1, who))
+                    lines.append(self._counted_line(Duty.SHARE_REPORTS, row, due, who.count(", ") + 1, who))
             lines += self._bundle(row)
         return lines
 
@@ -195,7 +195,7 @@ class _Looking:
         day, at = bundle_due(row.starts_at.date(), self.practice, self.calendar)
         if row.bundle_sent_at is not None or day > self.next_day:
             return []
-        line = self._papers_line(Duty.SEND_BUNDLE, row, day, row.missing, row.missing_from)
+        line = self._counted_line(Duty.SEND_BUNDLE, row, day, row.missing, row.missing_from)
         late = at is not None and day == self.today and self.now.time() > at
         undecided = f"{counted(row.undecided, 'request')} to withhold not decided" if row.undecided else ""
         return [replace(line, urgency=Urgency.OVERDUE if late else line.urgency, at=at, text=undecided)]
@@ -323,20 +323,9 @@ class _Looking:
         )
 
     def _chase_line(self, duty: Duty, row: ChaseRow, due: date | None) -> DueLine:
-        return DueLine(
-            duty,
-            self._urgency(due),
-            due,
-            row.family_name,
-            conference_id=row.conference_id,
-            reference=row.reference,
-            type=row.type,
-            starts_at=row.starts_at,
-            count=row.count,
-            who=row.who,
-        )
+        return self._counted_line(duty, row, due, row.count, row.who)
 
-    def _papers_line(self, duty: Duty, row: PapersRow, due: date, count: int, who: str) -> DueLine:
+    def _counted_line(self, duty: Duty, row: ChaseRow | PapersRow, due: date | None, count: int, who: str) -> DueLine:
         return DueLine(
             duty,
             self._urgency(due),

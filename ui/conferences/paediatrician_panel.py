@@ -26,6 +26,7 @@ from ..widgets.buttons import button
 from ..widgets.card import discard
 from ..widgets.scroll_page import ScrollPage
 from ..widgets.text import Tone, label
+from ..widgets.tool_row import at_left
 from .paediatrician_banner import PaediatricianBanner
 
 FOLD_HEIGHT = 196  # pixels at 100 %: the list below keeps its room, the trail scrolls
@@ -149,7 +150,7 @@ class PaediatricianPanel(QWidget):
         for each in slots:
             page.add(self._slot_line(each))
         find = button("Find a slot…", self.finder_requested.emit, kind="link")
-        page.add(_left(find))
+        page.add(at_left(find))
 
     def _slot_line(self, each: DoctorSlot) -> QHBoxLayout:
         words = QVBoxLayout()
@@ -212,12 +213,4 @@ def _dated(each: Told) -> QHBoxLayout:
     day.setFixedWidth(theme.pixels(DAY_WIDTH))
     line.addWidget(day, 0, Qt.AlignmentFlag.AlignTop)
     line.addWidget(label(each.words), 1)
-    return line
-
-
-def _left(widget: QWidget) -> QHBoxLayout:
-    line = QHBoxLayout()
-    line.setContentsMargins(0, 0, 0, 0)
-    line.addWidget(widget)
-    line.addStretch(1)
     return line

@@ -19,6 +19,7 @@ from ..widgets.bar_chart import Bar, BarChart
 from ..widgets.buttons import button, elided_link
 from ..widgets.card import Card
 from ..widgets.text import Tone, label
+from ..widgets.tool_row import at_left
 
 MOST_TODAY = 6
 WORDS_WIDTH = 196
@@ -44,7 +45,7 @@ class TodayCard(Card):
             self.add(self._line(row))
         if len(here) > len(shown):
             words = f"and {len(here) - len(shown)} more in the diary"
-            self.add(_left(button(words, self.diary_requested.emit, kind="link")))
+            self.add(at_left(button(words, self.diary_requested.emit, kind="link")))
 
     def _line(self, row: ConferenceRow) -> QHBoxLayout:
         assert row.starts_at is not None
@@ -56,7 +57,7 @@ class TodayCard(Card):
         line.addWidget(at, 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(2)
-        words.addLayout(_left(self._link(row)))
+        words.addLayout(at_left(self._link(row)))
         place = row.room_name or row.mode.capitalize()
         words.addWidget(label(" · ".join(part for part in (place, row.chair_name) if part), "small"))
         words.addWidget(label(paediatrician_words(row), "small", tone=paediatrician_tone(row)))
@@ -129,7 +130,7 @@ class BackupCard(Card):
         self._ask = words
         self.words = label(tone=Tone.RED)
         self.add(self.words)
-        self.add(_left(button("Open settings", open_settings, kind="link")))
+        self.add(at_left(button("Open settings", open_settings, kind="link")))
         self.hide()
 
     def refresh(self) -> None:
@@ -150,11 +151,3 @@ def _bar(month: date, row: TimelinessRow | None, *, last: bool) -> Bar:
 def _still_to_come(rows: Sequence[ConferenceRow], now: datetime) -> list[ConferenceRow]:
     ahead = [row for row in rows if row.ends_at is not None and row.ends_at > now]
     return ahead or list(rows)
-
-
-def _left(widget: QWidget) -> QHBoxLayout:
-    line = QHBoxLayout()
-    line.setContentsMargins(0, 0, 0, 0)
-    line.addWidget(widget)
-    line.addStretch(1)
-    return line

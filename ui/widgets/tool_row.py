@@ -1,11 +1,11 @@
-"""What stands over a list: one part that takes the room, and others at its right, or below it in a narrow window."""
+"""Rows of a page: what stands over a list, and one thing at the left."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtWidgets import QBoxLayout, QLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QSizePolicy, QWidget
 
 from .. import theme
 from .flow_layout import FlowLayout
@@ -48,3 +48,12 @@ class ToolRow(QWidget):
         ways, policy = QBoxLayout.Direction, QSizePolicy.Policy
         self._rest.setSizePolicy(policy.Preferred if narrow else policy.Fixed, policy.Preferred)
         self._row.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
+
+
+def at_left(widget: QWidget) -> QHBoxLayout:
+    """A row with one thing at its left, as wide as it wants to be."""
+    line = QHBoxLayout()
+    line.setContentsMargins(0, 0, 0, 0)
+    line.addWidget(widget)
+    line.addStretch(1)
+    return line
