@@ -1,4 +1,4 @@
-"""What is drawn in over the still picture: the lawful window of the chosen conference, and the time it is."""
+"""What is drawn in over the still picture: the chosen conference's lawful window, the time it is, the cursor."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from ..widgets.text import Tone
 from .board import Board
+from .entry_paint import ROUND
 from .look import Look, Type
 from .window import LawfulWindow
 from .words import Variants
@@ -25,7 +26,8 @@ class AccentPainter:
         """A bar along the top of the days on which it is lawful; the last ones say so."""
         board, painter = self.board, self.painter
         painter.save()
-        painter.setClipRect(QRectF(board.gutter, 0, self.viewport.width() - board.gutter, board.top))
+        head = QRectF(board.gutter, 0, self.viewport.width() - board.gutter, board.top)
+        painter.setClipRect(head, Qt.ClipOperation.IntersectClip)
         painter.translate(-self.shift.x(), 0)
         thick = self.look.px(4)
         for number, column in enumerate(board.columns):
@@ -55,7 +57,7 @@ class AccentPainter:
 
     def begin_body(self) -> None:
         """Everything after this is scrolled with the bookings."""
-        self.painter.setClipRect(self.board.body(self.viewport))
+        self.painter.setClipRect(self.board.body(self.viewport), Qt.ClipOperation.IntersectClip)
         self.painter.translate(-self.shift)
 
     def now(self, now: datetime) -> None:
@@ -79,3 +81,11 @@ class AccentPainter:
         veil = QColor(self.look.colour("card"))
         veil.setAlphaF(0.6)
         self.painter.fillRect(box, veil)
+
+    def ring(self, box: QRectF, *, focused: bool) -> None:
+        """Where the keyboard is, if that is anywhere."""
+        if box.isEmpty():
+            return
+        self.painter.setBrush(Qt.BrushStyle.NoBrush)
+        self.painter.setPen(QPen(self.look.colour("text" if focused else "accent"), 2))
+        self.painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), ROUND, ROUND)

@@ -200,21 +200,22 @@ class MonthView(PaintedView):
         others = [(note.words, note.tone) for note in day.column.notes if note.tone is not Tone.RED]
         return [*clock, *pressing, *booked, *others]
 
-    def paint_moving(self, painter: QPainter) -> None:
+    def paint_accents(self, painter: QPainter) -> None:
         number = self._number_of(self.at)
         if number is None:
             return
         head = self.look.px(HEAD)
-        painter.setClipRect(QRectF(0, head, self.viewport().width(), self.viewport().height() - head))
+        body = QRectF(0, head, self.viewport().width(), self.viewport().height() - head)
+        painter.setClipRect(body, Qt.ClipOperation.IntersectClip)
         painter.translate(-self.shift)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         colour = self.look.colour("text" if self.hasFocus() else "accent")
         painter.setPen(QPen(colour, 2 if self.hasFocus() else 1.5))
         painter.drawRoundedRect(self.box(number).adjusted(2, 2, -2, -2), 5, 5)
 
-    def moving_boxes(self) -> list[QRectF]:
+    def ring_box(self) -> QRectF:
         number = self._number_of(self.at)
-        return [self.box(number).translated(-self.shift)] if number is not None else []
+        return self.box(number).translated(-self.shift) if number is not None else QRectF()
 
     def _number_of(self, day: date) -> int | None:
         return next((n for n, each in enumerate(self.days) if each.day == day), None)

@@ -1,4 +1,4 @@
-"""What is painted on top on every frame: where the cursor is, and a booking in the hand."""
+"""What is painted on top on every frame: a booking in the hand, and what it would run into."""
 
 from __future__ import annotations
 
@@ -39,10 +39,6 @@ class MovingPainter:
         """Everything after this is scrolled with the bookings."""
         self.painter.setClipRect(self.board.body(self.viewport))
         self.painter.translate(-self.shift)
-
-    def ring(self, box: QRectF, *, focused: bool) -> None:
-        """Where the keyboard is."""
-        self._frame(box.adjusted(1, 1, -1, -1), QPen(self.look.colour("text" if focused else "accent"), 2))
 
     def _frame(self, box: QRectF, pen: QPen) -> None:
         """Straight lines on whole pixels: round and smooth ones take ten times as long, on every frame."""

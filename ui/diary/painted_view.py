@@ -1,4 +1,4 @@
-"""What day, week and month share: what stands still is painted once and kept, what moves is painted on top of it."""
+"""What day, week and month share: a kept picture of what stands still, one with the cursor, and what is in the hand."""
 
 from __future__ import annotations
 
@@ -40,8 +40,9 @@ class PaintedView(QAbstractScrollArea):
         super().__init__(parent)
         self.look = Look()
         self._still, self._shown = QImage(), QImage()
-        self._still_kept = self._shown_kept = False
-        self._moved = QRect()  # where paint_moving has painted
+        self._still_kept = False
+        self._stale = QRect()  # where the shown picture is not what is to be shown any more
+        self._ring, self._moved = QRect(), QRect()  # where the cursor and what is in the hand were painted
         self._said: Sequence[Spoken] | None = None
         self.stills_painted = 0
         tell_screen_readers(PaintedView)
@@ -66,15 +67,19 @@ class PaintedView(QAbstractScrollArea):
         raise NotImplementedError
 
     def paint_accents(self, painter: QPainter) -> None:
-        """Paint what is drawn in over it: another one every now and then."""
+        """Paint what is drawn in over it, another one every now and then: the cursor among them."""
+        raise NotImplementedError
+
+    def ring_box(self) -> QRectF:
+        """Where on the viewport the cursor is; nowhere if it is not shown."""
+        raise NotImplementedError
 
     def paint_moving(self, painter: QPainter) -> None:
-        """Paint what moves, on every frame."""
-        raise NotImplementedError
+        """Paint what is in the hand, on every frame."""
 
     def moving_boxes(self) -> Sequence[QRectF]:
         """Where on the viewport that is."""
-        raise NotImplementedError
+        return ()
 
     def spoken(self) -> Sequence[Spoken]:
         """Everything that is told, in reading order, what the keyboard is on marked as chosen."""
@@ -93,21 +98,20 @@ class PaintedView(QAbstractScrollArea):
 
     def forget_accents(self) -> None:
         """Draw in anew what is drawn in over the still picture."""
-        self._shown_kept = False
+        self._stale = self.viewport().rect()
         self._said = None
         self.viewport().update()
 
     def cursor_moved(self) -> None:
-        """Paint what moves anew, where it was and where it is; and let it be told anew.
+        """Paint the cursor and what is in the hand anew, where each was and where it is; and let it be told anew.
 
-        One rectangle round both: painting clipped to several would cost more than the few pixels it saves.
+        One rectangle round all: painting clipped to several would cost more than the few pixels it saves.
         """
         self._said = None
-        now = QRect()
-        for box in self.moving_boxes():
-            now = now.united(box.adjusted(-3, -3, 3, 3).toAlignedRect())
-        self.viewport().update(self._moved.united(now))
-        self._moved = now
+        ring, moved = _around([self.ring_box()]), _around(self.moving_boxes())
+        self._stale = self._stale.united(self._ring).united(ring)
+        self.viewport().update(self._stale.united(self._moved).united(moved))
+        self._ring, self._moved = ring, moved
 
     def said(self) -> Sequence[Spoken]:
         """The same as `spoken`, worked out once until something changes."""
@@ -125,7 +129,7 @@ class PaintedView(QAbstractScrollArea):
         """What does not move, painted for this size and this screen."""
         self._fit_pictures()
         if not self._still_kept:
-            self._still_kept, self._shown_kept = True, False
+            self._still_kept, self._stale = True, self.viewport().rect()
             self.stills_painted += 1
             self._still.fill(self.look.colour("card"))
             painter = QPainter(self._still)
@@ -136,15 +140,16 @@ class PaintedView(QAbstractScrollArea):
         return self._still
 
     def shown(self) -> QImage:
-        """The still picture with what is drawn in over it."""
+        """The still picture with what is drawn in over it, mended where that is another one by now."""
         still = self.still()
-        if not self._shown_kept:
-            self._shown_kept = True
+        if not self._stale.isEmpty():
             painter = QPainter(self._shown)
+            painter.setClipRect(self._stale)
             painter.drawImage(0, 0, still)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             self.paint_accents(painter)
             painter.end()
+            self._stale = QRect()
         return self._shown
 
     def _fit_pictures(self) -> None:
@@ -250,3 +255,12 @@ class PaintedView(QAbstractScrollArea):
     def middle_of(self, box: QRectF) -> QPoint:
         """A place of the viewport to show something at."""
         return box.translated(-self.shift).center().toPoint()
+
+
+def _around(boxes: Sequence[QRectF]) -> QRect:
+    """The pixels that what is painted into these boxes may touch."""
+    found = QRect()
+    for box in boxes:
+        if not box.isEmpty():
+            found = found.united(box.adjusted(-3, -3, 3, 3).toAlignedRect())
+    return found

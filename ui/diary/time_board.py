@@ -107,21 +107,31 @@ class TimeBoard(PaintedView):
         accents = AccentPainter(painter, self.look, self.board, QRectF(self.viewport().rect()), self.shift)
         if self.window_shown is not None:
             accents.window(self.window_shown)
+        ring, on_note = self.ring_box(), self.stop is not None and self.stop.what is What.NOTE
+        if on_note:
+            accents.ring(ring, focused=self.hasFocus())
         accents.begin_body()
         accents.now(self._now())
         if self.carry is not None and (home := self._home_of(self.carry.entry)) is not None:
             accents.fade(home)
+        if not on_note:
+            accents.ring(ring.translated(self.shift), focused=self.hasFocus())
+
+    def ring_box(self) -> QRectF:
+        """Where the cursor is; what is in the hand has the keyboard instead."""
+        if self.stop is None or self.carry is not None:
+            return QRectF()
+        return self.box_of(self.stop).translated(-self._scrolled(self.stop))
+
+    def _scrolled(self, stop: Stop) -> QPointF:
+        """How far it is scrolled: the heads of the days stay at the top."""
+        return QPointF(self.shift.x(), 0) if stop.what is What.NOTE else self.shift
 
     def paint_moving(self, painter: QPainter) -> None:
-        moving = MovingPainter(painter, self.look, self.board, QRectF(self.viewport().rect()), self.shift)
-        on_note = self.stop is not None and self.stop.what is What.NOTE
-        if self.stop is not None and on_note:
-            moving.ring(self.box_of(self.stop).translated(-self.shift.x(), 0), focused=self.hasFocus())
-        moving.begin_body()
         if self.carry is not None:
+            moving = MovingPainter(painter, self.look, self.board, QRectF(self.viewport().rect()), self.shift)
+            moving.begin_body()
             moving.carried(self.carry, self._label_of(self.carry))
-        elif self.stop is not None and not on_note:
-            moving.ring(self.box_of(self.stop), focused=self.hasFocus())
 
     def _label_of(self, carry: Carry) -> list[LabelLine]:
         """What is said beside the slot, worked out once for each place."""
@@ -131,17 +141,12 @@ class TimeBoard(PaintedView):
         return self._label
 
     def moving_boxes(self) -> list[QRectF]:
-        boxes = []
-        if self.stop is not None and self.stop.what is What.NOTE:
-            boxes.append(self.box_of(self.stop).translated(-self.shift.x(), 0))
-        elif self.stop is not None and self.carry is None:
-            boxes.append(self.box_of(self.stop).translated(-self.shift))
-        if self.carry is not None:
-            slot = slot_box(self.board, self.carry)
-            seen = QRectF(self.viewport().rect()).translated(self.shift)
-            label = label_box(self.look, self.board, seen, slot, len(self._label_of(self.carry)))
-            boxes += [box.translated(-self.shift) for box in (slot, label)]
-        return boxes
+        if self.carry is None:
+            return []
+        slot = slot_box(self.board, self.carry)
+        seen = QRectF(self.viewport().rect()).translated(self.shift)
+        label = label_box(self.look, self.board, seen, slot, len(self._label_of(self.carry)))
+        return [box.translated(-self.shift) for box in (slot, label)]
 
     def _home_of(self, entry: Entry) -> QRectF | None:
         at = self._place_of(entry.id)
@@ -310,9 +315,8 @@ class TimeBoard(PaintedView):
         return found
 
     def _seen_stop(self, stop: Stop) -> QRect:
-        if stop.what is What.NOTE:
-            return self.box_of(stop).translated(-self.shift.x(), 0).toRect()
-        return self._seen(self.box_of(stop))
+        box = self.box_of(stop).translated(-self._scrolled(stop)).toRect()
+        return box if stop.what is What.NOTE else box.intersected(self.viewport().rect())
 
     def _seen(self, box: QRectF) -> QRect:
         return box.translated(-self.shift).toRect().intersected(self.viewport().rect())
