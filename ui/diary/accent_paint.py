@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -61,20 +62,27 @@ class AccentPainter:
         self.painter.translate(-self.shift)
 
     def now(self, now: datetime) -> None:
-        """A line at the present minute of today's columns."""
+        """A line at the present minute of today's columns, but not through the words of what is booked then."""
         board, minute = self.board, now.hour * 60 + now.minute
         if not board.first <= minute < board.last:
             return
-        colour = self.look.colour("red")
+        y = board.y(minute)
         for number, column in enumerate(board.columns):
             if column.day == now.date():
-                y = board.y(minute)
-                self.painter.setPen(QPen(colour, 1.5))
-                self.painter.drawLine(QPointF(board.x(number), y), QPointF(board.x(number + 1), y))
+                boxes = [box for placed in column.placed if (box := board.box(number, placed)).top() < y < box.bottom()]
+                self._line(y, board.x(number), board.x(number + 1), sorted(boxes, key=QRectF.left))
                 if number == 0 or board.columns[number - 1].day != column.day:
                     self.painter.setPen(Qt.PenStyle.NoPen)
-                    self.painter.setBrush(colour)
+                    self.painter.setBrush(self.look.colour("red"))
                     self.painter.drawEllipse(QPointF(board.x(number) + 4, y), 4, 4)
+
+    def _line(self, y: float, left: float, right: float, boxes: Sequence[QRectF]) -> None:
+        """From box to box."""
+        self.painter.setPen(QPen(self.look.colour("red"), 1.5))
+        for box in boxes:
+            self.painter.drawLine(QPointF(left, y), QPointF(box.left(), y))
+            left = box.right()
+        self.painter.drawLine(QPointF(left, y), QPointF(right, y))
 
     def fade(self, box: QRectF) -> None:
         """What was taken from here."""

@@ -312,6 +312,20 @@ def test_the_now_line_is_only_on_today(view: TimeView) -> None:
     assert found == [True, False, False, False, False]
 
 
+def test_the_now_line_does_not_strike_out_what_is_booked(page: DiaryPage, view: TimeView, week: Week) -> None:
+    early = week.book("Early", datetime(2027, 3, 8, 8, 30), week.osei, week.oak)
+    page.refresh()
+    column, number = view._place_of(early) or (0, 0)
+    box = view.board.box(column, view.columns[column].placed[number])
+    frame, y = view.viewport().grab().toImage(), round(view.board.y(8 * 60 + 45))
+    red = view.look.colour("red")
+    seen = [
+        any(frame.pixelColor(x, y + d) == red for d in (-1, 0, 1))
+        for x in (round(box.center().x()), round(box.right()) + 4)
+    ]
+    assert seen == [False, True]
+
+
 def test_the_clock_runs_only_while_it_is_seen(view: TimeView, page: DiaryPage) -> None:
     assert view._clock.isActive()
     page.hide()
@@ -378,3 +392,22 @@ def test_all_that_changes_is_painted_and_not_much_more(qtbot: QtBot, view: TimeV
         before = after
     assert small >= 2, "a step of the hand does not paint the whole week"
     qtbot.keyClick(view, Qt.Key.Key_Escape)
+
+
+def test_a_mended_picture_is_the_same_as_one_painted_anew(qtbot: QtBot, view: TimeView) -> None:
+    keys = (Qt.Key.Key_M, Qt.Key.Key_Down, Qt.Key.Key_Escape, Qt.Key.Key_Down, Qt.Key.Key_Right, Qt.Key.Key_Up)
+    rings = []
+    for key in (*keys, *keys):
+        qtbot.keyClick(view, key)
+        mended = view.shown().copy()
+        rings.append(view.ring_box())
+        view.forget_accents()
+        assert view.shown() == mended, key
+    view.put_cursor(Stop(4, What.NOTE, -1, -1, 0))
+    noted = view.shown().copy()
+    view.put_cursor(Stop(3, What.FREE, 600, 630))
+    assert view.shown() != noted
+    view.put_cursor(Stop(4, What.NOTE, -1, -1, 0))
+    assert view.shown() == noted
+    assert rings[0].isEmpty(), "what is in the hand has the keyboard"
+    assert len({ring.topLeft().toTuple() for ring in rings}) > 3, "the cursor went somewhere"
