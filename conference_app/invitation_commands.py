@@ -18,12 +18,12 @@ from conference_app.desk import DAY, Desk, opened
 def paediatrician_report(desk: Desk, first: date, last: date, as_json: bool) -> None:
     """Count how paediatricians took part in the conferences held, by month and type."""
     from conference_app import paediatrician_answers as answers
-    from conference_app.store import lists
+    from conference_app.store import report_lists
 
     if last < first:
         raise click.UsageError("--to is before --from.", click.get_current_context())
     with opened(desk) as store:
-        rows = lists.paediatrician_compliance(store, first, last)
+        rows = report_lists.paediatrician_compliance(store, first, last)
     if as_json:
         console.say_json([answers.compliance_json(row) for row in rows])
     elif rows:

@@ -289,13 +289,13 @@ class MainWindow(QMainWindow):
 
     def show_waiting(self) -> None:
         """The numbers on the rail, only where something waits; the Today page counts for itself when it is shown."""
-        from conference_app.store import lists
+        from conference_app.store import due_lists
         from conference_app.use_cases.what_is_due import waiting_today
 
         now = self.session.now()
         if self._place != "today":
             self.rail.set_waiting("today", self.session.ask(waiting_today, now=now))
-        self.rail.set_waiting("actions", self.session.ask(lists.overdue_count, now.date()))
+        self.rail.set_waiting("actions", self.session.ask(due_lists.overdue_count, now.date()))
 
     def _show_foot(self) -> None:
         if self.session.store.example:

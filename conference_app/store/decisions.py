@@ -81,3 +81,9 @@ def keep_core_group(writing: Writing, conference_id: int, members: list[CoreGrou
     writing.execute("DELETE FROM core_group_member WHERE conference_id = ?", (conference_id,))
     for member in members:
         writing.insert("core_group_member", conference_id=conference_id, name=member.name, role=member.role)
+
+
+def has_plan(store: Store, conference_id: int) -> bool:
+    """Whether a child is on a plan by the decisions of this conference."""
+    sql = "SELECT 1 FROM decision WHERE conference_id = ? AND outcome IN ('plan starts', 'plan continues') LIMIT 1"
+    return store.value(sql, (conference_id,)) is not None

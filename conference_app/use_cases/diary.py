@@ -14,7 +14,7 @@ from conference_app.domain.practice import Practice
 from conference_app.domain.supply import Owner, Pattern, SchoolHoliday, Whose
 from conference_app.domain.timescales import margin
 from conference_app.scheduling.facts import DiaryFacts, owner_of_chair, owner_of_room
-from conference_app.store import lists, people, supply
+from conference_app.store import due_lists, lists, people, supply
 from conference_app.store.store import Store
 from conference_app.use_cases.diary_facts import diary_facts
 from conference_app.use_cases.rules_in_force import calendar_of, practice_of
@@ -137,7 +137,7 @@ def diary(store: Store, first: date, last: date, *, chair_id: int | None = None,
         tuple(span for span in _busy(facts, known, first, last) if wanted is None or span.owner in wanted),
         tuple(span for span in _off(facts, first, last) if wanted is None or span.owner in wanted),
         tuple(supply.school_holidays(store, first, last)),
-        tuple(_limits(lists.limits_between(store, first, last), first, last, stricter)),
+        tuple(_limits(due_lists.limits_between(store, first, last), first, last, stricter)),
         facts,
         stricter,
     )

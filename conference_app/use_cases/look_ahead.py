@@ -14,7 +14,7 @@ from conference_app.domain.practice import Practice
 from conference_app.domain.timescales import Kind, limit_day
 from conference_app.scheduling.facts import DiaryFacts
 from conference_app.scheduling.timetable import Timetable, length_in_units, starts_in
-from conference_app.store import lists
+from conference_app.store import decisions, due_lists, lists, report_lists
 from conference_app.store.store import Store
 from conference_app.use_cases.diary_facts import diary_facts
 from conference_app.use_cases.rules_in_force import calendar_of, practice_of
@@ -94,10 +94,12 @@ def forecast(store: Store, *, first: date, weeks: int, today: date) -> list[Fore
     calendar, practice = calendar_of(store), practice_of(store)
     monday = first - first.weekday() * DAY
     last = monday + weeks * WEEK - DAY
-    booked = Counter(_monday(day) for day in lists.booked_days(store, monday, last))
-    not_booked = Counter(_monday(day) for day in lists.limits_not_booked(store, monday, last, by=_counted(practice)))
+    booked = Counter(_monday(day) for day in report_lists.booked_days(store, monday, last))
+    not_booked = Counter(
+        _monday(day) for day in report_lists.limits_not_booked(store, monday, last, by=_counted(practice))
+    )
     reviews = Counter(_monday(day) for day in _reviews_due(store, calendar, practice))
-    expected = lists.new_requests(store, today - A_YEAR, today) * 7 / A_YEAR.days
+    expected = report_lists.new_requests(store, today - A_YEAR, today) * 7 / A_YEAR.days
     facts = diary_facts(store, monday, last, calendar, practice)
     timetable = Timetable(facts, monday, last)
     places = {day: _places(timetable, facts, day, practice.integer("minutes_initial")) for day in timetable.days}
@@ -133,7 +135,7 @@ def _anchor(store: Store, rows: list[ConferenceRow], windows: list[LawfulWindow]
         last = max(windows, key=lambda window: window.booked_for or window.last)
         return last.booked_for or last.last, last.type
     held = [row for row in rows if row.status.was_held and row.starts_at]
-    if not held or not lists.has_plan(store, held[-1].id) or held[-1].starts_at is None:
+    if not held or not decisions.has_plan(store, held[-1].id) or held[-1].starts_at is None:
         return None
     return held[-1].starts_at.date(), held[-1].type
 
@@ -156,7 +158,7 @@ def _review_kind(before: ConferenceType) -> Kind:
 
 
 def _reviews_due(store: Store, calendar: WorkingCalendar, practice: Practice) -> Iterable[date]:
-    for row in lists.plans_without_review(store):
+    for row in due_lists.plans_without_review(store):
         if row.starts_at:
             yield limit_day(_review_kind(row.type), row.starts_at.date(), calendar, practice)
 

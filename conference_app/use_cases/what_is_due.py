@@ -14,7 +14,7 @@ from conference_app.domain.listings import ActionRow, ChaseRow, ConferenceRow
 from conference_app.domain.practice import Practice
 from conference_app.domain.spoken_dates import counted
 from conference_app.domain.timescales import Kind, deadline_before, limit_day
-from conference_app.store import conversation, lists, medical_parts, papers
+from conference_app.store import conversation, due_lists, lists, medical_parts, papers
 from conference_app.store.papers import PapersRow
 from conference_app.store.store import Store
 from conference_app.use_cases.rules_in_force import calendar_of, practice_of
@@ -149,29 +149,29 @@ class _Looking:
     def to_book_again(self) -> list[DueLine]:
         return [
             self._line(Duty.BOOK_AGAIN, row, self._lawful(row), always=Urgency.TODAY)
-            for row in lists.to_book_again(self.store)
+            for row in due_lists.to_book_again(self.store)
         ]
 
     def to_invite(self) -> list[DueLine]:
         last = self._conferences_up_to("invite_notice_wd", "review_invite_wd")
-        without = {row.id: row for row in lists.without_paediatrician(self.store, self.now, last)}
+        without = {row.id: row for row in due_lists.without_paediatrician(self.store, self.now, last)}
         # A missing paediatrician is said for every conference of the coming weeks, however short its own notice.
         missing = [self._line(Duty.INVITE_PAEDIATRICIAN, row, self._invite_by(row)) for row in without.values()]
         lines = [
             self._chase_line(Duty.SEND_INVITATIONS, row, self._invite_by(row))
-            for row in lists.to_invite(self.store, self.now, last)
+            for row in due_lists.to_invite(self.store, self.now, last)
             if row.conference_id not in without
         ]
         return missing + [line for line in lines if self._shown(line)]
 
     def to_chase(self) -> list[DueLine]:
-        replies = [self._reply_line(row) for row in lists.replies_to_chase(self.store, self.now, self.soon)]
+        replies = [self._reply_line(row) for row in due_lists.replies_to_chase(self.store, self.now, self.soon)]
         last = self._conferences_up_to(
             "sw_report_initial_wd", "sw_report_review_wd", "agency_report_initial_wd", "agency_report_review_wd"
         )
         reports = [
             self._chase_line(Duty.CHASE_REPORTS, row, row.due_on)
-            for row in lists.reports_to_chase(self.store, self.now, self.soon, last)
+            for row in due_lists.reports_to_chase(self.store, self.now, self.soon, last)
         ]
         return replies + reports
 
@@ -219,19 +219,21 @@ class _Looking:
         ]
 
     def to_print(self) -> list[DueLine]:
-        rows = lists.agendas_to_print(self.store, self.now, self.next_day)
+        rows = due_lists.agendas_to_print(self.store, self.now, self.next_day)
         return [self._line(Duty.PRINT_AGENDA, row, self.today) for row in rows]
 
     def to_record(self) -> list[DueLine]:
-        return [self._line(Duty.RECORD_CONFERENCE, row, _day(row)) for row in lists.not_recorded(self.store, self.now)]
+        return [
+            self._line(Duty.RECORD_CONFERENCE, row, _day(row)) for row in due_lists.not_recorded(self.store, self.now)
+        ]
 
     def to_send(self) -> list[DueLine]:
         since = self.calendar.add(self.today, -AFTER_WATCH)
-        undecided = {row.id: row for row in lists.decisions_due(self.store, since)}
-        letters = [row for row in lists.letters_due(self.store) if row.id not in undecided]
+        undecided = {row.id: row for row in due_lists.decisions_due(self.store, since)}
+        letters = [row for row in due_lists.letters_due(self.store) if row.id not in undecided]
         found = [
             (Duty.SEND_LETTER, Kind.DECISION_LETTER, letters),
-            (Duty.SEND_RECORD, Kind.RECORD, lists.records_due(self.store)),
+            (Duty.SEND_RECORD, Kind.RECORD, due_lists.records_due(self.store)),
         ]
         lines = [self._line(duty, row, self._limit(kind, row)) for duty, kind, rows in found for row in rows]
         decisions = [self._line(Duty.RECORD_DECISIONS, row, _day(row)) for row in undecided.values()]
@@ -242,11 +244,11 @@ class _Looking:
         plans_since = self.today - PLAN_WATCH
         core_groups = [
             self._line(Duty.SET_CORE_GROUP, row, self._limit(Kind.CORE_GROUP, row))
-            for row in lists.core_groups_not_set(self.store, since)
+            for row in due_lists.core_groups_not_set(self.store, since)
         ]
         reviews = [
             self._line(Duty.PLAN_REVIEW, row, self._review_limit(row), always=Urgency.TODAY)
-            for row in lists.plans_without_review(self.store, plans_since)
+            for row in due_lists.plans_without_review(self.store, plans_since)
         ]
         return [line for line in core_groups if self._shown(line)] + [
             line for line in reviews if line.due_on is None or self._presses(line.due_on)
@@ -255,13 +257,13 @@ class _Looking:
     def actions(self) -> list[DueLine]:
         """The oldest overdue ones nobody has escalated, those of today and of the next days, and how many more."""
         overdue = lists.outstanding(self.store, due_by=self.today - DAY, not_escalated=True, most=ACTIONS_SHOWN)
-        lines = self._action_lines(overdue, Urgency.OVERDUE, lists.overdue_count(self.store, self.today))
+        lines = self._action_lines(overdue, Urgency.OVERDUE, due_lists.overdue_count(self.store, self.today))
         for urgency, first, last in (
             (Urgency.TODAY, self.today, self.today),
             (Urgency.COMING, self.today + DAY, self.soon),
         ):
             rows = lists.outstanding(self.store, due_from=first, due_by=last, most=ACTIONS_SHOWN)
-            count = lists.due_count(self.store, first, last) if len(rows) == ACTIONS_SHOWN else len(rows)
+            count = due_lists.due_count(self.store, first, last) if len(rows) == ACTIONS_SHOWN else len(rows)
             lines += self._action_lines(rows, urgency, count)
         return lines
 

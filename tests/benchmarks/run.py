@@ -24,7 +24,7 @@ from pathlib import Path
 
 from conference_app.documents.agenda import AgendaSheet
 from conference_app.domain.agenda import Copy
-from conference_app.store import lists
+from conference_app.store import due_lists, lists, report_lists
 from conference_app.store.store import Store, create_store, open_store
 from conference_app.use_cases import follow_up, prepare_agenda, print_conference
 from conference_app.use_cases.found_store import found_store
@@ -128,14 +128,14 @@ def questions() -> dict[str, Question]:
         "families, search": lambda s, most: lists.families(s, text="smi", today=TODAY, most=most),
         "actions outstanding": lambda s, most: lists.outstanding(s, most=most),
         "actions of an owner": lambda s, most: lists.outstanding(s, owner="health", most=most),
-        "without a paediatrician": lambda s, most: lists.without_paediatrician(s, NOW, week),
-        "letters due": lambda s, most: lists.letters_due(s),
-        "records due": lambda s, most: lists.records_due(s),
-        "to invite": lambda s, most: lists.to_invite(s, NOW, week),
-        "replies to chase": lambda s, most: lists.replies_to_chase(s, NOW, week),
-        "reports to chase": lambda s, most: lists.reports_to_chase(s, NOW, week),
-        "paediatrician compliance, a year": lambda s, most: lists.paediatrician_compliance(s, first, last),
-        "timeliness, a year": lambda s, most: lists.timeliness(s, first, last),
+        "without a paediatrician": lambda s, most: due_lists.without_paediatrician(s, NOW, week),
+        "letters due": lambda s, most: due_lists.letters_due(s),
+        "records due": lambda s, most: due_lists.records_due(s),
+        "to invite": lambda s, most: due_lists.to_invite(s, NOW, week),
+        "replies to chase": lambda s, most: due_lists.replies_to_chase(s, NOW, week),
+        "reports to chase": lambda s, most: due_lists.reports_to_chase(s, NOW, week),
+        "paediatrician compliance, a year": lambda s, most: report_lists.paediatrician_compliance(s, first, last),
+        "timeliness, a year": lambda s, most: report_lists.timeliness(s, first, last),
     }
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from conference_app.cli import run
 from conference_app.paediatrician_answers import FIGURES, compliance_json
-from conference_app.store import invitations, lists
+from conference_app.store import invitations, report_lists
 from conference_app.store.store import Store, create_store, memory_store, open_store
 from conference_app.use_cases.found_store import found_store
 from conference_app.use_cases.make_example import make_example
@@ -92,7 +92,7 @@ def test_a_breach_stays_in_the_figures_whatever_is_recorded_later(
     counted: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with open_store(counted, actor="Ada Rowe", now=at_nine) as store:
-        [breach] = lists.compliance_conferences(store, "2027-02", "review", "breaches")
+        [breach] = report_lists.compliance_conferences(store, "2027-02", "review", "breaches")
         [doctor] = invitations.invitations(store, breach.id)
         with store.write() as writing:
             invitations.change(writing, doctor, report_received_on=date(2027, 3, 1))
@@ -154,7 +154,7 @@ def test_the_report_of_the_example_is_what_a_count_by_hand_finds() -> None:
     first, last = date(2026, 6, 15), date(2027, 3, 8)
     with memory_store(example=True) as store:
         make_example(store, conferences=300, years=1, seed=11, today=date(2027, 3, 8))
-        rows = [compliance_json(row) for row in lists.paediatrician_compliance(store, first, last)]
+        rows = [compliance_json(row) for row in report_lists.paediatrician_compliance(store, first, last)]
         expected = hand_count(store, first, last)
     assert {(row["month"], row["type"]): tuple(row[name] for name in FIGURES) for row in rows} == {
         group: tuple(figures[name] for name in FIGURES) for group, figures in expected.items()

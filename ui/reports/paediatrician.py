@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from conference_app.domain.listings import ComplianceRow
 from conference_app.domain.spoken_dates import counted
-from conference_app.store import lists
+from conference_app.store import report_lists
 
 from ..conference_words import type_word
 from ..session import Session
@@ -98,7 +98,7 @@ class PaediatricianReport(QWidget):
     def show_period(self, period: Period) -> None:
         """Ask for the figures of a period."""
         self._period = period
-        rows = self._session.ask(lists.paediatrician_compliance, period.first, period.last)
+        rows = self._session.ask(report_lists.paediatrician_compliance, period.first, period.last)
         self.summary.setText(summary_words(rows))
         self.model.set_rows(sorted(rows, key=lambda row: row.month, reverse=True))
         if self.table.current_row() is None and rows:
@@ -125,7 +125,7 @@ class PaediatricianReport(QWidget):
             return
         key, word = MEASURES[max(self.measures.currentIndex(), 0)]
         found = self._session.ask(
-            lists.compliance_conferences, row.month, row.type, key, self._period.first, self._period.last
+            report_lists.compliance_conferences, row.month, row.type, key, self._period.first, self._period.last
         )
         self.list.show_rows(f"{word}: {len(found)} · {type_word(row.type)}, {month_words(row.month)}", found)
 

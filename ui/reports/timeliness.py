@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from conference_app.domain.calendar import DAY
 from conference_app.domain.listings import TimelinessRow
 from conference_app.domain.spoken_dates import counted
-from conference_app.store import lists
+from conference_app.store import report_lists
 
 from ..session import Session
 from ..shares import month_short, month_words, percent, share_words
@@ -73,7 +73,7 @@ class TimelinessReport(QWidget):
     def show_period(self, period: Period) -> None:
         """Ask for the figures of a period."""
         self._period = period
-        rows = self._session.ask(lists.timeliness, period.first, period.last)
+        rows = self._session.ask(report_lists.timeliness, period.first, period.last)
         self.summary.setText(summary_words(rows))
         self.chart.set_bars([_bar(row) for row in rows[-MOST_BARS:]])
         self.model.set_rows(list(reversed(rows)))
@@ -94,7 +94,7 @@ class TimelinessReport(QWidget):
             self.list.show_rows("Late conferences", [])
             return
         first, last = month_within(row.month, self._period)
-        found = self._session.ask(lists.held_late, first, last)
+        found = self._session.ask(report_lists.held_late, first, last)
         self.list.show_rows(f"Late in {month_words(row.month)}: {len(found)} of {row.conferences}", found)
 
 

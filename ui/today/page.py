@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from conference_app.domain.calendar import DAY
 from conference_app.domain.spoken_dates import long_date
-from conference_app.store import lists
+from conference_app.store import lists, report_lists
 from conference_app.use_cases.outcome import Topic
 from conference_app.use_cases.rules_in_force import calendar_of, practice_of
 from conference_app.use_cases.what_is_due import LOOK_AHEAD, DueLine, Duty, Urgency, what_is_due
@@ -189,10 +189,10 @@ class TodayPage(Page):
         )
         self.timeliness_card.show_months(
             months,
-            self.session.ask(lists.timeliness, months[0], end),
+            self.session.ask(report_lists.timeliness, months[0], end),
             self.session.ask(practice_of).measure("icpc_limit_wd"),
         )
-        self.paediatrician_card.show_month(month, self.session.ask(lists.paediatrician_month, month, end))
+        self.paediatrician_card.show_month(month, self.session.ask(report_lists.paediatrician_month, month, end))
 
     def _open(self, row: WorkRow) -> None:
         line: DueLine = row.data

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from conference_app.store.store import Store, create_store, memory_store
+from tests.conference_app.store.hand_made import HandMade
 from tests.conference_app.store.trial_store import CHEAP, PASSPHRASE, at_nine
 
 
@@ -15,6 +16,12 @@ from tests.conference_app.store.trial_store import CHEAP, PASSPHRASE, at_nine
 def memory() -> Iterator[Store]:
     with memory_store() as store:
         yield store
+
+
+@pytest.fixture
+def made(memory: Store) -> HandMade:
+    """Rows by hand, in memory."""
+    return HandMade(memory)
 
 
 @pytest.fixture

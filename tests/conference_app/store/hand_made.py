@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -11,6 +12,16 @@ from conference_app.store.store import Store
 
 TODAY = date(2027, 3, 8)  # a Monday
 NOW = datetime(2027, 3, 8, 8, 45)
+
+
+def at(day: int, hour: int = 9, month: int = 3) -> datetime:
+    """Half past an hour of a day in 2027."""
+    return datetime(2027, month, day, hour, 30)
+
+
+def ids(rows: Iterable[Any]) -> list[int]:
+    """The id of each row."""
+    return [row.id for row in rows]
 
 
 class HandMade:

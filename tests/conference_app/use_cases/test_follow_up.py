@@ -7,7 +7,7 @@ import pytest
 from conference_app.domain.actions import Action
 from conference_app.domain.errors import RuleBroken
 from conference_app.domain.family import Child, Family
-from conference_app.store import actions, lists
+from conference_app.store import actions, due_lists, lists
 from conference_app.store.store import Store, memory_store
 from conference_app.use_cases import follow_up
 from conference_app.use_cases.keep_family import keep_child, keep_family
@@ -48,7 +48,7 @@ def test_an_action_is_logged_on_the_history_of_its_conference(store: Store, know
     assert (made.raised_on, made.first_due_on, made.child_name) == (RAISED, date(2027, 3, 20), "Noah Marlowe")
     assert lists.history(store, "conference", known.conference)[0].action == "action_logged"
     assert made.days_late(TODAY) == 12
-    assert lists.overdue_count(store, TODAY) == 1
+    assert due_lists.overdue_count(store, TODAY) == 1
 
 
 def test_everything_missing_is_said_at_once(store: Store, known: Marlowe) -> None:

@@ -20,7 +20,7 @@ from conference_app.domain.errors import RuleBroken
 from conference_app.domain.invitations import Invitation, proposed_list
 from conference_app.domain.people import Professional
 from conference_app.messages import sentence
-from conference_app.store import conferences, families, invitations, lists, people
+from conference_app.store import conferences, due_lists, families, invitations, lists, people
 from conference_app.store.migrations import m002_conferences
 from conference_app.store.sqlite import statements
 from conference_app.store.store import Store, Writing, create_store, memory_store, second_connection
@@ -314,7 +314,7 @@ def test_somebody_excluded_after_the_invitation_went_out_gets_nothing_more(store
     exclude(store, known, "grace marlowe")
     mother = line_of(store, known, "parent")
     assert (mother.sent_at, mother.left_out_reason) == (NOW, "excluded by Rosalind Osei on 22 February 2027")
-    chased = lists.replies_to_chase(store, NOW, START.date())
+    chased = due_lists.replies_to_chase(store, NOW, START.date())
     assert "Grace" not in "".join(row.who for row in chased)
     names = [person.name for person in register_of(store, known.conference)]
     sheet = [row.name for row in sign_in_sheet(store, known.conference, today=TODAY).rows]

@@ -21,7 +21,7 @@ from conference_app.domain.invitations import Invitation
 from conference_app.domain.people import PAEDIATRICIAN, Chair, Room
 from conference_app.domain.rebooking import Kind
 from conference_app.messages import sentences
-from conference_app.store import attendance, audit, conferences, invitations, ledger, lists, people
+from conference_app.store import attendance, audit, conferences, due_lists, invitations, ledger, lists, people
 from conference_app.store.decisions import CoreGroupMember
 from conference_app.store.store import Store, memory_store
 from conference_app.use_cases import invite
@@ -152,7 +152,7 @@ def test_from_request_to_outstanding_actions(store: Store) -> None:
     assert any("Weigh Noah" in each.text for each in _agenda_of(store, review.id).open_actions)
     complete_action(store, action_id, "Red book seen", on=late, seen=1, today=late)
     assert lists.outstanding(store, as_of=late) == []
-    assert lists.plans_without_review(store) == []
+    assert due_lists.plans_without_review(store) == []
     told = [row.action for row in lists.history(store, "conference", known.conference)]
     assert {"requested", "booked", "invitations_sent", "invited", "held", "decision_recorded", "action_logged"} <= set(
         told

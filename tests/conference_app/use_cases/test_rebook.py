@@ -17,7 +17,7 @@ from conference_app.domain.rebooking import Again, Kind, Rebooking, Wish
 from conference_app.history_words import Names, sentence_of
 from conference_app.messages import sentences
 from conference_app.rebooking_words import trail_words
-from conference_app.store import conferences, invitations, lists, rebookings
+from conference_app.store import conferences, due_lists, invitations, lists, rebookings
 from conference_app.store.store import Store, memory_store
 from conference_app.use_cases.invite import Reply, build_list, leave_out, mark_sent, record_reply
 from conference_app.use_cases.keep_directory import keep_chair
@@ -176,7 +176,7 @@ def test_postponed_it_waits_and_everybody_is_to_be_told(store: Store) -> None:
     found = now(store, known)
     assert (found.status, found.limit_on, found.starts_at) == (Status.POSTPONED, limit, START)
     assert {line.sent_at for line in lines(store, known).values()} == {None}
-    assert [row.id for row in lists.to_book_again(store)] == [known.conference]
+    assert [row.id for row in due_lists.to_book_again(store)] == [known.conference]
     told = sentence_of(lists.history(store, "conference", known.conference)[0], Names())
     assert "invitations to be sent again" in told
     assert "approved by M. Ames" in told
@@ -257,7 +257,7 @@ def test_a_replacement_that_cannot_be_booked_leaves_everything(store: Store) -> 
 def test_adjourned_for_good_is_not_to_be_booked_again(store: Store) -> None:
     known = invited_conference(store)
     wish(store, known, Kind.ADJOURNED, again=Again.NEVER)
-    assert lists.to_book_again(store) == []
+    assert due_lists.to_book_again(store) == []
 
 
 def test_nobody_adjourns_before_people_met(store: Store) -> None:

@@ -10,7 +10,7 @@ import pytest
 from conference_app.domain.errors import RuleBroken
 from conference_app.domain.medical_part import MedicalPart
 from conference_app.history_words import Names, sentence_of
-from conference_app.store import lists, medical_parts
+from conference_app.store import lists, medical_parts, report_lists
 from conference_app.store.store import Store, memory_store
 from conference_app.trail_words import part_words
 from conference_app.use_cases.record_medical_part import (
@@ -62,11 +62,13 @@ def test_findings_discussed_without_a_doctor_stand_in_record_history_and_report(
         "Recorded the paediatrician's part: report read out: in part, medical findings: discussed without a doctor, "
         "explained by Rosalind Osei."
     )
-    [row] = lists.paediatrician_compliance(store, START.date(), START.date())
+    [row] = report_lists.paediatrician_compliance(store, START.date(), START.date())
     assert (row.without_doctor, row.read_out) == (1, 1)
     month = f"{START:%Y-%m}"
     for measure in ("without_doctor", "read_out"):
-        assert [each.id for each in lists.compliance_conferences(store, month, row.type, measure)] == [known.conference]
+        assert [each.id for each in report_lists.compliance_conferences(store, month, row.type, measure)] == [
+            known.conference
+        ]
 
 
 def test_both_questions_are_wanted_and_who_explained(store: Store, known: Marlowe) -> None:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 import pytest
 
-from conference_app.store import lists
+from conference_app.store import due_lists, lists, report_lists
 from conference_app.store.store import Store, memory_store
 from conference_app.use_cases.change_settings import change_number
 from conference_app.use_cases.found_store import found_store
@@ -282,10 +282,10 @@ def test_every_question_is_led_by_an_index(store: Store, monkeypatch: pytest.Mon
     monkeypatch.setattr(store, "rows", remember)
     monkeypatch.setattr(store, "tuples", remember)
     what_is_due(store, now=NOW)
-    lists.paediatrician_month(store, date(2027, 3, 1), date(2027, 3, 31))
-    lists.timeliness(store, date(2026, 10, 1), date(2027, 3, 31))
+    report_lists.paediatrician_month(store, date(2027, 3, 1), date(2027, 3, 31))
+    report_lists.timeliness(store, date(2026, 10, 1), date(2027, 3, 31))
     lists.conferences(store, first=TODAY, last=TODAY)
-    lists.limits_between(store, TODAY, TODAY)
+    due_lists.limits_between(store, TODAY, TODAY)
     plans = [row[3] for sql, params in asked for row in ask(f"EXPLAIN QUERY PLAN {sql}", params)]  # type: ignore[arg-type]
     big = ("conference", "invitation", "attendance", "action", "decision", "family", "child", "document_issue")
     scans = [step for step in plans if step.startswith("SCAN") and step.split()[1] in big]
