@@ -157,7 +157,7 @@ class Program(QObject):
 
     def _back_up(self) -> None:
         if self.window is not None:
-            self.window.back_up_if_due()
+            self.window.backup.make_if_due()
 
     def _look_for_changes(self) -> None:
         assert self.window is not None
@@ -209,7 +209,7 @@ class Program(QObject):
         if self.window is None or not self.window.isVisible():
             return
         self.window.show_waiting()
-        self.window.back_up_if_due()
+        self.window.backup.make_if_due()
         self._backup_timer.start(BETWEEN_BACKUPS)
 
     def show_fault(self, words: str) -> None:

@@ -10,16 +10,15 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QWidget
 
-from conference_app.domain.errors import RuleBroken
-from conference_app.domain.spoken_dates import day_month, time_words
 from conference_app.use_cases.outcome import Topic
 
 from . import theme
 from .background import Background
 from .belongings import Belongings
+from .daily_backup import DailyBackup
 from .dropped_files import FileDrop
 from .page import Page
-from .session import Session, sentences
+from .session import Session
 from .widgets.navigation_rail import NavigationRail, Place
 from .widgets.toast import Toast
 
@@ -57,11 +56,11 @@ class MainWindow(QMainWindow):
         self.stack = QStackedWidget()
         self._lay_out()
         self.toast = Toast(self.stack)
+        self.backup = DailyBackup(session, background, belongings, self.rail)
         self._build_menus()
         FileDrop(self, self.import_replies)
         session.changed.connect(self._after_change)
         self._take_room()
-        self._show_foot()
 
     def _take_room(self) -> None:
         """The size the pages are drawn for, or what the screen has beside the window's own frame."""
@@ -121,7 +120,7 @@ class MainWindow(QMainWindow):
     def _today(self) -> Page:
         from .today.page import TodayPage
 
-        page = TodayPage(self.session, self.background, self.stack, backup_words=self._backup_words)
+        page = TodayPage(self.session, self.background, self.stack, backup_words=self.backup.problem)
         page.counted.connect(lambda waiting: self.rail.set_waiting("today", waiting))
         return page
 
@@ -161,7 +160,7 @@ class MainWindow(QMainWindow):
         from .settings.page import SettingsPage
 
         page = SettingsPage(self.session, self.background, self.belongings)
-        page.backed_up.connect(self._show_foot)
+        page.backed_up.connect(self.backup.show_foot)
         return page
 
     def _connect(self, page: Page) -> None:
@@ -297,61 +296,6 @@ class MainWindow(QMainWindow):
             self.rail.set_waiting("today", self.session.ask(waiting_today, now=now))
         self.rail.set_waiting("actions", self.session.ask(due_lists.overdue_count, now.date()))
 
-    def _show_foot(self) -> None:
-        if self.session.store.example:
-            self.rail.set_foot("EXAMPLE DATA", "Invented, for training")
-            return
-        from conference_app.store import backup
-
-        last = backup.last_good_backup(self.belongings.backups, self.session.store.store_id)
-        if last is None:
-            self.rail.set_foot("No backup yet")
-            return
-        made = last.moment.astimezone()
-        when = time_words(made.time()) if made.date() == self.session.today() else day_month(made.date())
-        self.rail.set_foot(f"Backed up {when}")
-
-    def _backup_words(self) -> str:
-        """What is wrong with the backup; "" while the last good one is less than a day old."""
-        if self.session.store.example:
-            return ""
-        from conference_app.store import backup
-
-        last = backup.last_good_backup(self.belongings.backups, self.session.store.store_id)
-        if last is None:
-            return "There is no backup yet."
-        age = self.belongings.utc_now() - last.moment
-        return f"The last good backup is {age.days} days old." if age.days >= 1 else ""
-
-    # -- backup ---------------------------------------------------------------------------------------
-
-    def back_up(self) -> None:
-        """Copy the store into the backup folder, in the background."""
-        from conference_app.use_cases.back_up import back_up
-
-        folder, now = self.belongings.backups, self.belongings.utc_now()
-        job = self.background.run(
-            lambda store, control: back_up(store, folder, now=now),
-            on_failed=lambda problem: self.session.show_problem(
-                sentences(problem) if isinstance(problem, RuleBroken) else str(problem)
-            ),
-        )
-        job.ended.connect(self._backed_up)
-
-    def _backed_up(self) -> None:
-        self._show_foot()
-        self.session.changed.emit(frozenset({Topic.SETTINGS}))
-
-    def back_up_if_due(self) -> None:
-        """First thing of a day, and whenever something was written since the last one."""
-        store = self.session.store
-        if store.example:
-            return
-        from conference_app.use_cases.back_up import is_due
-
-        if is_due(store, self.belongings.backups, now=self.belongings.utc_now()):
-            self.back_up()
-
     # -- menus ----------------------------------------------------------------------------------------
 
     def _build_menus(self) -> None:
@@ -362,7 +306,7 @@ class MainWindow(QMainWindow):
         file.addSeparator()
         self._add(file, "&Import replies…", self.import_replies, "Ctrl+Shift+I")
         file.addSeparator()
-        self._add(file, "&Back up now", self.back_up, "Ctrl+B")
+        self._add(file, "&Back up now", self.backup.make, "Ctrl+B")
         self._add(file, "&Lock", self.lock_requested.emit, "Ctrl+L")
         self._add(file, "&Quit", self.close, QKeySequence.StandardKey.Quit)
         edit = bar.addMenu("&Edit")
