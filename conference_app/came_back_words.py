@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Protocol
 
 from conference_app.domain.replies import (
     COUNTER,
@@ -18,6 +17,7 @@ from conference_app.domain.replies import (
 )
 from conference_app.domain.spoken_dates import counted, day_month, long_date, plain_date
 from conference_app.domain.text import all_of
+from conference_app.history_event import Event
 
 MOST_NAMED = 6
 SAID = {
@@ -27,13 +27,6 @@ SAID = {
     "delegated": "sends a deputy",
     "needs-action": "no answer",
 }
-
-
-class Told(Protocol):
-    """An event of the audit trail with its facts taken apart."""
-
-    @property
-    def facts(self) -> Mapping[str, Any]: ...
 
 
 def who_answers(answer: Answer) -> str:
@@ -198,7 +191,7 @@ def import_words(judged: Sequence[Judged], *, dry_run: bool = False) -> str:
     )
 
 
-def imported_words(event: Told) -> str:
+def imported_words(event: Event) -> str:
     """What the history tells of one import, for one conference."""
     facts = event.facts
     recorded = [

@@ -9,7 +9,8 @@ import pytest
 from conference_app import history_words
 from conference_app.domain.listings import HistoryRow
 from conference_app.domain.rebooking import Kind
-from conference_app.history_words import Names, has_words, local_time, sentence_of
+from conference_app.history_event import Names
+from conference_app.history_words import has_words, local_time, sentence_of
 from conference_app.store import lists
 from conference_app.store.store import memory_store
 from conference_app.use_cases import keep_family, keep_supply

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from conference_app.domain.conference import Conference
 from conference_app.domain.listings import HistoryRow
 from conference_app.domain.spoken_dates import long_date, time_words
-from conference_app.history_words import Names, local_time, sentence_of
+from conference_app.history_event import Names
+from conference_app.history_words import local_time, sentence_of
 from conference_app.store import conferences, lists, people
 
 from .. import theme

@@ -12,7 +12,8 @@ from conference_app.domain.chasing import Missing, Step, What
 from conference_app.domain.conference import Need
 from conference_app.domain.errors import RuleBroken
 from conference_app.domain.rebooking import Kind
-from conference_app.history_words import Names, sentence_of
+from conference_app.history_event import Names
+from conference_app.history_words import sentence_of
 from conference_app.store import chasing, conferences, invitations, lists
 from conference_app.store.store import Store, memory_store
 from conference_app.use_cases import invite

@@ -16,7 +16,8 @@ from conference_app.domain.people import Agency, Professional
 from conference_app.domain.rebooking import Kind
 from conference_app.domain.replies import Answer, Became, Judged, Reply
 from conference_app.exchange.replies import read_replies
-from conference_app.history_words import Names, sentence_of
+from conference_app.history_event import Names
+from conference_app.history_words import sentence_of
 from conference_app.store import conferences, invitations, lists, people, replies
 from conference_app.store.store import Store, memory_store
 from conference_app.use_cases import invite

@@ -14,7 +14,8 @@ from conference_app.domain.errors import RuleBroken, SeveralRulesBroken
 from conference_app.domain.invitations import Invitation
 from conference_app.domain.people import Chair
 from conference_app.domain.rebooking import Again, Kind, Rebooking, Wish
-from conference_app.history_words import Names, sentence_of
+from conference_app.history_event import Names
+from conference_app.history_words import sentence_of
 from conference_app.messages import sentences
 from conference_app.rebooking_words import trail_words
 from conference_app.store import conferences, due_lists, invitations, lists, rebookings

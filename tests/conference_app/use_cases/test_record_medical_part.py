@@ -9,7 +9,8 @@ import pytest
 
 from conference_app.domain.errors import RuleBroken
 from conference_app.domain.medical_part import MedicalPart
-from conference_app.history_words import Names, sentence_of
+from conference_app.history_event import Names
+from conference_app.history_words import sentence_of
 from conference_app.store import lists, medical_parts, report_lists
 from conference_app.store.store import Store, memory_store
 from conference_app.trail_words import part_words

@@ -15,7 +15,8 @@ from conference_app.domain.family import Child, Family
 from conference_app.domain.people import Chair, Professional, Room
 from conference_app.domain.rebooking import Again, Kind
 from conference_app.domain.supply import Busy
-from conference_app.history_words import Names, sentence_of
+from conference_app.history_event import Names
+from conference_app.history_words import sentence_of
 from conference_app.messages import sentences
 from conference_app.rebooking_words import trail_words
 from conference_app.store import conferences, invitations, lists, people, rebookings
