@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +17,7 @@ from conference_app.domain.rebooking import Kind
 from conference_app.domain.withholding import Withholding
 from conference_app.invitation_answers import invitation_json
 from conference_app.store import conferences, invitations
-from conference_app.store.store import Store, create_store
+from conference_app.store.store import Store
 from conference_app.use_cases import invite
 from conference_app.use_cases.chase import record_chased
 from conference_app.use_cases.list_invitations import list_invitations
@@ -33,20 +32,6 @@ from tests.conference_app.use_cases.marlowe import NOW, TODAY, Marlowe, booked_c
 
 KEYS = ["name", "role", "agency", "level", "reason", "state", "reply", "report", "attends", "since_last"]
 REFERENCE = "CP-2027-0001"
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "marlowe.store"
-
-
-@pytest.fixture
-def store(path: Path) -> Iterator[Store]:
-    made, _ = create_store(
-        path, passphrase=None, example=True, actor="Ada Rowe", now=lambda: datetime(2027, 2, 22, 9, 0, tzinfo=UTC)
-    )
-    with made:
-        yield made
 
 
 def sent(store: Store) -> Marlowe:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +14,7 @@ from conference_app.cli import run
 from conference_app.domain.family import Address
 from conference_app.domain.rebooking import Kind
 from conference_app.store import invitations, ledger, people
-from conference_app.store.store import Store, create_store
+from conference_app.store.store import Store
 from conference_app.use_cases.keep_directory import keep_professional
 from conference_app.use_cases.keep_family import keep_address
 from tests.conference_app.use_cases.marlowe import NOW, Marlowe, booked_conference, wish
@@ -33,20 +31,6 @@ FILES = [
 @pytest.fixture(autouse=True)
 def at_nine(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(desk.Desk, "now", property(lambda _: NOW))
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "marlowe.store"
-
-
-@pytest.fixture
-def store(path: Path) -> Iterator[Store]:
-    made, _ = create_store(
-        path, passphrase=None, example=True, actor="Ada Rowe", now=lambda: datetime(2027, 2, 22, 9, 0, tzinfo=UTC)
-    )
-    with made:
-        yield made
 
 
 @pytest.fixture

@@ -5,9 +5,7 @@ from __future__ import annotations
 import json
 import signal
 import threading
-from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,27 +16,13 @@ from conference_app.domain.people import Chair
 from conference_app.interrupts import ctrl_c_ends_early
 from conference_app.scheduling import replan as search
 from conference_app.store import conferences
-from conference_app.store.store import Store, create_store
+from conference_app.store.store import Store
 from conference_app.use_cases.keep_directory import keep_chair
 from tests.conference_app.use_cases.marlowe import Marlowe, invited_conference
 
 DAYS = ("--from", "8 mar 2027", "--to", "19 mar 2027")
 WITHOUT_OSEI = (*DAYS, "--without", "Rosalind Osei")
 REFERENCE = "CP-2027-0001"
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "marlowe.store"
-
-
-@pytest.fixture
-def store(path: Path) -> Iterator[Store]:
-    made, _ = create_store(
-        path, passphrase=None, example=True, actor="Ada Rowe", now=lambda: datetime(2027, 2, 22, 9, 0, tzinfo=UTC)
-    )
-    with made:
-        yield made
 
 
 @pytest.fixture

@@ -3,35 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from conference_app.cli import run
-from conference_app.store.store import Store, create_store
+from conference_app.store.store import Store
 from conference_app.use_cases.read_reply_files import read_reply_files, reply_files
 from tests.conference_app.exchange.answers import DOCTOR, folded, mail, reply
 from tests.conference_app.use_cases.answering import OFFICER, exclude, line_of, sent_conference
 from tests.conference_app.use_cases.marlowe import Marlowe
 
 KEYS = ["file", "attendee", "conference", "answer", "outcome", "words"]
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "marlowe.store"
-
-
-@pytest.fixture
-def store(path: Path) -> Iterator[Store]:
-    made, _ = create_store(
-        path, passphrase=None, example=True, actor="Ada Rowe", now=lambda: datetime(2027, 3, 1, 9, 0, tzinfo=UTC)
-    )
-    with made:
-        yield made
 
 
 @pytest.fixture
