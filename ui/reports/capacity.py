@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from conference_app.domain.spoken_dates import counted, short_date
 from conference_app.store import lists
@@ -14,10 +14,10 @@ from conference_app.use_cases.look_ahead import ForecastWeek, forecast
 
 from ..session import Session
 from ..widgets.bar_chart import Bar, BarChart
-from ..widgets.card import Card
 from ..widgets.rows_model import RIGHT, Column, RowsModel
 from ..widgets.table_view import TableView
 from ..widgets.text import Tone, label
+from .charted import chart_above_list, lay_out_charted
 from .conference_list import ConferenceList
 from .period import Period
 
@@ -44,29 +44,11 @@ class CapacityReport(QWidget):
         self.table = TableView(self.model, name="Conferences and places by week")
         self.chart = BarChart("Conferences wanted for each hundred places, by week")
         self.list = ConferenceList("Booked", empty="Nothing is booked in this week.", limits=True)
-        self._lay_out()
+        beside = chart_above_list("Wanted for each hundred places", self.chart, self.list)
+        lay_out_charted(self, [self.summary, self.counted_from], self.table, beside, wide=62)
         self.table.selection_changed.connect(lambda _rows: self._show_list())
         self.table.opened.connect(lambda _row: self.list.table.setFocus())
         self.list.opened.connect(self.conference_opened)
-
-    def _lay_out(self) -> None:
-        card = Card("Wanted for each hundred places")
-        card.add(self.chart)
-        right = QVBoxLayout()
-        right.setSpacing(16)
-        right.addWidget(card)
-        right.addWidget(self.list, 1)
-        parts = QHBoxLayout()
-        parts.setSpacing(24)
-        parts.addWidget(self.table, 62)
-        parts.addLayout(right, 38)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(8)
-        box.addWidget(self.summary)
-        box.addWidget(self.counted_from)
-        box.addSpacing(4)
-        box.addLayout(parts, 1)
 
     def show_period(self, _period: Period) -> None:
         """Ask for the weeks ahead of today, whatever period the other reports are about."""

@@ -7,7 +7,7 @@ from datetime import date
 
 from dateutil.relativedelta import relativedelta
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from conference_app.domain.calendar import DAY
 from conference_app.domain.listings import TimelinessRow
@@ -17,10 +17,10 @@ from conference_app.store import report_lists
 from ..session import Session
 from ..shares import month_short, month_words, percent, share_words
 from ..widgets.bar_chart import Bar, BarChart
-from ..widgets.card import Card
 from ..widgets.rows_model import RIGHT, Column, RowsModel
 from ..widgets.table_view import TableView
 from ..widgets.text import label
+from .charted import chart_above_list, lay_out_charted
 from .conference_list import ConferenceList
 from .period import Period
 
@@ -46,29 +46,11 @@ class TimelinessReport(QWidget):
         self.table = TableView(self.model, name="Timeliness by month", empty="No first conference was held.")
         self.chart = BarChart("Conferences in time, per cent by month", most=100)
         self.list = ConferenceList("Late conferences", empty="None was late.", limits=True)
-        self._lay_out()
+        beside = chart_above_list("In time by conference, per cent", self.chart, self.list)
+        lay_out_charted(self, [self.summary, self.counted_from], self.table, beside, wide=58)
         self.table.selection_changed.connect(lambda _rows: self._show_list())
         self.table.opened.connect(lambda _row: self.list.table.setFocus())
         self.list.opened.connect(self.conference_opened)
-
-    def _lay_out(self) -> None:
-        card = Card("In time by conference, per cent")
-        card.add(self.chart)
-        right = QVBoxLayout()
-        right.setSpacing(16)
-        right.addWidget(card)
-        right.addWidget(self.list, 1)
-        parts = QHBoxLayout()
-        parts.setSpacing(24)
-        parts.addWidget(self.table, 58)
-        parts.addLayout(right, 42)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(8)
-        box.addWidget(self.summary)
-        box.addWidget(self.counted_from)
-        box.addSpacing(4)
-        box.addLayout(parts, 1)
 
     def show_period(self, period: Period) -> None:
         """Ask for the figures of a period."""
