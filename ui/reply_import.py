@@ -13,14 +13,17 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout,
 
 from conference_app.came_back_words import answer_words, import_words, outcome_words, who_answers
 from conference_app.domain.errors import RuleBroken
+from conference_app.domain.newcomers import Newcomer
 from conference_app.domain.replies import DONE, Answer, Became, Judged
 from conference_app.domain.spoken_dates import counted, short_date
 from conference_app.exchange.replies import Reading
 from conference_app.reply_answers import NOT_UNDERSTOOD
+from conference_app.use_cases.add_newcomer import newcomer_of
 from conference_app.use_cases.import_replies import import_replies, look_at_replies
 from conference_app.use_cases.read_reply_files import read_reply_files, reply_files
 
 from . import file_dialogs, theme
+from .add_person import AddStep, add_dialog
 from .background import Background
 from .dropped_files import dropped_paths
 from .session import Session, sentences
@@ -52,6 +55,7 @@ class Left:
     words: str
     source: str
     done: bool = False
+    judged: Judged | None = None
 
 
 class ReplyImport(QDialog):
@@ -83,6 +87,8 @@ class ReplyImport(QDialog):
         self.left_table = TableView(self.left, name="Nothing recorded")
         self.detail = label("", "muted")
         self.why = label("", "muted")
+        self.add_deputy = AddStep("Add the &deputy to the list…", self._add)
+        self.add_person = AddStep("&Add this person to the list…", self._add)
         self.left_heading = label("Nothing is recorded for these", "heading")
         self.steps = QStackedWidget()
         self.files_button = button("Choose &files…", self.choose_files, kind="primary", icon="file-text")
@@ -98,7 +104,8 @@ class ReplyImport(QDialog):
     def _lay_out(self) -> None:
         self.resize(QSize(theme.pixels(1080), theme.pixels(680)).boundedTo(self.screen().availableSize() * 0.95))
         page = ScrollPage(margin=0)
-        for each in (self.summary, self.lines, self.detail, self.whose, self.left_heading, self.left_table, self.why):
+        shown = (self.lines, self.detail, self.add_deputy, self.whose, self.left_heading, self.left_table, self.why)
+        for each in (self.summary, *shown, self.add_person):
             page.add(each)
         page.finish()
         self.steps.addWidget(self._first_step())
@@ -228,15 +235,30 @@ class ReplyImport(QDialog):
             each.setVisible(bool(left))
         if left and not self.left_table.selected_rows():
             self.left_table.selectRow(0)
+        self._show_detail(self.lines.table.selected_rows() if ready else [])
+        self._show_why(self.left_table.selected_rows() if left else [])
         self._count()
 
     def _show_detail(self, rows: list[Judged]) -> None:
-        """The whole sentence about what is recorded for the chosen line."""
+        """The whole sentence about what is recorded for the chosen line, and the step for a deputy on no list."""
         self.detail.setText(outcome_words(rows[0]) if rows else "")
+        self._offer(self.add_deputy, rows[0] if rows else None)
 
     def _show_why(self, rows: list[Left]) -> None:
-        """The whole sentence about the chosen line."""
+        """The whole sentence about the chosen line, and the step for somebody on no list."""
         self.why.setText(rows[0].words if rows else "")
+        self._offer(self.add_person, rows[0].judged if rows else None)
+
+    def _offer(self, step: AddStep, judged: Judged | None) -> None:
+        newcomer = self.session.ask(newcomer_of, judged) if judged is not None else None
+        step.offer(judged.entry.id if judged and judged.entry else 0, newcomer)
+
+    def _add(self, conference_id: int, newcomer: Newcomer) -> None:
+        """Ask what is still to be known of somebody on no list, and look at all answers again."""
+        self.adding = add_dialog(self.session, conference_id, self, newcomer=newcomer)
+        self.adding.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.adding.saved.connect(lambda _: self._judge())
+        self.adding.open()
 
     def _show_step(self) -> None:
         self.steps.setCurrentIndex(1)
@@ -300,6 +322,7 @@ def _left(number: int, each: Judged) -> Left:
         outcome_words(each),
         each.answer.source,
         each.became in DONE,
+        each,
     )
 
 

@@ -254,10 +254,12 @@ def _out_of_turn(answer: Answer, entry: Entry, asked: Asked, look: Look) -> Beca
 
 
 def _whose(answer: Answer, entry: Entry, look: Look) -> list[Asked]:
-    """Whose answer it can be: by address, then by name; a deputy's own answer is of who sends them."""
+    """Whose answer it can be: by address, then by name; a deputy's own answer is of who sends them, until the deputy
+    is sent an invitation too."""
     for address, name in ((answer.attendee, answer.attendee_name), (answer.delegated_from, "")):
         found = _at(address, entry.asked) if address else []
-        if found:
+        own = address != answer.delegated_from
+        if found and not (own and answer.delegated_from and all(each.line.sent_at is None for each in found)):
             return _narrowed(answer, found, name, look)
     return []
 

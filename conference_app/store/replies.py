@@ -10,6 +10,7 @@ from datetime import date, datetime
 from conference_app.domain.conference import Need
 from conference_app.domain.conference_status import Status
 from conference_app.domain.invitations import Invitation
+from conference_app.domain.newcomers import deputy_words
 from conference_app.domain.replies import Asked, CameBack, Entry, Judged
 from conference_app.store import invitations
 from conference_app.store.rows import read_all
@@ -171,7 +172,7 @@ def _row(judged: Judged, on: date, by: str) -> tuple[object, ...]:
         answer.answer,
         answer.sequence,
         answer.stamp or None,
-        answer.delegate_name or answer.delegated_to,
+        deputy_words(answer),
         answer.proposed_start,
         answer.proposed_end,
         answer.comment,

@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from conference_app.store import invitations
 from conference_app.store.store import Store
-from tests.conference_app.exchange.answers import DOCTOR, mail, reply
-from tests.conference_app.use_cases.answering import OFFICER, issue, line_of, sent_conference
+from tests.conference_app.exchange.answers import DELEGATING, DOCTOR, mail, reply
+from tests.conference_app.use_cases.answering import OFFICER, exclude, issue, line_of, sent_conference
 from tests.conference_app.use_cases.marlowe import Marlowe
 from ui.background import Background
 from ui.dropped_files import FileDrop, dropped_paths
@@ -131,6 +132,75 @@ def test_nothing_in_a_file_says_so_and_offers_only_to_close(importing: Callable[
     assert made.record_button.isHidden()
     assert made.why.text() == "This is a mail without a calendar answer. Its subject: “On leave”."
     assert not made.lines.isVisibleTo(made)
+
+
+def test_somebody_never_invited_can_be_added_and_then_waits_for_the_invitation(
+    importing: Callable[..., ReplyImport], inbox: Path, store: Store, known: Marlowe
+) -> None:
+    made = importing(str(inbox / "stranger.ics"))
+    assert made.add_person.isVisibleTo(made)
+    assert not made.add_deputy.isVisibleTo(made)
+    made.add_person.button.click()
+    form = made.adding.form
+    assert (form.value("name"), form.value("email")) == ("Nora Webb", "n.webb@charity.example")
+    form.editor("role_code").set_value("housing")
+    form.editor("agency_id").set_value(known.social_care)
+    form.editor("reason").set_value("looks after the tenancy")
+    assert made.adding.try_save()
+    assert line_of(store, known, "housing").name == "Nora Webb"
+    assert made.summary.text() == "1 answer: 1 not invited yet."
+    assert not made.add_person.isVisibleTo(made)
+
+
+def test_a_deputy_on_no_list_can_be_added_with_what_is_known(
+    importing: Callable[..., ReplyImport], tmp_path: Path, store: Store, known: Marlowe
+) -> None:
+    (tmp_path / "handed.ics").write_bytes(DELEGATING)
+    made = importing(str(tmp_path))
+    assert not made.add_person.isVisibleTo(made)
+    made.add_deputy.button.click()
+    form = made.adding.form
+    assert form.values() == {
+        "professional_id": None,
+        "name": "Dr Elin Marsh",
+        "role_code": "paediatrician",
+        "paediatric_post": None,
+        "agency_id": line_of(store, known, "paediatrician").agency_id,
+        "email": "e.marsh@infirmary.example",
+        "reason": "stands in for Dr Amara Lindgren",
+    }
+    form.editor("paediatric_post").set_value("community")
+    assert made.adding.try_save()
+    assert not made.add_deputy.isVisibleTo(made)
+    assert made.record_button.text() == "&Record 1 answer"
+    names = [
+        line.name for line in invitations.invitations(store, known.conference) if line.role_code == "paediatrician"
+    ]
+    assert names == ["Dr Amara Lindgren", "Dr Elin Marsh"]
+
+
+def test_somebody_excluded_gets_no_step(
+    importing: Callable[..., ReplyImport], inbox: Path, store: Store, known: Marlowe
+) -> None:
+    exclude(store, known, "Nora Webb")
+    made = importing(str(inbox / "stranger.ics"))
+    assert made.summary.text() == "1 answer: 1 excluded."
+    assert not made.add_person.isVisibleTo(made)
+
+
+def test_what_a_stranger_writes_is_never_markup(
+    importing: Callable[..., ReplyImport], tmp_path: Path, store: Store, known: Marlowe
+) -> None:
+    name = "<b>Nora</b> <img src=x>"
+    (tmp_path / "bold.ics").write_bytes(reply("n.webb@charity.example", name=name))
+    made = importing(str(tmp_path))
+    made.add_person.button.click()
+    assert made.adding.form.value("name") == name
+    shown = [each for window in (made, made.adding) for each in window.findChildren(QLabel) if "<" in each.text()]
+    assert shown
+    assert all(each.textFormat() is Qt.TextFormat.PlainText for each in shown)
+    made.adding.form.mark_saved()
+    made.adding.reject()
 
 
 def dropping(paths: list[Path]) -> QMimeData:

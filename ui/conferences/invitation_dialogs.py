@@ -1,24 +1,23 @@
-"""The small forms of the invitation list: sent, reply, report, add, name, leave out, the paediatrician."""
+"""The small forms of the invitation list: sent, reply, report, name, leave out, the paediatrician."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from conference_app import rulebook
 from conference_app.domain.conference import Conference
 from conference_app.domain.errors import RuleBroken, raise_all
 from conference_app.domain.invitations import REPLIES, REPLY_MODES, REPLY_ROUTES, ROUTES, Invitation
-from conference_app.domain.people import PAEDIATRICIAN, Professional
+from conference_app.domain.people import PAEDIATRICIAN
 from conference_app.domain.spoken_dates import counted
 from conference_app.invitation_words import role_title, who
-from conference_app.store import people
 from conference_app.use_cases import invite
 from conference_app.use_cases.rules_in_force import calendar_of
 
+from ..add_person import directory_of, in_words
 from ..session import Session
 from ..widgets.choice import Choice
 from ..widgets.date_field import DateField, TimeField
@@ -138,77 +137,14 @@ def report_dialog(session: Session, line: Invitation, parent: QWidget) -> FormDi
     return FormDialog(f"Report from {who(line)}", form, save, save_word="Save report", parent=parent)
 
 
-def _directory(session: Session, role_code: str = "") -> list[Professional]:
-    return [each for each in session.ask(people.professionals, role_code=role_code) if each.active]
-
-
-def _in_words(each: Professional, *, with_role: bool = False) -> str:
-    role = f", {rulebook.roles()[each.role_code].title}" if with_role else ""
-    agency = f", {each.agency_name}" if each.agency_name != each.name else ""
-    return f"{each.name}{role}{agency}"
-
-
 def _fitting(words: str) -> str:
     return words if len(words) <= MOST_LETTERS else words[: MOST_LETTERS - 1].rstrip() + "…"
-
-
-def add_dialog(
-    session: Session, found: Conference, parent: QWidget, choose_doctor: Callable[[int | None], None]
-) -> FormDialog:
-    """Add somebody the rules do not name: from the directory, or a typed name and role, with the reason.
-
-    A paediatrician is chosen in the dialog for that, with the doctor named here, if any.
-    """
-    directory = {each.id: each for each in _directory(session)}
-    roles = sorted(((role.code, role.title) for role in rulebook.roles().values()), key=lambda role: role[1])
-    form = Form()
-    known = [(key, _in_words(each, with_role=True)) for key, each in directory.items()]
-    form.add(
-        "professional_id",
-        "From the directory",
-        Choice(known, none="", search=True),
-        optional=True,
-        help="Type a part of the name, or leave empty and type a name below.",
-    )
-    form.add("name", "Name", TextLine(), help="For somebody who is not in the directory, such as a grandparent.")
-    form.add("role_code", "Role", Choice(roles, none="", search=True))
-    form.add("reason", "Why this person is invited", TextLine(longest=500))
-    form.add("report_wanted", "", Tick("A report is wanted"))
-    form.mark_saved()
-
-    def adapt() -> None:
-        chosen = directory.get(form.value("professional_id") or 0)
-        if (chosen.role_code if chosen else form.value("role_code")) == PAEDIATRICIAN:
-            form.mark_saved()
-            dialog.reject()
-            choose_doctor(chosen.id if chosen else None)
-            return
-        form.set_visible("name", chosen is None)
-        form.set_visible("role_code", chosen is None)
-
-    def save(values: dict[str, Any]) -> int:
-        chosen = directory.get(values["professional_id"] or 0)
-        line = Invitation(
-            found.id,
-            chosen.role_code if chosen else values["role_code"] or "",
-            "consider",
-            values["reason"],
-            name=chosen.name if chosen else values["name"],
-            professional_id=chosen.id if chosen else None,
-            agency_id=chosen.agency_id if chosen else None,
-            report_wanted=values["report_wanted"],
-        )
-        return session.perform(invite.add_line, line)
-
-    dialog = FormDialog("Add somebody to the list", form, save, save_word="Add", parent=parent)
-    form.changed.connect(adapt)
-    return dialog
 
 
 def name_dialog(session: Session, line: Invitation, parent: QWidget) -> FormDialog:
     """Say who fills an empty place: first those of the directory in this role, or a typed name."""
     form = Form()
-    fitting = [(each.id, _in_words(each)) for each in _directory(session, line.role_code)]
+    fitting = [(each.id, in_words(each)) for each in directory_of(session, line.role_code)]
     form.add(
         "professional_id",
         "From the directory",
@@ -247,11 +183,9 @@ def paediatrician_dialog(
     """Choose the doctor or mailbox: those with a reason best first, then everybody else in the directory."""
     candidates = session.ask(invite.paediatricians_for, found.id)
     known = {each.professional.id for each in candidates}
-    options = [
-        (each.professional.id, _fitting(f"{_in_words(each.professional)}: {each.reason}")) for each in candidates
-    ]
-    others = [each for each in _directory(session, PAEDIATRICIAN) if each.id not in known]
-    options += [(each.id, _fitting(f"{_in_words(each)}: no known link to the children")) for each in others]
+    options = [(each.professional.id, _fitting(f"{in_words(each.professional)}: {each.reason}")) for each in candidates]
+    others = [each for each in directory_of(session, PAEDIATRICIAN) if each.id not in known]
+    options += [(each.id, _fitting(f"{in_words(each)}: no known link to the children")) for each in others]
     form = Form()
     upright = len(options) <= 8
     editor = RadioChoice(options, upright=True) if upright else Choice(options, none=None, search=True)

@@ -89,9 +89,11 @@ class InvitationPanel(QWidget):
         notes: Sequence[str] = (),
         sharing: Sharing | None = None,
         answers: AnswerHistory = NO_ANSWERS,
+        deputy_missing: bool = False,
     ) -> None:
         """Show a line as it is now; the keyboard stays on the step it was on. `before` says what was sent earlier,
-        `notes` what else is to be known of the person, `answers` what was answered so far."""
+        `notes` what else is to be known of the person, `answers` what was answered so far, `deputy_missing` that the
+        deputy named could be added to the list."""
         had_it = focused_in(self)
         focused = had_it.text() if isinstance(had_it, QPushButton) else None
         self.line = line
@@ -102,7 +104,7 @@ class InvitationPanel(QWidget):
         column.setSpacing(8)
         self._head(column, line, notes)
         self._section(column, "Invitation", *_invitation(line, ahead, barred, before))
-        self._section(column, "Reply", *_reply(line))
+        self._section(column, "Reply", *_reply(line, deputy_missing))
         if answers.words:
             self._section(column, "Answers so far", *_answers(answers, ahead))
         self._section(column, "Report", *_report(line, today, calendar, sharing))
@@ -186,7 +188,7 @@ def _invitation_steps(line: Invitation, barred: bool) -> list[tuple[str, str]]:
     return [*steps, ("Leave out…", "leave_out")]
 
 
-def _reply(line: Invitation) -> Section:
+def _reply(line: Invitation, deputy_missing: bool) -> Section:
     if (line.sent_at is None and not line.reply) or not (line.stands or line.reply):
         return ["Waits for the invitation." if line.stands else "None is waited for."], None, []
     words, tone = reply_words(line)
@@ -198,6 +200,7 @@ def _reply(line: Invitation) -> Section:
     said += [line.reply_note] if line.reply_note else []
     ready = line.stands and line.sent_at is not None
     steps = [("Change reply…" if line.reply else "Record reply…", "reply")] if ready else []
+    steps += [("Add the deputy…", "deputy")] if deputy_missing else []
     steps += [("From a file…", "import")] if ready and not line.reply else []
     return said, (words, tone or Tone.GREY), steps
 

@@ -25,6 +25,7 @@ from conference_app.messages import sentence
 from conference_app.rebooking_words import sent_before_words
 from conference_app.store import invitations, rebookings
 from conference_app.use_cases import invite
+from conference_app.use_cases.add_newcomer import deputy_to_invite
 from conference_app.use_cases.compare_last_list import SinceLast, since_last_list
 from conference_app.use_cases.find_slots import Proposal
 from conference_app.use_cases.record_report import report_of
@@ -32,6 +33,7 @@ from conference_app.use_cases.rules_in_force import calendar_of
 from conference_app.use_cases.sharing import Sharing, sharing_of
 
 from .. import theme
+from ..add_person import add_dialog
 from ..background import Background
 from ..rebooking import rebook_dialog, said_of
 from ..session import Session
@@ -216,6 +218,7 @@ class InvitationsTab(ConferenceTab):
             notes=self.session.ask(line_notes, self.found, line, self.since),
             sharing=self.sharing.get(line.id),
             answers=self.session.ask(answer_history, line),
+            deputy_missing=self.session.ask(deputy_to_invite, self.found, line) is not None,
         )
         self.cards.hide()
         self.panel.show()
@@ -314,6 +317,7 @@ class InvitationsTab(ConferenceTab):
             "import": lambda _: self.import_replies(),
             "slot": lambda _: self._find_slot(),
             "move": self._move_as_proposed,
+            "deputy": self._add_deputy,
             "report": lambda each: self._open(dialogs.report_dialog(self.session, each, self)),
         }
         steps[wish](line)
@@ -353,11 +357,19 @@ class InvitationsTab(ConferenceTab):
     def add(self) -> None:
         """Add somebody the rules do not name."""
         if self.found is not None:
-            dialog = dialogs.add_dialog(
-                self.session, self.found, self, lambda doctor: self.choose_paediatrician(doctor=doctor)
-            )
-            dialog.saved.connect(self._select)
-            self._open(dialog)
+            choose = lambda doctor: self.choose_paediatrician(doctor=doctor)  # noqa: E731
+            self._add(choose_doctor=choose)
+
+    def _add_deputy(self, line: Invitation) -> None:
+        """Add the deputy a reply names, so that they can be invited themselves."""
+        if self.found is not None:
+            self._add(newcomer=self.session.ask(deputy_to_invite, self.found, line))
+
+    def _add(self, **known: Any) -> None:
+        assert self.found is not None
+        dialog = add_dialog(self.session, self.found.id, self, **known)
+        dialog.saved.connect(self._select)
+        self._open(dialog)
 
     def _select(self, line_id: object) -> None:
         self.table.select_key(int(str(line_id)))

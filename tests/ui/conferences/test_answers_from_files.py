@@ -16,7 +16,7 @@ from conference_app.store import conferences
 from conference_app.store.store import Store
 from conference_app.use_cases.import_replies import import_replies
 from conference_app.use_cases.replying import record_reply
-from tests.conference_app.use_cases.answering import READ, answer, line_of, sent_conference
+from tests.conference_app.use_cases.answering import OFFICER, READ, answer, line_of, sent_conference
 from tests.conference_app.use_cases.marlowe import Marlowe
 from ui.background import Background
 from ui.conferences.invitations_tab import InvitationsTab
@@ -135,3 +135,22 @@ def test_answers_can_be_taken_in_from_the_tab(tab: InvitationsTab, qtbot: QtBot,
     step.click()
     assert tab.importing.isVisible()
     tab.importing.reject()
+
+
+def test_a_deputy_on_no_list_can_be_added_from_the_panel(tab: InvitationsTab, store: Store, known: Marlowe) -> None:
+    ann = {"delegated_to": "ann@police.example", "delegate_name": "Ann Hill"}
+    import_replies(store, [answer(OFFICER, "delegated", **ann)], now=READ)
+    tab.show_conference(conferences.conference(store, known.conference))
+    tab.open_line(line_of(store, known, "paediatrician"))
+    assert tab.panel.step("Add the deputy…") is None
+    tab.open_line(line_of(store, known, "police"))
+    step = tab.panel.step("Add the deputy…")
+    assert step is not None
+    step.click()
+    assert tab.dialog is not None
+    form = tab.dialog.form
+    assert (form.value("name"), form.value("email")) == ("Ann Hill", "ann@police.example")
+    assert tab.dialog.try_save()
+    assert tab.table.selected_rows()[0].name == "Ann Hill"
+    tab.open_line(line_of(store, known, "police"))
+    assert tab.panel.step("Add the deputy…") is None

@@ -242,6 +242,25 @@ def test_somebody_is_added_by_name_with_a_reason(show: Callable[[int], Invitatio
     assert tab.table.current_row() == line
 
 
+def test_somebody_added_with_an_address_is_in_the_directory_and_the_family_gives_none(
+    show: Callable[[int], InvitationsTab], store: Store
+) -> None:
+    tab = show(booked_conference(store).conference)
+    tab.add()
+    assert tab.dialog is not None
+    form = tab.dialog.form
+    form.editor("role_code").set_value("parent")
+    assert [form.fields[key].isHidden() for key in ("agency_id", "email", "paediatric_post")] == [True, True, True]
+    form.editor("role_code").set_value("housing")
+    assert [form.fields[key].isHidden() for key in ("agency_id", "email", "paediatric_post")] == [False, False, True]
+    assert not accept(tab, name="Joan Hart", email="j.hart@homes.example", reason="looks after the tenancy")
+    assert form.fields["agency_id"].error() == "Enter the agency."
+    assert accept(tab, agency_id=people.agencies(store)[0].id)
+    line = next(line for line in tab.lines if line.name == "Joan Hart")
+    [known] = [each for each in people.professionals(store) if each.name == "Joan Hart"]
+    assert (line.professional_id, known.email) == (known.id, "j.hart@homes.example")
+
+
 def test_an_empty_place_is_named(show: Callable[[int], InvitationsTab], store: Store) -> None:
     tab = show(booked_conference(store).conference)
     place = line_of(tab, "gp")
