@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from conference_app import rulebook
 from conference_app.domain.invitations import Invitation
@@ -20,7 +21,7 @@ from .widgets.choice import Choice
 from .widgets.editors import TextLine, Tick
 from .widgets.form import Form
 from .widgets.form_dialog import FormDialog
-from .widgets.tool_row import at_left
+from .widgets.text import label
 
 TITLE = "Add somebody to the list"
 EMAIL_HELP = "With an address this person comes into the directory too, and can be written to."
@@ -28,19 +29,23 @@ OF_AN_ANSWER = "Filled in as far as the answer says it: please look whether it i
 
 
 class AddStep(QWidget):
-    """The button that leads to the form for somebody named in an answer; gone where nobody is to be added."""
+    """What is said of an answer, and beside it the way to add who it names; gone where nobody is to be added."""
 
     def __init__(self, word: str, add: Callable[[int, Newcomer], object]) -> None:
         super().__init__()
         self._whom: tuple[int, Newcomer] | None = None
+        self.words = label("", "muted")
         self.button = button(word, lambda: self._whom and add(*self._whom), icon="user-plus")
-        self.setLayout(at_left(self.button))
-        self.hide()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(16)
+        row.addWidget(self.words, 1)
+        row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
 
     def offer(self, conference_id: int, newcomer: Newcomer | None) -> None:
         """Offer to add somebody to the list of a conference."""
         self._whom = None if newcomer is None else (conference_id, newcomer)
-        self.setVisible(newcomer is not None)
+        self.button.setVisible(newcomer is not None)
 
 
 def directory_of(session: Session, role_code: str = "") -> list[Professional]:

@@ -85,8 +85,6 @@ class ReplyImport(QDialog):
         self.summary = label("", "strong")
         self.left: RowsModel[Left] = RowsModel(_left_columns(), key=lambda each: each.key)
         self.left_table = TableView(self.left, name="Nothing recorded")
-        self.detail = label("", "muted")
-        self.why = label("", "muted")
         self.add_deputy = AddStep("Add the &deputy to the list…", self._add)
         self.add_person = AddStep("&Add this person to the list…", self._add)
         self.left_heading = label("Nothing is recorded for these", "heading")
@@ -104,8 +102,8 @@ class ReplyImport(QDialog):
     def _lay_out(self) -> None:
         self.resize(QSize(theme.pixels(1080), theme.pixels(680)).boundedTo(self.screen().availableSize() * 0.95))
         page = ScrollPage(margin=0)
-        shown = (self.lines, self.detail, self.add_deputy, self.whose, self.left_heading, self.left_table, self.why)
-        for each in (self.summary, *shown, self.add_person):
+        shown = (self.lines, self.add_deputy, self.whose, self.left_heading, self.left_table, self.add_person)
+        for each in (self.summary, *shown):
             page.add(each)
         page.finish()
         self.steps.addWidget(self._first_step())
@@ -220,7 +218,7 @@ class ReplyImport(QDialog):
         self.lines.model.set_rows(ready)
         self.lines.model.tick([], True)  # counts anew
         self.lines.table.fit_rows(8)
-        for part in (self.lines, self.detail):
+        for part in (self.lines, self.add_deputy):
             part.setVisible(bool(ready))
         if ready and not self.lines.table.selected_rows():
             self.lines.table.selectRow(0)
@@ -231,7 +229,7 @@ class ReplyImport(QDialog):
         ]
         self.left.set_rows(sorted(left, key=lambda each: each.done))
         self.left_table.fit_rows(8)
-        for each in (self.left_heading, self.left_table, self.why):
+        for each in (self.left_heading, self.left_table, self.add_person):
             each.setVisible(bool(left))
         if left and not self.left_table.selected_rows():
             self.left_table.selectRow(0)
@@ -241,12 +239,12 @@ class ReplyImport(QDialog):
 
     def _show_detail(self, rows: list[Judged]) -> None:
         """The whole sentence about what is recorded for the chosen line, and the step for a deputy on no list."""
-        self.detail.setText(outcome_words(rows[0]) if rows else "")
+        self.add_deputy.words.setText(outcome_words(rows[0]) if rows else "")
         self._offer(self.add_deputy, rows[0] if rows else None)
 
     def _show_why(self, rows: list[Left]) -> None:
         """The whole sentence about the chosen line, and the step for somebody on no list."""
-        self.why.setText(rows[0].words if rows else "")
+        self.add_person.words.setText(rows[0].words if rows else "")
         self._offer(self.add_person, rows[0].judged if rows else None)
 
     def _offer(self, step: AddStep, judged: Judged | None) -> None:

@@ -130,7 +130,7 @@ def test_nothing_in_a_file_says_so_and_offers_only_to_close(importing: Callable[
     made = importing(str(inbox / "away.eml"))
     assert made.summary.text() == "There is no answer in it."
     assert made.record_button.isHidden()
-    assert made.why.text() == "This is a mail without a calendar answer. Its subject: “On leave”."
+    assert made.add_person.words.text() == "This is a mail without a calendar answer. Its subject: “On leave”."
     assert not made.lines.isVisibleTo(made)
 
 
@@ -138,8 +138,8 @@ def test_somebody_never_invited_can_be_added_and_then_waits_for_the_invitation(
     importing: Callable[..., ReplyImport], inbox: Path, store: Store, known: Marlowe
 ) -> None:
     made = importing(str(inbox / "stranger.ics"))
-    assert made.add_person.isVisibleTo(made)
-    assert not made.add_deputy.isVisibleTo(made)
+    assert made.add_person.button.isVisibleTo(made)
+    assert not made.add_deputy.button.isVisibleTo(made)
     made.add_person.button.click()
     form = made.adding.form
     assert (form.value("name"), form.value("email")) == ("Nora Webb", "n.webb@charity.example")
@@ -149,7 +149,7 @@ def test_somebody_never_invited_can_be_added_and_then_waits_for_the_invitation(
     assert made.adding.try_save()
     assert line_of(store, known, "housing").name == "Nora Webb"
     assert made.summary.text() == "1 answer: 1 not invited yet."
-    assert not made.add_person.isVisibleTo(made)
+    assert not made.add_person.button.isVisibleTo(made)
 
 
 def test_a_deputy_on_no_list_can_be_added_with_what_is_known(
@@ -157,7 +157,7 @@ def test_a_deputy_on_no_list_can_be_added_with_what_is_known(
 ) -> None:
     (tmp_path / "handed.ics").write_bytes(DELEGATING)
     made = importing(str(tmp_path))
-    assert not made.add_person.isVisibleTo(made)
+    assert not made.add_person.button.isVisibleTo(made)
     made.add_deputy.button.click()
     form = made.adding.form
     assert form.values() == {
@@ -171,7 +171,7 @@ def test_a_deputy_on_no_list_can_be_added_with_what_is_known(
     }
     form.editor("paediatric_post").set_value("community")
     assert made.adding.try_save()
-    assert not made.add_deputy.isVisibleTo(made)
+    assert not made.add_deputy.button.isVisibleTo(made)
     assert made.record_button.text() == "&Record 1 answer"
     names = [
         line.name for line in invitations.invitations(store, known.conference) if line.role_code == "paediatrician"
@@ -185,7 +185,7 @@ def test_somebody_excluded_gets_no_step(
     exclude(store, known, "Nora Webb")
     made = importing(str(inbox / "stranger.ics"))
     assert made.summary.text() == "1 answer: 1 excluded."
-    assert not made.add_person.isVisibleTo(made)
+    assert not made.add_person.button.isVisibleTo(made)
 
 
 def test_what_a_stranger_writes_is_never_markup(
