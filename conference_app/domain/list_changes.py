@@ -12,6 +12,7 @@ from conference_app.domain.people import PAEDIATRICIAN
 
 # What of a line follows its rule for as long as the line is not sent.
 BY_RULE = ("level", "reason", "report_wanted", "rule_code")
+IN_PLACE_OF = "in place of "
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,13 @@ def came_and_went(
     """Which proposed lines are new, and which kept ones the rules no longer make."""
     wanted, there = {line.key for line in proposed}, {line.key for line in kept}
     rules_filled = {line.rule_code for line in kept if line.name and (line.id in filled or stays(line))}
-    new = [line for line in proposed if line.key not in there and (line.name or line.rule_code not in rules_filled)]
+    replaced = {(line.rule_code, replaced_by(line)) for line in kept}
+    new = [
+        line
+        for line in proposed
+        if line.key not in there
+        and ((line.rule_code, line.name) not in replaced if line.name else line.rule_code not in rules_filled)
+    ]
     gone = [
         line for line in kept if line.rule_code and line.key not in wanted and not stays(line) and line.id not in filled
     ]
@@ -56,17 +63,34 @@ def stays(line: Invitation) -> bool:
     return line.sent_at is not None or not line.stands or not line.rule_code or bool(line.reply)
 
 
+def replaced_by(line: Invitation) -> str:
+    """Whom of the rules' own people a coordinator put this one in place of, "" where nobody was."""
+    _, found, name = line.choice_reason.partition(IN_PLACE_OF)
+    return name if found and line.role_code != PAEDIATRICIAN else ""
+
+
+def named_instead(line: Invitation, name: str) -> str:
+    """The `choice_reason` of a line once a coordinator puts another name to it; a doctor's is the coordinator's own."""
+    if line.role_code == PAEDIATRICIAN:
+        return line.choice_reason
+    named_by_rule = replaced_by(line) or (line.name if line.rule_code else "")
+    return IN_PLACE_OF + named_by_rule if named_by_rule and named_by_rule != name else ""
+
+
 def filled_by_hand(
     kept: Sequence[Invitation], proposed: Sequence[Invitation], situation: Situation, found: Conference
 ) -> set[int]:
-    """The unsent lines a coordinator put a name to: an empty place of the rules, or another doctor with a reason."""
+    """The unsent lines a coordinator put a name to: an empty place of the rules, another than the rules name.
+
+    Of doctors those chosen with a reason of the coordinator's own.
+    """
     places = {line.rule_code for line in proposed if not line.name}
     doctors = {each.id for each in situation.paediatricians if each.active}
     by_rule = {(each.professional.id, each.reason) for each in paediatrician_candidates(situation)}
 
     def by_hand(line: Invitation) -> bool:
         if line.role_code != PAEDIATRICIAN:
-            return line.rule_code in places
+            return line.rule_code in places or bool(replaced_by(line))
         return line.professional_id in doctors and (line.professional_id, line.choice_reason) not in by_rule
 
     return {line.id for line in kept if line.can_be_sent and not excluded(line, found) and by_hand(line)}

@@ -22,6 +22,7 @@ from conference_app.domain.invitations import (
     paediatrician_candidates,
     paediatrician_line,
 )
+from conference_app.domain.list_changes import named_instead
 from conference_app.domain.people import PAEDIATRICIAN, Professional
 from conference_app.domain.quorum import Quorum, QuorumRule, quorum
 from conference_app.domain.replies import Reply
@@ -108,7 +109,8 @@ def name_line(store: Store, line: Invitation, *, professional_id: int | None = N
         if (named.name, named.professional_id) == (line.name, line.professional_id):
             return Outcome(line.id, frozenset())
         changes = {"name": named.name, "professional_id": professional_id, "agency_id": named.agency_id}
-        invitations.change(writing, line, **changes, **NO_REPLY)
+        instead = named_instead(line, named.name)
+        invitations.change(writing, line, **changes, choice_reason=instead, **NO_REPLY)
         take_over(store, writing, line.id)
         writing.record("invitation_named", "conference", found.id, name=named.name, role=line.role_code)
     return Outcome(line.id, CHANGED)

@@ -133,3 +133,17 @@ def test_somebody_who_comes_to_a_part_only_is_listed_so(store: Store, known: Mar
     assert said["Grace Marlowe"] == "part of the conference only"
     assert said["Ann Bell"] == "attends separately"
     assert TODAY < LATER
+
+
+def test_another_person_in_place_of_one_of_the_last_list_stays_when_it_is_built_again(
+    store: Store, known: Marlowe
+) -> None:
+    review = review_of(store, known)
+    place = next(line for line in invitations.invitations(store, review) if line.role_code == "gp")
+    assert place.name == "Dr Webb"
+    doctor = keep_professional(store, Professional("Dr Joan Whitby", "gp", known.social_care)).value
+    invite.name_line(store, place, professional_id=doctor)
+    assert invite.build_list(store, review).value == 0
+    gps = [line for line in invitations.invitations(store, review) if line.role_code == "gp"]
+    assert [line.name for line in gps] == ["Dr Joan Whitby"]
+    assert "Dr Webb" in [gone.line.name for gone in since(store, review).gone]

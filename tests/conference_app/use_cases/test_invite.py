@@ -19,6 +19,7 @@ from conference_app.domain.conference_status import LAWFUL_STEPS, Status
 from conference_app.domain.errors import RuleBroken
 from conference_app.domain.invitations import Invitation, proposed_list
 from conference_app.domain.people import Professional
+from conference_app.invitation_words import reason_words
 from conference_app.messages import sentence
 from conference_app.store import conferences, due_lists, families, invitations, lists, people
 from conference_app.store.migrations import m002_conferences
@@ -368,6 +369,27 @@ def test_a_name_a_coordinator_put_in_a_place_survives_building(store: Store, boo
     before = invitations.invitations(store, booked.conference)
     assert invite.build_list(store, booked.conference).value == 0
     assert invitations.invitations(store, booked.conference) == before
+
+
+def test_somebody_put_in_place_of_whom_the_rules_named_stays_and_that_one_does_not_return(
+    store: Store, booked: Marlowe
+) -> None:
+    officer = line_of(store, booked, "police")
+    others = [
+        keep_professional(store, Professional(name, "police", officer.agency_id)).value
+        for name in ("Nia Whitcombe", "Ravi Chaudhry")
+    ]
+    for other in others:
+        invite.name_line(store, line_of(store, booked, "police"), professional_id=other)
+        before = invitations.invitations(store, booked.conference)
+        assert invite.build_list(store, booked.conference).value == 0
+        assert invitations.invitations(store, booked.conference) == before
+    assert [each.name for each in before if each.role_code == "police"] == ["Ravi Chaudhry"]
+    assert "in place of Owen Pryce" in reason_words(line_of(store, booked, "police"))
+    invite.name_line(store, line_of(store, booked, "police"), professional_id=officer.professional_id)
+    assert line_of(store, booked, "police").choice_reason == ""
+    invite.build_list(store, booked.conference)
+    assert line_of(store, booked, "police").name == "Owen Pryce"
 
 
 def test_a_doctor_who_left_makes_room_for_the_next(store: Store, booked: Marlowe) -> None:
