@@ -5,20 +5,20 @@ from __future__ import annotations
 import sys
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from conference_app import rulebook
+from conference_app.demo_cast import People, conference_request, directory, marlowe_family, other_conference
 from conference_app.domain.actions import Action
 from conference_app.domain.agenda import Copy
 from conference_app.domain.attendance import Attendance
-from conference_app.domain.conference import Booking, Involvement, Request, StrategyDiscussion
-from conference_app.domain.conference_status import ConferenceType
+from conference_app.domain.conference import Booking
 from conference_app.domain.decisions import CATEGORIES, Decision, Dissent
-from conference_app.domain.family import Child, Family, HouseholdMember, Medical
+from conference_app.domain.family import Medical
 from conference_app.domain.invitations import Invitation
-from conference_app.domain.people import PAEDIATRICIAN, Agency, Chair, Professional, Room
+from conference_app.domain.people import PAEDIATRICIAN, Professional
 from conference_app.domain.spoken_dates import counted, long_date, moment, plain_date, span
 from conference_app.domain.timescales import Kind, limit_for
 from conference_app.store import lists
@@ -31,12 +31,12 @@ from conference_app.use_cases.decide import decide, set_core_group
 from conference_app.use_cases.follow_up import log_action, note_progress
 from conference_app.use_cases.found_store import found_store
 from conference_app.use_cases.invite import Reply, Report, build_list, mark_sent, record_reply, record_report
-from conference_app.use_cases.keep_directory import keep_agency, keep_chair, keep_professional, keep_room
-from conference_app.use_cases.keep_family import keep_child, keep_family, keep_household_member, record_medical
+from conference_app.use_cases.keep_directory import keep_professional
+from conference_app.use_cases.keep_family import record_medical
 from conference_app.use_cases.list_outstanding import as_csv, days_late
 from conference_app.use_cases.prepare_agenda import keep_item, start_agenda
 from conference_app.use_cases.print_conference import SIGN_IN, Reader, agenda_sheet, record_issue, sign_in_sheet
-from conference_app.use_cases.request_conference import limit_of, request_conference
+from conference_app.use_cases.request_conference import limit_of
 from conference_app.use_cases.rules_in_force import calendar_of, practice_of
 from conference_app.use_cases.save_agenda import save_agenda
 from conference_app.use_cases.schedule_conference import schedule_conference
@@ -45,21 +45,6 @@ from conference_app.use_cases.take_register import hold_conference, keep_attenda
 ACTOR = "Ada Rowe"
 FOLDER = Path("demo-output")
 OUTSTANDING = "outstanding-actions.csv"
-
-
-@dataclass
-class People:
-    """Who is in the directory, by their ids."""
-
-    social_care: int
-    hospital: int
-    police: int
-    school: int
-    worker: int
-    officer: int
-    head: int
-    chair: int
-    room: int
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -82,9 +67,9 @@ def tell_main_job(folder: Path, say: Callable[[str], None]) -> None:
 
 
 def _tell(story: Story) -> None:
-    people = _directory(story)
-    family_id, ella, noah = _family(story)
-    conference_id = _request(story, people, family_id, (ella, noah))
+    people = directory(story)
+    family_id, ella, noah = marlowe_family(story)
+    conference_id = conference_request(story, people, family_id, (ella, noah))
     _count(story, conference_id)
     _book(story, people, conference_id)
     _find_no_paediatrician(story, conference_id)
@@ -101,71 +86,6 @@ def _tell(story: Story) -> None:
     _history(story, conference_id)
 
 
-def _directory(story: Story) -> People:
-    story.chapter("The directory")
-    store = story.store
-    social_care = keep_agency(store, Agency("Westmarch Children's Services", "social_care")).value
-    hospital = keep_agency(store, Agency("Westmarch Royal Infirmary", "health")).value
-    police = keep_agency(store, Agency("Westmarch Police", "police")).value
-    school = keep_agency(store, Agency("Larch Lane Primary School", "education")).value
-    people = People(
-        social_care,
-        hospital,
-        police,
-        school,
-        worker=keep_professional(store, Professional("Priya Nair", "social_worker", social_care)).value,
-        officer=keep_professional(store, Professional("DC Tom Abara", "police", police)).value,
-        head=keep_professional(store, Professional("Joan Whitby", "school", school)).value,
-        chair=keep_chair(store, Chair("Rosalind Osei")).value,
-        room=keep_room(store, Room("Oak room", "Civic Centre", 14, "step-free")).value,
-    )
-    story.tell("Four agencies, three professionals, the chair Rosalind Osei, the Oak room. No paediatrician yet.")
-    return people
-
-
-def _family(story: Story) -> tuple[int, int, int]:
-    story.chapter("The family")
-    store, today = story.store, story.clock.today
-    family_id = keep_family(store, Family("Marlowe")).value
-    ella = Child(family_id, "Ella Marlowe", date(2019, 6, 14), None, "female", "MOS-204417")
-    noah = Child(family_id, "Noah Marlowe", date(2025, 11, 2), None, "male", "MOS-204418")
-    ids = [keep_child(store, child, today=today).value for child in (ella, noah)]
-    mother = HouseholdMember(
-        family_id,
-        "Grace Marlowe",
-        "mother",
-        parental_responsibility=True,
-        confirmed_by="Priya Nair",
-        confirmed_on=date(2027, 2, 18),
-        confirmed_how="seen at home",
-    )
-    keep_household_member(store, mother, today=today)
-    story.tell("Ella, 7 years, and Noah, 15 months, with their mother Grace Marlowe, seen at home by Priya Nair.")
-    return family_id, ids[0], ids[1]
-
-
-def _request(story: Story, people: People, family_id: int, children: tuple[int, ...]) -> int:
-    story.chapter("The request")
-    request = Request(
-        ConferenceType.INITIAL,
-        family_id,
-        children,
-        story.clock.today,
-        "Priya Nair",
-        "Westmarch Children's Services",
-        "Unexplained bruise on Noah's arm.",
-        discussions=(StrategyDiscussion(date(2027, 2, 19), started_clock=True), StrategyDiscussion(date(2027, 2, 22))),
-        involvements=(
-            Involvement("social_worker", people.social_care, people.worker),
-            Involvement("police", people.police, people.officer),
-            Involvement("school", people.school, people.head),
-        ),
-    )
-    conference_id = request_conference(story.store, request, today=story.clock.today).value
-    story.tell(f"{story.conference(conference_id).reference}: initial conference for both Marlowe children.")
-    return conference_id
-
-
 def _count(story: Story, conference_id: int) -> None:
     story.chapter("The statutory clock")
     limit = limit_of(story.store, story.conference(conference_id))
@@ -178,7 +98,7 @@ def _count(story: Story, conference_id: int) -> None:
 
 def _book(story: Story, people: People, conference_id: int) -> None:
     story.chapter("The booking")
-    other = _other_conference(story, people)
+    other = other_conference(story, people)
     saturday = Booking(at(6, 3, "10:00"), 120, people.chair, room_id=people.room)
     same_time = Booking(at(10, 3, "10:00"), 120, people.chair, room_id=people.room)
     later = Booking(at(10, 3, "13:30"), 120, people.chair, room_id=people.room)
@@ -192,25 +112,6 @@ def _book(story: Story, people: People, conference_id: int) -> None:
     assert booked.starts_at is not None
     assert booked.ends_at is not None
     story.tell(f"Booked: {span(booked.starts_at, booked.ends_at)}, {booked.room_name}, chair {booked.chair_name}.")
-
-
-def _other_conference(story: Story, people: People) -> str:
-    """A conference of another family that takes the chair and the room for a morning."""
-    store, today = story.store, story.clock.today
-    family_id = keep_family(store, Family("Hartwell")).value
-    child_id = keep_child(store, Child(family_id, "Ivy Hartwell", date(2021, 4, 3)), today=today).value
-    request = Request(
-        ConferenceType.INITIAL,
-        family_id,
-        (child_id,),
-        today,
-        discussions=(StrategyDiscussion(date(2027, 2, 18), started_clock=True),),
-    )
-    conference_id = request_conference(store, request, today=today).value
-    found = story.conference(conference_id)
-    booking = Booking(at(10, 3, "9:30"), 120, people.chair, room_id=people.room)
-    schedule_conference(store, conference_id, booking, seen=found.version, today=today)
-    return found.reference
 
 
 def _find_no_paediatrician(story: Story, conference_id: int) -> None:
