@@ -371,10 +371,10 @@ class MainWindow(QMainWindow):
         """What the paediatrician rule is and what it rests on."""
         from conference_app import resources
 
-        from .widgets.reading_dialog import ReadingDialog
+        from .widgets.reading_dialog import TextDialog
 
         text = resources.path("help/paediatrician-rule.txt").read_text(encoding="utf-8")
-        ReadingDialog("The paediatrician rule", text, self).open()
+        TextDialog("The paediatrician rule", text, self).open()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.belongings.remember("geometry", bytes(self.saveGeometry().toBase64().data()).decode("ascii"))

@@ -32,7 +32,7 @@ from ui.reply_import import ReplyImport
 from ui.reports.page import ReportsPage
 from ui.session import Session
 from ui.widgets.form_dialog import FormDialog
-from ui.widgets.reading_dialog import ReadingDialog
+from ui.widgets.reading_dialog import TextDialog
 from ui.widgets.shortcuts_dialog import ShortcutsDialog
 
 NO_KEYS = Qt.KeyboardModifier.NoModifier
@@ -142,7 +142,7 @@ def test_the_shortcuts_are_listed_on_a_page(qtbot: QtBot, window: MainWindow) ->
 
 def test_the_help_says_that_the_rule_is_stricter_than_the_law(window: MainWindow) -> None:
     action_named(window, "The paediatrician rule").trigger()
-    dialog = window.findChild(ReadingDialog)
+    dialog = window.findChild(TextDialog)
     assert dialog is not None
     assert "No source makes the invitation unconditional in law" in dialog.paragraphs[-1].text()
     dialog.accept()

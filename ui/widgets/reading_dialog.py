@@ -1,4 +1,4 @@
-"""A text to be read: a title over its paragraphs, scrolled by the arrow keys, closed by Enter or Escape."""
+"""A page to be read: a title over what it says, scrolled by the arrow keys, closed by Enter or Escape."""
 
 from __future__ import annotations
 
@@ -10,24 +10,17 @@ from .buttons import button
 from .scroll_page import ScrollPage
 from .text import label
 
-WIDTH, HEIGHT = 640, 540  # pixels at 100 %
-
 
 class ReadingDialog(QDialog):
-    """Paragraphs stand apart where the text has an empty line."""
+    """Derived dialogs put onto `page` what is to be read and finish it; `size` is in pixels at 100 %."""
 
-    def __init__(self, title: str, text: str, parent: QWidget | None = None) -> None:
+    def __init__(self, title: str, size: QSize, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
-        page = ScrollPage()
-        page.take_keyboard()
-        page.body.setSpacing(12)
-        page.add(label(title, "title"))
-        self.paragraphs = [label(each.strip()) for each in text.split("\n\n") if each.strip()]
-        for each in self.paragraphs:
-            page.add(each)
-        page.finish()
+        self.page = ScrollPage()
+        self.page.take_keyboard()
+        self.page.add(label(title, "title"))
         row = QHBoxLayout()
         row.setContentsMargins(24, 8, 24, 16)
         row.addStretch(1)
@@ -36,7 +29,19 @@ class ReadingDialog(QDialog):
         row.addWidget(close)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(page, 1)
+        box.addWidget(self.page, 1)
         box.addLayout(row)
         room = self.screen().availableSize() - QSize(40, 80)
-        self.resize(QSize(theme.pixels(WIDTH), theme.pixels(HEIGHT)).boundedTo(room))
+        self.resize(QSize(theme.pixels(size.width()), theme.pixels(size.height())).boundedTo(room))
+
+
+class TextDialog(ReadingDialog):
+    """Paragraphs stand apart where the text has an empty line."""
+
+    def __init__(self, title: str, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(title, QSize(640, 540), parent)
+        self.page.body.setSpacing(12)
+        self.paragraphs = [label(each.strip()) for each in text.split("\n\n") if each.strip()]
+        for each in self.paragraphs:
+            self.page.add(each)
+        self.page.finish()

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
-from .. import theme
-from .buttons import button
-from .scroll_page import ScrollPage
+from .reading_dialog import ReadingDialog
 from .text import label
 
 Entry = tuple[str, str]  # what it does, its keys
@@ -34,18 +32,13 @@ def _on_a_keyboard(keys: QKeySequence) -> bool:
     return bool(letter or ordinary or Qt.Key.Key_F1 <= key <= Qt.Key.Key_F12 or key == Qt.Key.Key_Menu)
 
 
-class ShortcutsDialog(QDialog):
+class ShortcutsDialog(ReadingDialog):
     """Groups of (what it does, keys), each group under its heading."""
 
     def __init__(self, groups: Mapping[str, Sequence[Entry]], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle("Keyboard shortcuts")
-        self.resize(theme.pixels(520), theme.pixels(560))
-        page = ScrollPage()
-        page.take_keyboard()
-        page.add(label("Keyboard shortcuts", "title"))
+        super().__init__("Keyboard shortcuts", QSize(520, 560), parent)
         for title, entries in groups.items():
-            page.add(label(title, "heading"))
+            self.page.add(label(title, "heading"))
             grid = QGridLayout()
             grid.setHorizontalSpacing(24)
             grid.setColumnStretch(0, 1)
@@ -54,15 +47,5 @@ class ShortcutsDialog(QDialog):
                 shown = label(keys, "keys", wrap=False)
                 shown.setAccessibleName(f"{what}: {keys}")
                 grid.addWidget(shown, line, 1, Qt.AlignmentFlag.AlignRight)
-            page.add(grid)
-        page.finish()
-        row = QHBoxLayout()
-        row.setContentsMargins(24, 8, 24, 16)
-        row.addStretch(1)
-        close = button("Close", self.accept, kind="primary")
-        close.setDefault(True)
-        row.addWidget(close)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(page, 1)
-        box.addLayout(row)
+            self.page.add(grid)
+        self.page.finish()
