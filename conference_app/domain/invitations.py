@@ -163,6 +163,19 @@ def proposed_list(situation: Situation, rules: Iterable[InvitationRule]) -> list
     return list(lines.values())
 
 
+def makes_the_same(situation: Situation, before: Sequence[InvitationRule], after: Sequence[InvitationRule]) -> bool:
+    """Whether the rules in which the two differ make the same lines: then the whole lists are the same."""
+    was, is_so = ({rule.code: rule for rule in rules} for rules in (before, after))
+    other = [code for code in was | is_so if was.get(code) != is_so.get(code)]
+    if any(rules[code].who == LAST_LIST for rules in (was, is_so) for code in other if code in rules):
+        return False
+    return all(_lines_by(was.get(code), situation) == _lines_by(is_so.get(code), situation) for code in other)
+
+
+def _lines_by(rule: InvitationRule | None, situation: Situation) -> list[Invitation]:
+    return proposed_list(situation, [rule] if rule else [])
+
+
 def paediatrician_line(lines: Iterable[Invitation]) -> Invitation | None:
     """The paediatrician's line that matters: a sent one before a named one before an empty place."""
     standing = [line for line in lines if line.role_code == PAEDIATRICIAN and line.stands]

@@ -101,11 +101,11 @@ class Look:
         return brought_by(self.kept, was, is_so, self.staying(was), self.staying(is_so))
 
 
-def look_at(store: Store, found: Conference, practice: Practice) -> Look:
-    """Read what a list is built from."""
+def look_at(store: Store, found: Conference, situation: Situation) -> Look:
+    """Read what a list is built from beside the situation the rules look at."""
     return Look(
         found,
-        situation_of(store, found, practice),
+        situation,
         last_list_of(store, found),
         invitations.invitations(store, found.id),
         frozenset(rebookings.ever_called_back(store, found.id)),
@@ -121,7 +121,7 @@ def build_list(store: Store, conference_id: int) -> Outcome[int]:
     with store.write() as writing:
         found = conferences.conference(store, conference_id)
         check_ahead(found)
-        look = look_at(store, found, practice_of(store))
+        look = look_at(store, found, situation_of(store, found, practice_of(store)))
         proposed = look.proposed(rules_of(store))
         new, gone = came_and_went(look.kept, proposed, look.staying(proposed))
         barred = [line for line in look.kept if line.stands and line not in gone and _barred(line, found)]

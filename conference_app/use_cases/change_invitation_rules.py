@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -16,17 +16,22 @@ from conference_app.domain.invitation_rules import (
     own_code,
     rule_lines,
 )
-from conference_app.domain.invitations import Invitation
+from conference_app.domain.invitations import Invitation, makes_the_same
 from conference_app.domain.list_changes import ListPlan
 from conference_app.store import conferences, invitation_rules
 from conference_app.store.store import Store, Writing
 from conference_app.use_cases.build_invitation_list import CHANGED as LISTS_CHANGED
-from conference_app.use_cases.build_invitation_list import becomes_invited, keep_plan, look_at
+from conference_app.use_cases.build_invitation_list import becomes_invited, keep_plan, look_at, situation_of
 from conference_app.use_cases.invitation_rules_in_force import rule_lines_of
 from conference_app.use_cases.outcome import Outcome, Topic
 from conference_app.use_cases.rules_in_force import practice_of
 
 CHANGED = frozenset({Topic.SETTINGS})
+Progress = Callable[[int, int], object]  # how many lists were looked at, of how many
+
+
+def silent(_done: int, _total: int) -> None:
+    """Nobody waits to be told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +53,17 @@ def new_rule(store: Store, role: str, rule: InvitationRule) -> RuleLine:
     return RuleLine(replace(rule, code=own_code(rule_lines_of(store), role), role=role), own=True)
 
 
-def preview(store: Store, line: RuleLine) -> list[Effect]:
-    """What keeping this line would do to the lists of the conferences ahead, by conference; writes nothing."""
-    return _effects(store, _with(rule_lines_of(store), _checked(line)))
+def preview(store: Store, line: RuleLine, *, progress: Progress = silent) -> list[Effect]:
+    """What keeping this line would do to the lists of the conferences ahead, by conference; writes nothing.
+
+    `progress` is told how many lists were looked at, of how many; what it raises stops the look.
+    """
+    return _effects(store, _with(rule_lines_of(store), checked(line)), progress)
 
 
-def preview_going_back(store: Store, line: RuleLine) -> list[Effect]:
+def preview_going_back(store: Store, line: RuleLine, *, progress: Progress = silent) -> list[Effect]:
     """The same for going back to the shipped rule, or taking an own one away."""
-    return _effects(store, _without(rule_lines_of(store), line))
+    return _effects(store, _without(rule_lines_of(store), line), progress)
 
 
 def save_rule(store: Store, line: RuleLine, *, bring_up: Collection[int] = ()) -> Outcome[int]:
@@ -63,15 +71,15 @@ def save_rule(store: Store, line: RuleLine, *, bring_up: Collection[int] = ()) -
 
     Answers how many lists were changed. The paediatrician's rule takes other words only.
     """
-    checked = _checked(line)
+    line = checked(line)
     with store.write() as writing:
         before = rule_lines_of(store)
-        if checked in before and not bring_up:
+        if line in before and not bring_up:
             return Outcome(0, frozenset())
         codes = [each.rule.code for each in before]
-        at = codes.index(checked.rule.code) if checked.rule.code in codes else len(codes)
-        invitation_rules.keep_rule(writing, checked, at)
-        return _kept(store, writing, checked, before, _with(before, checked), bring_up)
+        at = codes.index(line.rule.code) if line.rule.code in codes else len(codes)
+        invitation_rules.keep_rule(writing, line, at)
+        return _kept(store, writing, line, before, _with(before, line), bring_up)
 
 
 def go_back(store: Store, line: RuleLine, *, bring_up: Collection[int] = ()) -> Outcome[int]:
@@ -137,22 +145,29 @@ def _bring_up(
 
 
 def _plans(
-    store: Store, before: Sequence[RuleLine], after: Sequence[RuleLine], only: Collection[int] | None = None
+    store: Store,
+    before: Sequence[RuleLine],
+    after: Sequence[RuleLine],
+    only: Collection[int] | None = None,
+    progress: Progress = silent,
 ) -> Iterator[tuple[Conference, ListPlan]]:
     """Each conference ahead with a list, and what the rules after bring to it; those with nothing are passed over."""
-    practice = practice_of(store)
-    for conference_id in conferences.ahead_with_a_list(store):
-        if only is not None and conference_id not in only:
-            continue
+    practice, was, is_so = practice_of(store), in_force(before), in_force(after)
+    wanted = [each for each in conferences.ahead_with_a_list(store) if only is None or each in only]
+    for done, conference_id in enumerate(wanted):
+        progress(done, len(wanted))
         found = conferences.conference(store, conference_id)
-        plan = look_at(store, found, practice).brought(in_force(before), in_force(after))
+        situation = situation_of(store, found, practice)
+        if makes_the_same(situation, was, is_so):
+            continue
+        plan = look_at(store, found, situation).brought(was, is_so)
         if not plan.is_empty:
             yield found, plan
 
 
-def _effects(store: Store, after: Sequence[RuleLine]) -> list[Effect]:
+def _effects(store: Store, after: Sequence[RuleLine], progress: Progress) -> list[Effect]:
     found: list[Effect] = []
-    for conference, plan in _plans(store, rule_lines_of(store), after):
+    for conference, plan in _plans(store, rule_lines_of(store), after, progress=progress):
         where = (conference.id, conference.reference, conference.family_name, conference.starts_at)
         found += [Effect(*where, "comes", line, line.level, line.report_wanted) for line in plan.new]
         found += [Effect(*where, "goes", line, line.level, line.report_wanted) for line in plan.gone]
@@ -170,7 +185,8 @@ def _effects(store: Store, after: Sequence[RuleLine]) -> list[Effect]:
     return found
 
 
-def _checked(line: RuleLine) -> RuleLine:
+def checked(line: RuleLine) -> RuleLine:
+    """The line as it may be kept; RuleBroken with all that is wrong with it."""
     shipped = {rule.code: rule for rule in rulebook.invitation_rules()}
     return checked_line(line, shipped.get(line.rule.code), rulebook.roles())
 

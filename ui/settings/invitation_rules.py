@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Any, TypeVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
 
 from conference_app.domain.errors import RuleBroken
@@ -18,10 +19,12 @@ from conference_app.use_cases.change_invitation_rules import Effect
 from conference_app.use_cases.invitation_rules_in_force import rule_lines_of
 from conference_app.use_cases.rules_in_force import practice_of
 
+from ..background import Background, Control
 from ..session import Session, sentences
 from ..widgets.buttons import button
 from ..widgets.filter_line import FilterLine
 from ..widgets.form_dialog import FormDialog
+from ..widgets.progress import ProgressDialog
 from ..widgets.rows_model import Column, RowsModel
 from ..widgets.table_view import TableView
 from ..widgets.text import Tone, label
@@ -32,6 +35,7 @@ from .rule_words import LEVEL_TONES, reason_words, role_title, source_titles, so
 
 T = TypeVar("T")
 Keep = Callable[[list[int]], object]
+Look = Callable[..., list[Effect]]
 NOTE = (
     "The list of each conference builds itself from these. There is no switch for the paediatrician: every conference "
     "invites one. Chair and coordinator come by the booking."
@@ -43,9 +47,10 @@ class InvitationRulesTab(QWidget):
 
     said = Signal(str, object)
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, background: Background, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.session = session
+        self.session, self.background = session, background
+        self._looking = False
         self.practice = session.ask(practice_of)
         self.dialog: FormDialog | None = None
         self.model: RowsModel[RuleLine] = RowsModel(self._columns(), key=lambda line: line.rule.code)
@@ -123,20 +128,33 @@ class InvitationRulesTab(QWidget):
 
     # what is wished
 
-    def edit(self, line: RuleLine | None) -> None:
+    def edit(self, line: RuleLine | None, typed: dict[str, Any] | None = None) -> None:
         """The form of a rule, or of a new one; what it changes ahead is shown before it is kept."""
+        if self._looking:
+            return
         form = RuleForm(line, self.practice)
 
-        def ready(values: dict[str, Any]) -> tuple[RuleLine, list[Effect]]:
+        for key, value in (typed or {}).items():
+            form.editor(key).set_value(value)
+
+        def ready(values: dict[str, Any]) -> tuple[RuleLine, dict[str, Any]]:
             wanted = form.read(values)
             wanted = wanted if line else self.session.ask(rules.new_rule, wanted.rule.role, wanted.rule)
-            return wanted, self.session.ask(rules.preview, wanted)
+            return rules.checked(wanted), values
 
         title = f"{role_title(line.rule)}: who is invited and why" if line else "Add a rule"
         note = STANDS if line and line.rule.role == PAEDIATRICIAN else ""
         dialog = FormDialog(title, form, ready, save_word="Save…", note=note, width=680, parent=self)
-        dialog.saved.connect(lambda found: self._preview_kept(line, *found))
+        dialog.saved.connect(lambda found: self._look_at_wanted(line, *found))
         self._open(dialog)
+
+    def _look_at_wanted(self, line: RuleLine | None, wanted: RuleLine, typed: dict[str, Any]) -> None:
+        """Look what it does to the lists ahead; stopped, the form comes back with what was typed."""
+        self._look_ahead(
+            partial(rules.preview, line=wanted),
+            lambda ids: self._keep(line, wanted, ids),
+            stopped=lambda: self.edit(line, typed),
+        )
 
     def edit_chosen(self) -> None:
         """The form of the rule under the cursor."""
@@ -148,19 +166,44 @@ class InvitationRulesTab(QWidget):
         line: RuleLine | None = self.table.current_row()
         if line is None:
             return
-        wanted = replace(line, in_force=not line.in_force)
-        effects = self._asked(lambda: self.session.ask(rules.preview, wanted))
-        if effects is not None:
-            self._preview_kept(line, wanted, effects)
+        wanted = self._asked(lambda: rules.checked(replace(line, in_force=not line.in_force)))
+        if wanted is not None:
+            self._look_ahead(partial(rules.preview, line=wanted), lambda ids: self._keep(line, wanted, ids))
 
     def go_back_chosen(self) -> None:
         """Go back to the shipped rule, or take the authority's own away."""
         line: RuleLine | None = self.table.current_row()
         if line is None or not line.version:
             return
-        effects = self._asked(lambda: self.session.ask(rules.preview_going_back, line))
-        if effects is not None:
-            self._keep_after_preview(effects, lambda ids: self._go_back(line, ids))
+        self._look_ahead(partial(rules.preview_going_back, line=line), lambda ids: self._go_back(line, ids))
+
+    # looking ahead
+
+    def _look_ahead(self, look: Look, keep: Keep, stopped: Callable[[], object] = lambda: None) -> None:
+        """See in the background what a change does to the lists ahead; the window goes on meanwhile."""
+        if self._looking:
+            return
+
+        def work(store: Any, control: Control) -> list[Effect]:
+            def tell(done: int, total: int) -> None:
+                control.check()
+                control.progress(done, total, f"List {done + 1} of {total}")
+
+            return look(store, progress=tell)
+
+        self._looking = True
+        job = self.background.run(
+            work, on_done=lambda effects: self._keep_after_preview(effects, keep), on_failed=self._failed
+        )
+        job.ended.connect(self._looked)
+        job.stopped.connect(lambda: QTimer.singleShot(0, self, stopped))  # once nothing of the look is left
+        ProgressDialog("Looking at the lists ahead", job, self)
+
+    def _looked(self) -> None:
+        self._looking = False
+
+    def _failed(self, problem: Exception) -> None:
+        self.session.show_problem(sentences(problem) if isinstance(problem, RuleBroken) else str(problem))
 
     def _asked(self, ask: Callable[[], T]) -> T | None:
         """The answer; a broken rule is said in a sentence and None comes back."""
@@ -171,9 +214,6 @@ class InvitationRulesTab(QWidget):
             return None
 
     # keeping
-
-    def _preview_kept(self, before: RuleLine | None, wanted: RuleLine, effects: list[Effect]) -> None:
-        self._keep_after_preview(effects, lambda ids: self._keep(before, wanted, ids))
 
     def _keep_after_preview(self, effects: list[Effect], keep: Keep) -> None:
         """Keep at once where no list ahead changes; else show what changes first."""

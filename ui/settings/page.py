@@ -107,7 +107,7 @@ class SettingsPage(Page):
     def _rules(self) -> QWidget:
         from .invitation_rules import InvitationRulesTab
 
-        tab = InvitationRulesTab(self.session)
+        tab = InvitationRulesTab(self.session, self.background)
         tab.said.connect(self.said)
         return tab
 

@@ -9,14 +9,16 @@ from typing import Any
 import pytest
 
 from conference_app.domain.errors import RuleBroken
-from conference_app.domain.invitation_rules import InvitationRule, RuleLine
-from conference_app.domain.invitations import Invitation
-from conference_app.store import invitations, lists
+from conference_app.domain.invitation_rules import LAST_LIST, InvitationRule, RuleLine
+from conference_app.domain.invitations import Invitation, makes_the_same
+from conference_app.store import conferences, invitations, lists
 from conference_app.store.store import Store, memory_store
 from conference_app.use_cases import change_invitation_rules as rules
 from conference_app.use_cases import invite
+from conference_app.use_cases.build_invitation_list import look_at, situation_of
 from conference_app.use_cases.invitation_rules_in_force import rule_lines_of, rules_of
 from conference_app.use_cases.outcome import Topic
+from conference_app.use_cases.rules_in_force import practice_of
 from tests.conference_app.use_cases.marlowe import (
     NOW,
     Marlowe,
@@ -185,3 +187,32 @@ def test_nothing_new_is_not_kept_again(store: Store) -> None:
     kept = line_of(store, "police")
     assert not rules.save_rule(store, kept).changed
     assert line_of(store, "police") == kept
+
+
+def test_a_list_is_passed_over_only_where_the_rules_bring_it_nothing(store: Store, booked: Marlowe) -> None:
+    found, practice = conferences.conference(store, booked.conference), practice_of(store)
+    situation, was = situation_of(store, found, practice), rules_of(store)
+    passed_over = []
+    for rule in was:
+        for other in ([], [replace(rule, level="consider", reason="otherwise")], [replace(rule, source="elsewhere")]):
+            is_so = [each for old in was for each in (other if old is rule else [old])]
+            if makes_the_same(situation, was, is_so):
+                passed_over.append(rule.code)
+                assert look_at(store, found, situation).brought(was, is_so).is_empty, rule.code
+    assert "neonatal" in passed_over
+    assert passed_over.count("police") == 1, "another source is no other list, another level is"
+    last_list = [rule for rule in was if rule.who == LAST_LIST]
+    assert last_list
+    assert not makes_the_same(situation, was, [rule for rule in was if rule not in last_list])
+
+
+def test_the_look_says_how_far_it_is_and_can_be_stopped(store: Store, booked: Marlowe) -> None:
+    heard: list[tuple[int, int]] = []
+    rules.preview(store, changed(store, "police", level="expected"), progress=lambda *far: heard.append(far))
+    assert heard == [(0, 1)]
+
+    def stop(_done: int, _total: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        rules.preview_going_back(store, line_of(store, "police"), progress=stop)

@@ -2,24 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtTest import QTest
 from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
 
 from conference_app.domain.invitation_rules import RuleLine
 from conference_app.store import invitations
-from conference_app.store.store import Store
+from conference_app.store.store import Store, create_store, second_connection
 from conference_app.use_cases import change_invitation_rules as rules
+from conference_app.use_cases.found_store import found_store
 from conference_app.use_cases.invitation_rules_in_force import rule_lines_of
 from conference_app.use_cases.invite import build_list
+from tests.conference_app.store.trial_store import CHEAP, PASSPHRASE
 from tests.conference_app.use_cases.marlowe import Marlowe, booked_conference
+from ui.background import Background
+from ui.belongings import Belongings
+from ui.session import Session
 from ui.settings.invitation_rules import InvitationRulesTab
 from ui.settings.page import SettingsPage
 from ui.settings.rule_form import STANDS, RuleForm
+from ui.widgets.progress import ProgressDialog
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """A store on the disk: the worker that looks at the lists has a connection of its own."""
+    made, _ = create_store(
+        tmp_path / "a.store", passphrase=PASSPHRASE, actor="Tester", now=Belongings.utc_now, cost=CHEAP
+    )
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def page(qtbot: QtBot, session: Session, store: Store, belongings: Belongings) -> Iterator[SettingsPage]:
+    found_store(store)
+    background = Background(lambda: second_connection(store))
+    made = SettingsPage(session, background, belongings)
+    session.changed.connect(lambda topics: made.refresh())
+    qtbot.addWidget(made)
+    made.resize(1182, 768)
+    made.refresh()
+    yield made
+    background.close()
 
 
 @pytest.fixture
@@ -56,8 +90,26 @@ def fill(tab: InvitationRulesTab, **values: object) -> bool:
     for key, value in values.items():
         tab.dialog.form.editor(key).set_value(value)
     done = tab.dialog.try_save()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    settle(tab)
     return done
+
+
+def settle(tab: InvitationRulesTab) -> None:
+    """Wait until the lists ahead are looked at."""
+    while tab.background.is_busy():
+        QTest.qWait(5)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+def switch(tab: InvitationRulesTab, code: str) -> None:
+    tab.table.select_key(code)
+    tab.switch_chosen()
+    settle(tab)
+
+
+def go_back(tab: InvitationRulesTab) -> None:
+    tab.go_back_chosen()
+    settle(tab)
 
 
 def close(tab: InvitationRulesTab) -> None:
@@ -114,15 +166,14 @@ def test_an_unticked_list_stays_as_it_is(tab: InvitationRulesTab, ahead: Marlowe
 def test_a_rule_switched_off_and_on_again(
     tab: InvitationRulesTab, ahead: Marlowe, store: Store, said: list[tuple[str, Callable[[], object]]]
 ) -> None:
-    tab.table.select_key("police")
-    tab.switch_chosen()
+    switch(tab, "police")
     assert fill(tab)
     assert police_line(store, ahead) is None
     assert not line_of(tab, "police").in_force
     assert tab.switch_button.text() == "Switch &on"
 
     tab.table.select_key("police")
-    tab.go_back_chosen()
+    go_back(tab)
     assert fill(tab)
     assert police_line(store, ahead).name == "Owen Pryce"
     assert said[-1][0] == "As shipped again: Police. 1 list brought up to it."
@@ -131,8 +182,7 @@ def test_a_rule_switched_off_and_on_again(
 def test_the_paediatricians_rule_says_why_it_stands(
     tab: InvitationRulesTab, store: Store, problems: list[str], ahead: Marlowe
 ) -> None:
-    tab.table.select_key("paediatrician")
-    tab.switch_chosen()
+    switch(tab, "paediatrician")
     assert problems == [
         "Every conference invites a paediatrician. This rule cannot be switched off, weakened or tied to a condition, "
         "and no other can be made for that role. Only its words and its source can be changed."
@@ -157,7 +207,7 @@ def test_an_own_rule_is_added_and_removed_again(tab: InvitationRulesTab, ahead: 
     own = next(each for each in tab.model.rows() if each.own)
     tab.table.select_key(own.rule.code)
     assert tab.back_button.text() == "&Remove this rule"
-    tab.go_back_chosen()
+    go_back(tab)
     assert fill(tab)
     assert not [each for each in invitations.invitations(store, ahead.conference) if each.role_code == "housing"]
 
@@ -203,3 +253,57 @@ def test_a_rule_changed_in_another_window_is_not_overwritten(tab: InvitationRule
     tab.edit(seen)
     assert fill(tab, level="expected")
     assert next(each for each in rule_lines_of(store) if each.rule.code == "police").rule.level == "consider"
+
+
+def test_the_window_goes_on_while_the_lists_are_looked_at(
+    tab: InvitationRulesTab, ahead: Marlowe, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    """The look waits in the worker until it is let go: nothing is shown, kept or begun meanwhile."""
+    begun, go_on = threading.Event(), threading.Event()
+
+    def waiting(*args: Any, **more: Any) -> Any:
+        begun.set()
+        assert go_on.wait(10)
+        return rules.preview(*args, **more)
+
+    police = line_of(tab, "police")
+    tab._look_ahead(partial(waiting, line=replace(police, in_force=False)), lambda ids: tab._keep(police, police, ids))
+    assert begun.wait(10)
+    before = tab.dialog
+    tab.edit(police)
+    tab.table.select_key("gp")
+    tab.switch_chosen()
+    assert tab.dialog is before, "one look at a time"
+    go_on.set()
+    settle(tab)
+    assert tab.dialog is not before
+    assert "What changes on 1 list ahead" in tab.dialog.windowTitle()
+    close(tab)
+
+
+def test_a_look_that_is_stopped_gives_back_what_was_typed(
+    tab: InvitationRulesTab, ahead: Marlowe, store: Store, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    seen: list[tuple[int, int]] = []
+    look = rules.preview
+
+    def stopping(store: Store, line: RuleLine, *, progress: Callable[[int, int], object]) -> Any:
+        tab.findChildren(ProgressDialog)[0].progress.stop()
+
+        def tell(done: int, total: int) -> None:
+            seen.append((done, total))
+            progress(done, total)
+
+        return look(store, line, progress=tell)
+
+    monkeypatch.setattr(rules, "preview", stopping)
+    tab.edit(line_of(tab, "police"))
+    form = tab.dialog
+    assert fill(tab, level="consider", reason="by our own procedure")
+    qtbot.waitUntil(lambda: tab.dialog is not form)
+    assert seen == [(0, 1)], "it went no further"
+    assert tab.dialog is not None
+    assert tab.dialog.form.value("reason") == "by our own procedure"
+    assert tab.dialog.form.value("level") == "consider"
+    assert not [line for line in rule_lines_of(store) if line.version]
+    close(tab)
