@@ -82,6 +82,12 @@ def mail_text(said: Said, signed: Sequence[str]) -> str:
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
+def ask_for_link(phone: str, address: str) -> str:
+    """How the family gets the link to a conference by video that is not told in the letter."""
+    by_phone = f"by telephone on {phone}, or " if phone else ""
+    return f"Please ask us for the video link, {by_phone}by e-mail to {address}"
+
+
 def caution_words(caution: Caution, *, address: str = "", whose: str = "") -> str:
     """What is to be seen before a message leaves, as a sentence."""
     domain = address.rpartition("@")[2]

@@ -49,7 +49,7 @@ class CalendarEntry:
     """One version of the one calendar entry of a conference, without any child's or family's name.
 
     `starts_at` and `ends_at` are wall time in England, naive; `stamped_at` is aware, in UTC. `joining` is the link
-    or number to join by, empty where nobody joins from afar.
+    or number to join by, or how to get it; empty where nobody joins from afar.
     """
 
     uid: str

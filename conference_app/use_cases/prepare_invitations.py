@@ -252,7 +252,7 @@ class _Preparing:
         warned = warnings_for(reach.email, self.secure, self.own_domain)
         secure = form is Form.LETTER or NOT_SECURE not in warned
         reader = self._reader(line, role, secure, on_paper=form is Form.LETTER)
-        joining = self._joining(reader)
+        joining = self._joining(reader, occasion)
         words = letter_words.said_to(
             reader, self.found, occasion, where=self.where, joining=joining, before=self._before(line, occasion)
         )
@@ -290,9 +290,16 @@ class _Preparing:
             on_paper=on_paper,
         )
 
-    def _joining(self, reader: Reader) -> str:
-        """The link, where there is one and this reader may have it."""
-        return self.found.joining if self.asked.link_to_family or not reader.is_family else ""
+    def _joining(self, reader: Reader, occasion: Occasion) -> str:
+        """The link, where there is one and this reader may have it; else the family reads how to get it."""
+        if not reader.is_family or (self.asked.link_to_family and self.found.joining):
+            return self.found.joining
+        by_video = self.found.mode in {"video", "hybrid"} and occasion is not Occasion.CANCELLED
+        return (
+            letter_words.ask_for_link(self.practice.text("organiser_phone"), self.entry.organiser.address)
+            if by_video
+            else ""
+        )
 
     def _before(self, line: Invitation, occasion: Occasion) -> tuple[letter_words.Fact, ...]:
         _, _, before = self.sent_before.get(line.id, ("", None, None))

@@ -179,6 +179,44 @@ def test_the_joining_link_reaches_the_family_only_where_it_was_chosen(store: Sto
     assert parcel(prepared(store, known), "Priya Nair").entry.joining == "https://join.example/1"
 
 
+def booked_by(store: Store, known: Marlowe, mode: str, joining: str = "https://join.example/1") -> None:
+    found = conferences.conference(store, known.conference)
+    assert found.starts_at is not None
+    room = None if mode == "video" else known.room
+    booking = Booking(found.starts_at, 120, known.chair, mode, room, joining)
+    schedule_conference(store, found.id, booking, seen=found.version, today=TODAY)
+
+
+@pytest.mark.parametrize(("mode", "joining"), [("hybrid", "https://join.example/1"), ("video", ""), ("hybrid", "")])
+def test_without_the_link_the_family_reads_how_to_get_it(store: Store, known: Marlowe, mode: str, joining: str) -> None:
+    booked_by(store, known, mode, joining)
+    team = "conferences@westmarch.example"
+    change_settings.change_number(store, "organiser_email", team)
+    change_settings.change_number(store, "organiser_phone", "")
+    by_mail = ("To join", f"Please ask us for the video link, by e-mail to {team}")
+    assert by_mail in parcel(prepared(store, known), "Grace Marlowe").letter.facts
+    change_settings.change_number(store, "organiser_phone", "01632 960100")
+    words = f"Please ask us for the video link, by telephone on 01632 960100, or by e-mail to {team}"
+    mother = parcel(prepared(store, known), "Grace Marlowe")
+    assert ("To join", words) in mother.letter.facts
+    assert f"\nTo join: {words}\n" in mother.text
+    assert mother.entry.joining == words
+    assert "video link" not in parcel(prepared(store, known), "Priya Nair").text
+    chosen = parcel(prepared(store, known, link_to_family=True), "Grace Marlowe")
+    assert ("To join", joining or words) in chosen.letter.facts
+
+
+def test_who_meets_in_a_room_or_no_longer_reads_of_no_link(store: Store, known: Marlowe) -> None:
+    assert "video link" not in parcel(prepared(store, known), "Grace Marlowe").text
+    booked_by(store, known, "hybrid")
+    mother = line_of(store, known, "Grace Marlowe")
+    doctor = line_of(store, known, "Dr Amara Lindgren")
+    invite.mark_sent(store, known.conference, [doctor.id, mother.id], route="post", at=NOW, now=NOW)
+    invite.leave_out(store, line_of(store, known, "Grace Marlowe"), "asked not to come")
+    cancelled = parcel(prepared(store, known), "Grace Marlowe")
+    assert "video link" not in cancelled.text + cancelled.entry.joining
+
+
 def test_two_who_share_an_address_are_pointed_out(store: Store, known: Marlowe) -> None:
     (worker,) = people.professionals(store, role_code="social_worker")
     keep_professional(store, replace(worker, email="PAEDIATRICIAN@secure.gov.uk"))
