@@ -26,6 +26,7 @@ from conference_app.use_cases.rules_in_force import practice_of
 from . import theme
 from .background import Background, Control
 from .belongings import Belongings
+from .garbage import GarbageWatch
 from .idle_watch import IdleWatch
 from .main_window import MainWindow
 from .session import Session
@@ -262,6 +263,7 @@ def unexpected_hook(show: Callable[[str], None]) -> Hook:
 def run(arguments: list[str], environment: dict[str, str], start: Start) -> int:
     """Start the program; answers its exit code."""
     app = QApplication(arguments)
+    GarbageWatch(app)
     app.setApplicationName("Child Protection Conferences")
     app.setWindowIcon(QIcon(str(resources.path("icons/shield.svg"))))
     paths = standard_paths(environment)
