@@ -17,8 +17,17 @@ BUSY_KINDS = ("leave", "sickness", "training", "commitment", "blocked")
 ROOM_FEATURES = ("step-free", "hearing loop", "video screen", "second waiting room")
 
 _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-_FREQUENCIES = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
-_KNOWN_PARTS = {"FREQ", "INTERVAL", "BYDAY", "BYMONTHDAY", "BYMONTH", "BYSETPOS", "WKST"}
+_DAY = "(?:MO|TU|WE|TH|FR|SA|SU)"
+# The parts of a rule and what they may be; lists of them but for the first. A step of none would never end, a 13th
+# month be looked for without end.
+_ONE = {"FREQ": "DAILY|WEEKLY|MONTHLY|YEARLY", "INTERVAL": "[1-9][0-9]{0,2}", "WKST": _DAY}
+_SOME = {
+    "BYDAY": f"(?:[+-]?[1-5])?{_DAY}",
+    "BYMONTHDAY": "-?(?:[12][0-9]|3[01]|[1-9])",
+    "BYMONTH": "(?:1[0-2]|[1-9])",
+    "BYSETPOS": "-?[1-9][0-9]?",
+}
+_KNOWN_PARTS = _ONE | {name: f"{each}(?:,{each})*" for name, each in _SOME.items()}
 _SHORT_STEPS = {"DAILY", "WEEKLY"}
 _DAYS_OF_LONGER_SPANS = {"BYMONTHDAY", "BYSETPOS"}
 _LONGEST_RULE = 200
@@ -119,8 +128,10 @@ class SchoolHoliday:
 def checked_rule(text: str, *, field: str = "rule") -> str:
     """The rule in capitals, if it is one this diary can repeat by; RuleBroken `bad_repeat_rule` otherwise."""
     rule = re.sub(r"^RRULE:", "", text.strip().upper())
-    parts = dict(part.partition("=")[::2] for part in rule.split(";"))
-    known = set(parts) <= _KNOWN_PARTS and parts.get("FREQ") in _FREQUENCIES and len(rule) <= _LONGEST_RULE
+    written = [part.partition("=")[::2] for part in rule.split(";")]
+    parts = dict(written)
+    known = "FREQ" in parts and len(parts) == len(written) and len(rule) <= _LONGEST_RULE
+    known = known and all(re.fullmatch(_KNOWN_PARTS.get(name, ""), value) for name, value in written)
     if parts.get("FREQ") in _SHORT_STEPS:  # looking for the 31st of February day by day takes seconds
         known = known and not set(parts) & _DAYS_OF_LONGER_SPANS
     try:

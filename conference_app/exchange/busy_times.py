@@ -6,22 +6,22 @@ import re
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
-from itertools import islice, takewhile
+from datetime import date, datetime, time, timedelta
+from itertools import islice
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from conference_app.domain.errors import RuleBroken
 from conference_app.exchange.calendar_parts import ENTRIES, Part, is_calendar, parts_of, property_name, property_value
+from conference_app.exchange.calendar_reading import LONDON, as_utf8, london
 
-LONDON = ZoneInfo("Europe/London")
+DAY = timedelta(days=1)
 MOST_ENTRIES = 20_000  # in a file
 MOST_TIMES = 20_000
 LONGEST = timedelta(days=366)
 
 _SLOW_ENOUGH = {"DAILY", "WEEKLY", "MONTHLY", "YEARLY"}
 # Looking for the 31st of February day by day takes seconds.
-_SHORT_STEPS = {"DAILY": timedelta(days=1), "WEEKLY": timedelta(days=7)}
+_SHORT_STEPS = {"DAILY": DAY, "WEEKLY": timedelta(days=7)}
 _DAYS_OF_LONGER_SPANS = {"BYMONTHDAY", "BYYEARDAY", "BYWEEKNO", "BYSETPOS"}
 _LIMITS = re.compile(r"(?:^|;)(?:UNTIL|COUNT)=[^;]*")
 _HIDDEN = re.compile(r"[^\S ]|[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2060-\u2069]")
@@ -71,7 +71,7 @@ def read_busy_times(
     RuleBroken `not_a_calendar` where nothing in it is one, `too_many_calendar_entries` for more than MOST_ENTRIES,
     `too_many_busy_times` for more than MOST_TIMES.
     """
-    wanted = (datetime.combine(first, time()), datetime.combine(last + timedelta(days=1), time()))
+    wanted = (datetime.combine(first, time()), datetime.combine(last + DAY, time()))
     parts = _parts(content)
     times: set[BusyTime] = set()
     faults: list[NotUnderstood] = []
@@ -81,16 +81,21 @@ def read_busy_times(
         progress(number, 2 * len(parts))
         elsewhere = moved.get(str(entry.get("UID", "")), set()) if entry.get("RECURRENCE-ID") is None else set()
         try:
-            times.update(islice(_times_of(entry, elsewhere, wanted), MOST_TIMES))
+            times.update(islice(_times_of(entry, elsewhere, wanted), MOST_TIMES + 1))
         except (_Unreadable, *_DAMAGES) as error:
-            faults.append(NotUnderstood(_name(entry), str(error) or "it is damaged"))
+            faults.append(NotUnderstood(_name(entry), _why(error)))
         if len(times) > MOST_TIMES:
             raise RuleBroken("too_many_busy_times", field="path", most=MOST_TIMES)
     return BusyFile(sorted(times), faults)
 
 
+def _why(error: Exception) -> str:
+    return str(error) if isinstance(error, _Unreadable) else "it is damaged"
+
+
 def _parts(content: bytes) -> list[Part]:
     """The time zones first: an entry before them may be in one."""
+    content = as_utf8(content)
     parts = parts_of(content)
     entries = sum(part.name in ENTRIES for part in parts)
     if not any(part.whole for part in parts) and (parts or not is_calendar(content)):
@@ -114,8 +119,7 @@ def _entries(parts: Sequence[Part], faults: list[NotUnderstood], done: Callable[
                 try:
                     yield from _component(piece)
                 except (_Unreadable, *_DAMAGES) as error:
-                    why = str(error) if isinstance(error, _Unreadable) else "it is damaged"
-                    faults.append(NotUnderstood(_name_of_part(piece), why))
+                    faults.append(NotUnderstood(_name_of_part(piece), _why(error)))
 
 
 def _pieces(part: Part) -> list[Part]:
@@ -167,7 +171,7 @@ def _moved(entries: Iterable[Any]) -> Mapping[str, set[datetime]]:
     for each in entries:
         instead_of = getattr(each.get("RECURRENCE-ID"), "dt", None)
         if isinstance(instead_of, date):
-            moved.setdefault(str(each.get("UID", "")), set()).add(_local(instead_of))
+            moved.setdefault(str(each.get("UID", "")), set()).add(london(instead_of))
     return moved
 
 
@@ -208,6 +212,7 @@ def _plain(text: str) -> str:
 def _name(entry: Any) -> str:
     """Which entry it is, as somebody could find it in the other calendar."""
     started = entry.get("FREEBUSY" if entry.name == "VFREEBUSY" else "DTSTART")
+    started = started[0] if isinstance(started, list) else started
     when = started.to_ical() if hasattr(started, "to_ical") else started
     return _named(entry.name, _title(entry), when.decode("ascii", "replace") if isinstance(when, bytes) else when)
 
@@ -229,7 +234,7 @@ def _periods(entry: Any) -> Iterator[tuple[datetime, datetime]]:
     found = entry.get("FREEBUSY", [])
     for period in found if isinstance(found, list) else [found]:
         if str(period.params.get("FBTYPE", "BUSY")).upper() != "FREE":
-            yield _span(_local(period.start), _local(period.end))
+            yield _span(london(period.start), london(period.end))
 
 
 def _occurrences(
@@ -242,15 +247,15 @@ def _occurrences(
         raise _Unreadable("it has no start")
     lasts = _span(_naive(started), _naive(started) + _length(entry, started))
     length = lasts[1] - lasts[0]
-    left_out = {_local(each) for each in _listed(entry, "EXDATE")} | moved
+    left_out = {london(starts) for starts, _ in _listed(entry, "EXDATE")} | moved
     zone = started.tzinfo if isinstance(started, datetime) else None
     for naive in _starts(entry, started, (wanted[0] - length, wanted[1])):
-        starts_at = _local(naive.replace(tzinfo=zone))
+        starts_at = london(naive.replace(tzinfo=zone))
         if starts_at not in left_out and starts_at + length > wanted[0]:
             yield starts_at, starts_at + length
-    for extra in _listed(entry, "RDATE"):
-        if (starts_at := _local(extra)) not in left_out:
-            yield starts_at, starts_at + length
+    for extra, lasts_itself in _listed(entry, "RDATE"):
+        if (starts_at := london(extra)) not in left_out:
+            yield _span(starts_at, starts_at + (length if lasts_itself is None else lasts_itself))
 
 
 def _starts(entry: Any, started: date, between: tuple[datetime, datetime]) -> Iterator[datetime]:
@@ -263,15 +268,24 @@ def _starts(entry: Any, started: date, between: tuple[datetime, datetime]) -> It
 
     rules = entry["RRULE"]
     for rule in rules if isinstance(rules, list) else [rules]:
-        step = str(rule.get("FREQ", [""])[0]).upper()
-        if step not in _SLOW_ENOUGH or (step in _SHORT_STEPS and _DAYS_OF_LONGER_SPANS & set(rule)):
-            raise _Unreadable("it repeats in a way that is not known here")
-        last = min([until + timedelta(days=1), *(_until(each, started) for each in rule.get("UNTIL", []))])
+        _check_rule(rule)
+        last = min([until + DAY, *(_until(each, started) for each in rule.get("UNTIL", []))])
         text = _LIMITS.sub("", rule.to_ical().decode("ascii")).strip(";")
         begins = _nearer(first, rule, between[0])
-        repeated = iter(rrulestr(f"{text};UNTIL={last:%Y%m%dT%H%M%S}", dtstart=begins))
-        most = min([MOST_TIMES, *(int(each) for each in rule.get("COUNT", []))])
-        yield from takewhile(lambda each: each <= until + timedelta(days=1), islice(repeated, most))
+        repeated = rrulestr(f"{text};UNTIL={last:%Y%m%dT%H%M%S}", dtstart=begins)
+        for number, each in enumerate(islice(repeated, min(rule.get("COUNT", []), default=None))):
+            if number == MOST_TIMES:
+                raise _Unreadable("it repeats more often than can be read")
+            yield each
+
+
+def _check_rule(rule: Any) -> None:
+    """Refuse what is no way to repeat, or would be looked for without end."""
+    step = str(rule.get("FREQ", [""])[0]).upper()
+    known = step in _SLOW_ENOUGH and not (step in _SHORT_STEPS and _DAYS_OF_LONGER_SPANS & set(rule))
+    steps = all(int(each) >= 1 for each in rule.get("INTERVAL", []))
+    if not (known and steps and all(1 <= int(each) <= 12 for each in rule.get("BYMONTH", []))):
+        raise _Unreadable("it repeats in a way that is not known here")
 
 
 def _nearer(first: datetime, rule: Any, since: datetime) -> datetime:
@@ -279,7 +293,7 @@ def _nearer(first: datetime, rule: Any, since: datetime) -> datetime:
     step = _SHORT_STEPS.get(str(rule["FREQ"][0]).upper())
     if step is None or "COUNT" in rule:
         return first
-    step *= int(rule.get("INTERVAL", [1])[0]) or 1
+    step *= int(rule.get("INTERVAL", [1])[0])
     return first + max((since - first) // step - 2, 0) * step
 
 
@@ -287,20 +301,21 @@ def _until(value: date, started: date) -> datetime:
     """The last moment of a series on the clock of its start."""
     if not isinstance(value, datetime):
         return datetime.combine(value, time.max)
-    if value.tzinfo is not None and isinstance(started, datetime) and started.tzinfo is not None:
-        return value.astimezone(started.tzinfo).replace(tzinfo=None)
-    return value.replace(tzinfo=None)
+    zone = started.tzinfo if isinstance(started, datetime) else None
+    return value.replace(tzinfo=None) if value.tzinfo is None else value.astimezone(zone or LONDON).replace(tzinfo=None)
 
 
 def _length(entry: Any, started: date) -> timedelta:
     """How long it lasts: to its end, by its duration, or else a whole day or nothing [RFC 5545 3.6.1]."""
     ended = _moment(entry, "DTEND")
     if ended is not None:
-        return _local(ended) - _local(started) if isinstance(ended, datetime) else _naive(ended) - _naive(started)
+        if isinstance(ended, datetime):
+            return london(ended) - london(started)
+        return _naive(ended) - _naive(started) or DAY  # some programs end a day on the day itself
     if entry.get("DURATION") is not None:
         lasts: timedelta = entry["DURATION"].dt
         return lasts
-    return timedelta(0) if isinstance(started, datetime) else timedelta(days=1)
+    return timedelta(0) if isinstance(started, datetime) else DAY
 
 
 def _span(starts_at: datetime, ends_at: datetime) -> tuple[datetime, datetime]:
@@ -316,6 +331,8 @@ def _check_whole(entry: Any) -> None:
     for name, _ in entry.errors:
         if name in _DATES:
             raise _Unreadable(f"its {name} is damaged")
+    if str(getattr(entry.get("RECURRENCE-ID"), "params", {}).get("RANGE", "")).upper() == "THISANDFUTURE":
+        raise _Unreadable("it changes its series from there on, which is not known here")
 
 
 def _moment(entry: Any, name: str) -> date | None:
@@ -326,13 +343,13 @@ def _moment(entry: Any, name: str) -> date | None:
     return moment
 
 
-def _listed(entry: Any, name: str) -> Iterator[date]:
-    """The dates of a list such as EXDATE, which can stand in several lines."""
+def _listed(entry: Any, name: str) -> Iterator[tuple[date, timedelta | None]]:
+    """The dates of a list such as EXDATE, which can stand in several lines; how long a period among them lasts."""
     found = entry.get(name)
     for line in found if isinstance(found, list) else [found] if found is not None else []:
         for each in line.dts:
-            moment = each.dt[0] if isinstance(each.dt, tuple) else each.dt
-            yield moment
+            starts, ends = each.dt if isinstance(each.dt, tuple) else (each.dt, None)
+            yield starts, london(ends) - london(starts) if isinstance(ends, date) else ends
 
 
 def _naive(moment: date) -> datetime:
@@ -340,12 +357,3 @@ def _naive(moment: date) -> datetime:
     if isinstance(moment, datetime):
         return moment.replace(tzinfo=None)
     return datetime.combine(moment, time())
-
-
-def _local(moment: date) -> datetime:
-    """A moment on the clock of London, to the minute; a time without a zone is local already."""
-    if not isinstance(moment, datetime):
-        return datetime.combine(moment, time())
-    if moment.tzinfo is not None:
-        moment = moment.astimezone(UTC).astimezone(LONDON).replace(tzinfo=None)
-    return moment.replace(second=0, microsecond=0)

@@ -27,7 +27,7 @@ def components_in(content: bytes) -> list[Any]:
     from icalendar import Calendar
     from icalendar.timezone import tzp
 
-    content = _tame(_as_utf8(content))
+    content = _tame(as_utf8(content))
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of names of time zones with a maker's address in front
@@ -53,7 +53,7 @@ def short_line(text: str, most: int) -> str:
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
-def _as_utf8(content: bytes) -> bytes:
+def as_utf8(content: bytes) -> bytes:
     """The same in UTF-8 with line ends as they should be, whatever it was written with."""
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         content = content.decode("utf-16", "replace").encode("utf-8", "replace")

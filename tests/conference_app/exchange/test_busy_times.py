@@ -50,6 +50,37 @@ def test_a_whole_day_is_taken_from_midnight_to_midnight() -> None:
     assert leave == BusyTime(datetime(2027, 3, 8), datetime(2027, 3, 10), "", away=True)
 
 
+def test_a_whole_day_that_ends_on_itself_is_taken_all_the_same() -> None:
+    [leave] = read_busy_times(
+        calendar(event("DTSTART;VALUE=DATE:20270308", "DTEND;VALUE=DATE:20270308")), FIRST, LAST
+    ).times
+    assert leave == BusyTime(datetime(2027, 3, 8), datetime(2027, 3, 9), "")
+
+
+def test_the_last_day_of_a_series_counts_where_its_end_is_told_in_utc() -> None:
+    days = event("DTSTART;VALUE=DATE:20270412", "RRULE:FREQ=DAILY;UNTIL=20270413T230000Z")
+    assert starts(days) == [datetime(2027, 4, day) for day in (12, 13, 14)]
+    times = event("DTSTART:20270412T093000", "DURATION:PT1H", "RRULE:FREQ=DAILY;UNTIL=20270414T083000Z")
+    assert starts(times) == [datetime(2027, 4, day, 9, 30) for day in (12, 13, 14)]
+
+
+def test_periods_besides_a_series_last_as_long_as_they_say() -> None:
+    extra = "RDATE;VALUE=PERIOD:20270315T140000/20270315T170000,20270316T140000/PT30M"
+    read = read_busy_times(calendar(event("DTSTART:20270308T090000", "DURATION:PT1H", extra)), FIRST, LAST)
+    assert [(each.starts_at, each.ends_at - each.starts_at) for each in read.times] == [
+        (datetime(2027, 3, 8, 9), timedelta(hours=1)),
+        (datetime(2027, 3, 15, 14), timedelta(hours=3)),
+        (datetime(2027, 3, 16, 14), timedelta(minutes=30)),
+    ]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "cp1252", "utf-8-sig"])
+def test_other_encodings_are_read(encoding: str) -> None:
+    written = calendar(event("DTSTART:20270308T090000", "DURATION:PT1H", "SUMMARY:Café")).decode().encode(encoding)
+    [time] = read_busy_times(written, FIRST, LAST).times
+    assert time.what == "Café"
+
+
 def test_a_weekly_meeting_keeps_its_hour_when_the_clocks_change() -> None:
     weekly = event(
         "DTSTART;TZID=Europe/London:20270318T090000",
@@ -199,6 +230,18 @@ def test_a_series_begun_long_ago_is_taken_up_where_it_is_wanted() -> None:
         (("DTSTART:20270308T113000", "RRULE:FREQ=SECONDLY"), "it repeats in a way that is not known here"),
         (("DTSTART:20270308T113000", "RRULE:FREQ=DAILY;BYMONTHDAY=31"), "it repeats in a way that is not known here"),
         (("DTSTART:20200308T113000", "DTEND:20270308T113000"), "it lasts longer than a year"),
+        (("DTSTART:20270308T113000", "RRULE:FREQ=DAILY;COUNT=-5"), "it is damaged"),
+        (("DTSTART:20270308T113000", "RRULE:FREQ=DAILY;INTERVAL=0"), "it repeats in a way that is not known here"),
+        (
+            ("DTSTART:20270308T113000", "RRULE:FREQ=WEEKLY;INTERVAL=0;BYMONTH=2"),
+            "it repeats in a way that is not known here",
+        ),
+        (("DTSTART:20270308T113000", "RRULE:FREQ=DAILY;BYMONTH=13"), "it repeats in a way that is not known here"),
+        (("DTSTART:19700308T113000", "RRULE:FREQ=DAILY;COUNT=90000"), "it repeats more often than can be read"),
+        (
+            ("RECURRENCE-ID;RANGE=THISANDFUTURE:20270308T113000", "DTSTART:20270308T113000"),
+            "it changes its series from there on, which is not known here",
+        ),
     ],
 )
 def test_a_damaged_entry_is_told_and_the_others_are_read(lines: tuple[str, ...], why: str) -> None:
@@ -206,6 +249,11 @@ def test_a_damaged_entry_is_told_and_the_others_are_read(lines: tuple[str, ...],
     read = read_busy_times(calendar(event(*lines), good), FIRST, LAST)
     assert [each.why for each in read.not_understood] == [why]
     assert len(read.times) == 1
+
+
+def test_an_entry_with_two_starts_is_named_by_the_first() -> None:
+    read = read_busy_times(calendar(event("DTSTART:20270308T113000", "DTSTART:20270309T113000")), FIRST, LAST)
+    assert [each.entry for each in read.not_understood] == ["Untitled event (20270308T113000)"]
 
 
 def test_a_rule_that_never_falls_comes_to_an_end() -> None:
