@@ -34,7 +34,7 @@ SITUATIONS = (
     Situation(INITIAL, 10, 14, _open("not booked")),
     Situation(INITIAL, 6, 14, _open("not sent")),
     Situation(INITIAL, 5, 14, _open("some not sent", "moved")),
-    Situation(INITIAL, 4, 13, _open("replies missing", "reports missing")),
+    Situation(INITIAL, 4, 13, _open("some not sent", "replies missing", "reports missing")),
     Situation(INITIAL, 0, 14, _open("agenda printed")),
     Situation(INITIAL, 1, 15, _open("reports missing")),
     Situation(INITIAL, -1, 14, _open("letter due", "record due", "core group not set", "neglect not asked about")),

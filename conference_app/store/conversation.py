@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from conference_app.store.rows import columns, read_all
 from conference_app.store.store import Store, Writing
@@ -80,6 +80,24 @@ def to_call_off(store: Store, now: datetime) -> dict[int, int]:
         (now,),
     )
     return {row[0]: row[1] for row in rows}
+
+
+def to_tell_of_change(store: Store, now: datetime) -> dict[int, tuple[int, date]]:
+    """By conference ahead: how many hold an invitation for another booking, and since when it is another.
+
+    Whoever was told that it was off does not wait for this, only for a new invitation.
+    """
+    rows = store.rows(
+        "SELECT conference.id, count(DISTINCT invitation.id), max(rebooked_at) FROM conference "
+        "JOIN rebooking ON rebooking.conference_id = conference.id JOIN called_back ON rebooking_id = rebooking.id "
+        "JOIN invitation ON invitation.id = invitation_id WHERE status IN ('booked', 'invited') AND starts_at > ? "
+        "AND taken_back_at IS NULL AND starts_before IS NOT NULL AND called_back.sent_at IS NOT NULL "
+        "AND invitation.sent_at IS NULL AND left_out_reason = '' AND NOT EXISTS (SELECT 1 FROM document_issue WHERE "
+        "document_issue.invitation_id = invitation.id AND method = 'CANCEL' AND route NOT IN ('file', 'printed') "
+        "AND issued_at >= rebooked_at) GROUP BY conference.id",
+        (now,),
+    )
+    return {row[0]: (row[1], date.fromisoformat(row[2][:10])) for row in rows}
 
 
 def contacts(store: Store, conference_id: int) -> dict[int, Contact]:

@@ -41,6 +41,7 @@ class Duty(StrEnum):
     BOOK_AGAIN = "book again"
     INVITE_PAEDIATRICIAN = "invite the paediatrician"
     SEND_INVITATIONS = "send invitations"
+    TELL_CHANGE = "tell of the change"
     CALL_OFF = "tell that it is called off"
     CHASE_REPLIES = "chase replies"
     CHASE_REPORTS = "chase reports"
@@ -88,13 +89,15 @@ class DueLine:
 def what_is_due(store: Store, *, now: datetime) -> list[DueLine]:
     """Every line for the Today page: overdue, today, the next working days.
 
-    In each the missing paediatrician comes first, what others owe and actions last; besides that the earliest.
+    In each the missing paediatrician and whoever would come in vain come first, what others owe and actions last;
+    besides that the earliest.
     """
     looking = _Looking(store, now, calendar_of(store), practice_of(store))
     lines = [
         *looking.to_book(),
         *looking.to_book_again(),
         *looking.to_invite(),
+        *looking.to_tell(),
         *looking.to_call_off(),
         *looking.to_chase(),
         *looking.papers(),
@@ -116,6 +119,8 @@ def waiting_today(store: Store, *, now: datetime) -> int:
 # Within one urgency: the rule without a switch first, what others owe after what the coordinator owes.
 RANKS = {
     Duty.INVITE_PAEDIATRICIAN: 0,
+    Duty.TELL_CHANGE: 0,
+    Duty.CALL_OFF: 0,
     Duty.CHASE_REPORTS: 2,
     Duty.CHASE_REPLIES: 2,
     Duty.ESCALATE_ACTION: 3,
@@ -124,8 +129,9 @@ RANKS = {
 }
 
 
-def _place(line: DueLine) -> tuple[Urgency, int, date, Duty, str]:
-    return line.urgency, RANKS.get(line.duty, 1), line.due_on or date.max, line.duty, line.reference
+def _place(line: DueLine) -> tuple[Urgency, int, date, Duty, datetime, str]:
+    rank, starts_at = RANKS.get(line.duty, 1), line.starts_at or datetime.max
+    return line.urgency, rank, line.due_on or date.max, line.duty, starts_at, line.reference
 
 
 def _day(row: ConferenceRow) -> date | None:
@@ -140,6 +146,7 @@ class _Looking:
         self.today = now.date()
         self.soon = calendar.add(self.today, LOOK_AHEAD)
         self.next_day = calendar.add(self.today, 1)
+        self.changed = conversation.to_tell_of_change(store, now)
         self._limit_after = cache(lambda kind, day: limit_day(kind, day, calendar, practice))  # many share a day
 
     def to_book(self) -> list[DueLine]:
@@ -153,14 +160,16 @@ class _Looking:
         ]
 
     def to_invite(self) -> list[DueLine]:
+        """Whoever holds an earlier invitation is told of the change instead: `to_tell`."""
         last = self._conferences_up_to("invite_notice_wd", "review_invite_wd")
-        without = {row.id: row for row in due_lists.without_paediatrician(self.store, self.now, last)}
+        found = due_lists.without_paediatrician(self.store, self.now, last)
+        without = {row.id: row for row in found if row.id not in self.changed}
         # A missing paediatrician is said for every conference of the coming weeks, however short its own notice.
         missing = [self._line(Duty.INVITE_PAEDIATRICIAN, row, self._invite_by(row)) for row in without.values()]
         lines = [
             self._chase_line(Duty.SEND_INVITATIONS, row, self._invite_by(row))
             for row in due_lists.to_invite(self.store, self.now, last)
-            if row.conference_id not in without
+            if row.conference_id not in without and row.conference_id not in self.changed
         ]
         return missing + [line for line in lines if self._shown(line)]
 
@@ -199,6 +208,12 @@ class _Looking:
         late = at is not None and day == self.today and self.now.time() > at
         undecided = f"{counted(row.undecided, 'request')} to withhold not decided" if row.undecided else ""
         return [replace(line, urgency=Urgency.OVERDUE if late else line.urgency, at=at, text=undecided)]
+
+    def to_tell(self) -> list[DueLine]:
+        """Whoever holds an invitation for another booking is told on the day that changed, however far ahead it is."""
+        rows = lists.conferences_of(self.store, list(self.changed)) if self.changed else []
+        lines = [(self._line(Duty.TELL_CHANGE, row, self.changed[row.id][1]), self.changed[row.id][0]) for row in rows]
+        return [replace(line, count=count) for line, count in lines]
 
     def to_call_off(self) -> list[DueLine]:
         """Whoever believes to be invited to a conference that is off is told today."""

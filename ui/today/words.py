@@ -20,6 +20,7 @@ LINKS = {
     Duty.BOOK_AGAIN: "Book",
     Duty.INVITE_PAEDIATRICIAN: "Invite",
     Duty.SEND_INVITATIONS: "Check and send",
+    Duty.TELL_CHANGE: "Tell them",
     Duty.CALL_OFF: "Tell them",
     Duty.CHASE_REPLIES: "Chase",
     Duty.CHASE_REPORTS: "Chase",
@@ -34,6 +35,7 @@ TABS = {
     Duty.BOOK_AGAIN: "details",
     Duty.INVITE_PAEDIATRICIAN: "invitations",
     Duty.SEND_INVITATIONS: "invitations",
+    Duty.TELL_CHANGE: "invitations",
     Duty.CALL_OFF: "invitations",
     Duty.SHARE_REPORTS: "invitations",
     Duty.SEND_BUNDLE: "invitations",
@@ -75,6 +77,7 @@ _TITLES: dict[Duty, Callable[[DueLine], str]] = {
     Duty.BOOK_AGAIN: lambda _: "Book again",
     Duty.INVITE_PAEDIATRICIAN: lambda _: "Invite the paediatrician",
     Duty.SEND_INVITATIONS: lambda line: f"Send {counted(line.count, 'invitation')}",
+    Duty.TELL_CHANGE: lambda line: f"Tell {counted(line.count, 'person', 'people')} of the change",
     Duty.CALL_OFF: lambda line: f"Tell {counted(line.count, 'person', 'people')} that it is off",
     Duty.CHASE_REPLIES: lambda line: f"Chase {counted(line.count, 'reply', 'replies')}",
     Duty.CHASE_REPORTS: lambda line: f"Chase {counted(line.count, 'report')}",
@@ -144,7 +147,8 @@ def due_words(line: DueLine, today: date, calendar: WorkingCalendar) -> tuple[st
     if line.duty is Duty.INVITE_PAEDIATRICIAN and line.starts_at and line.urgency is Urgency.OVERDUE:
         left = calendar.between(today, line.starts_at.date())
         if left <= NEAR:
-            return f"{counted(left, 'working day')} left" if left else "the conference is today", ""
+            words = f"{counted(left, 'working day')} left" if left else "the conference is today"
+            return words, f"was due {near_day(line.due_on, today)}" if line.due_on else ""
     if line.duty is Duty.SEND_BUNDLE and line.at is not None:
         words, detail = _plain_due(line.due_on, today, calendar)
         return f"{words}, {time_words(line.at)}" if line.due_on and line.due_on >= today else words, detail

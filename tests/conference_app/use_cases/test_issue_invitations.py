@@ -40,7 +40,7 @@ from conference_app.use_cases.request_conference import change_request, request_
 from conference_app.use_cases.schedule_conference import schedule_conference
 from conference_app.use_cases.sign_for import sign_for
 from conference_app.use_cases.take_back_rebooking import take_back
-from conference_app.use_cases.what_is_due import Duty, Urgency, what_is_due
+from conference_app.use_cases.what_is_due import DueLine, Duty, Urgency, what_is_due
 from tests.conference_app.use_cases.marlowe import NOW, TODAY, Marlowe, booked_conference, wish
 
 
@@ -633,3 +633,23 @@ def test_a_child_seen_apart_is_told_so_and_pointed_out(store: Store, known: Marl
     hers = parcel(prepared(store, known), "Ella M.")
     assert hers.cautions == ("Attends separately: check that the time is theirs.",)
     assert any("You will be seen apart" in each for each in hers.letter.paragraphs)
+
+
+def changes_to_tell(store: Store) -> list[DueLine]:
+    return [line for line in what_is_due(store, now=NOW) if line.duty is Duty.TELL_CHANGE]
+
+
+def test_today_says_at_once_who_has_to_be_told_of_a_move_however_far_ahead(
+    store: Store, known: Marlowe, tmp_path: Path
+) -> None:
+    preparation = prepared(store, known)
+    files = issued(store, preparation, tmp_path / "1")
+    mark_ready_as_sent(store, preparation, {file.invitation_id for file in files}, at=NOW)
+    assert changes_to_tell(store) == []
+    move(store, known)
+    (line,) = changes_to_tell(store)
+    assert (line.conference_id, line.count) == (known.conference, 4)
+    assert Duty.INVITE_PAEDIATRICIAN not in {each.duty for each in what_is_due(store, now=NOW)}  # said once
+    changed = prepared(store, known)
+    mark_ready_as_sent(store, changed, {each.line.id for each in changed.parcels}, at=NOW)
+    assert changes_to_tell(store) == []

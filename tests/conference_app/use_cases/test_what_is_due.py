@@ -145,6 +145,13 @@ def test_agendas_are_printed_the_working_day_before(made: HandMade) -> None:
     assert [line.starts_at for line in lines] == [at(8, hour=14)]
 
 
+def test_the_pack_of_today_comes_before_those_of_tomorrow(made: HandMade) -> None:
+    for day in (at(9, hour=11), at(8, hour=14), at(9), at(8, hour=10)):
+        made.conference(made.family("Marlowe"), day)
+    wanted = [at(8, hour=10), at(8, hour=14), at(9), at(9, hour=11)]
+    assert [line.starts_at for line in due(made, Duty.PRINT_AGENDA)] == wanted
+
+
 # afterwards
 
 

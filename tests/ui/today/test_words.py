@@ -118,8 +118,9 @@ def test_an_agenda_is_for_a_day(day: int, words: str, calendar: WorkingCalendar)
     ("day", "words"), [(10, "2 working days left"), (9, "1 working day left"), (8, "the conference is today")]
 )
 def test_an_overdue_paediatrician_presses_by_the_conference(day: int, words: str, calendar: WorkingCalendar) -> None:
-    late = line(Duty.INVITE_PAEDIATRICIAN, urgency=Urgency.OVERDUE, starts_at=datetime(2027, 3, day, 14))
-    assert due_words(late, TODAY, calendar) == (words, "")
+    when = datetime(2027, 3, day, 14)
+    late = line(Duty.INVITE_PAEDIATRICIAN, urgency=Urgency.OVERDUE, due_on=date(2027, 3, 5), starts_at=when)
+    assert due_words(late, TODAY, calendar) == (words, "was due Fri 5 March")
 
 
 def test_an_invitation_late_for_a_conference_far_off_says_how_late_it_is(calendar: WorkingCalendar) -> None:
