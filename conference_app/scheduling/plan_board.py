@@ -115,6 +115,8 @@ class Board:
         self.own = [NOWHERE if job.chair is None else job.chair for job in self.jobs]
         self.group = [NOWHERE if job.rooms is None else self.group_of[job.rooms] for job in self.jobs]
         self.family = [(self.family_at[job.family],) if job.family in self.family_at else () for job in self.jobs]
+        known = self.problem.families  # a time that is booked is not in what these have free: nobody else gets it
+        self.family_kept = [() if job.family in known else own for job, own in zip(self.jobs, self.family, strict=True)]
         self.extras = [self._doctor(job) + family for job, family in zip(self.jobs, self.family, strict=True)]
         self.window = [self._window(job) for job in self.jobs]
         self.wanted = [self._wanted(number) for number in range(len(self.jobs))]

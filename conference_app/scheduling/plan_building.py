@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -173,13 +174,13 @@ class Building:
         return tuple(map(self.days.coarse, masks.values()))
 
     def _families(self) -> dict[int, tuple[int, ...]]:
-        """When families are free of conferences that stay, where they have any."""
+        """When families are free of conferences that stay and, where several are to be placed, of those too."""
         placed = {each.conference_id for each in self.subjects}
-        families = {each.wanted.family_id for each in self.subjects}
-        rows = [row for row in self.timetable.facts.booked if row.family_id in families]
-        staying = [row for row in rows if row.conference_id not in placed]
-        found = {row.family_id: [ALL_DAY] * len(self.days.days) for row in staying}
-        for row in staying:
+        times = Counter(each.wanted.family_id for each in self.subjects)
+        rows = [row for row in self.timetable.facts.booked if times[row.family_id]]
+        others = [row for row in rows if row.conference_id not in placed or times[row.family_id] > 1]
+        found = {row.family_id: [ALL_DAY] * len(self.days.days) for row in others}
+        for row in others:
             starts, ends = datetime.fromisoformat(row.starts_at), datetime.fromisoformat(row.ends_at)
             day = bisect_left(self.days.days, starts.date())
             if day < len(self.days.days) and self.days.days[day] == starts.date():

@@ -53,7 +53,7 @@ def _alone(problem: Problem, job: Job, place: Place) -> Iterator[str]:
     if job.doctor is not None and not kept and not _all_free(problem.doctors[job.doctor][place.day], units):
         yield "doctor away"
     family = None if job.family is None else problem.families.get(job.family)
-    if family is not None and not _all_free(family[place.day], units):
+    if family is not None and not kept and not _all_free(family[place.day], units):
         yield "family elsewhere"
     if _keeps_room(job, place):
         return

@@ -100,7 +100,7 @@ class Moves:
         if held is None:
             return None
         pos, kind = held.day * board.stride + held.start, board.kind[job]
-        family = board.family[job]
+        family = board.family_kept[job]
         if not all(board.starts_of(each * board.kinds + kind) >> pos & 1 for each in family):
             return None
         rooms: tuple[int, ...] = ()
@@ -216,7 +216,7 @@ class Moves:
         board = self.board
         board.lift(job)
         pos = held.day * board.stride + held.start
-        lifted = [one for family in board.family[job] for one in self._clear(job, family, pos)]
+        lifted = [one for family in board.family_kept[job] for one in self._clear(job, family, pos)]
         if held.room is None and board.group[job] != NOWHERE and board.room_at(job, pos) == NOWHERE:
             lifted += self._clear(job, self._some(job, pos, self._rooms(job)), pos)
         if held.chair is None and self._chair_at(job, pos) == NOWHERE:

@@ -44,9 +44,9 @@ class Chair:
 class Held:
     """When a conference is booked now, and the chair and room it could keep then; None for one it cannot.
 
-    Nobody else gets them, nor the doctor then, so that each part of a plan can be done without the others: they must
-    not be in what chairs, rooms and doctors have free, nor a gap round them, and the chair's `most` counts them
-    already. Whether the doctor can come at that time does not matter: it is booked.
+    Nobody else gets them, nor the doctor or the family then, so that each part of a plan can be done without the
+    others: they must not be in what chairs, rooms and doctors have free, nor a gap round them, nor in what a family
+    of several conferences has, and the chair's `most` counts them already. Whether the doctor can come at that time does not matter: it is booked.
     """
 
     day: int
@@ -94,7 +94,8 @@ class Problem:
     """The days with their units, who and what is free on them, and the conferences to be placed.
 
     `starts` is the mask of the units at which a conference may begin. `families` has the free units of those
-    families who are taken at some time by a conference that stays; the others are always free.
+    families who are taken at some time by a conference that stays, or by another one to be placed as it is booked
+    now; the others are always free.
     """
 
     days: int

@@ -32,6 +32,7 @@ from tests.conference_app.scheduling.sketch import (
     booked,
     leave,
     wanted,
+    works,
 )
 
 LAST = MONDAY + timedelta(days=11)  # the second Friday
@@ -195,6 +196,25 @@ def test_a_family_s_other_conference_keeps_its_time() -> None:
     problem = built(replace(EMPTY, booked=rows), BOOKED).problem
     assert list(problem.families) == [MARLOWE]
     assert units(problem.families[MARLOWE][2]) == [*range(8), *range(10, 16)]
+
+
+def test_a_family_s_two_conferences_get_nothing_of_each_other_but_each_may_stay() -> None:
+    rows = (booked(at(day(2), 9), 120, OSEI, OAK, MARLOWE), booked(at(day(3), 9), 240, OSEI, OAK, MARLOWE, number=2))
+    hours = [works(chair, time(9), time(13), "FREQ=WEEKLY;BYDAY=WE") for chair in (OSEI, BRANDT)]
+    facts = replace(EMPTY, booked=rows, patterns=hours)
+    later = Slot(at(day(3), 9), at(day(3), 13), OSEI.id, OAK.id)
+    second = replace(SUBJECT, conference_id=2, wanted=wanted(240), now_at=later, moving=10)
+
+    def slots(first: Subject) -> list[Slot | None]:
+        building = built(facts, first, second)
+        return building.slots(replan(building.problem, seed=1, iterations=300).places)
+
+    stays, to_the_week_after = slots(replace(BOOKED, keeps_chair=True))
+    assert stays == NINE_TO_ELEVEN
+    assert to_the_week_after is not None
+    assert to_the_week_after.day == day(7)
+    moved = slots(replace(BOOKED, keeps_time=False, wanted=wanted(earliest=at(day(5), 9))))
+    assert {slot.day for slot in moved if slot is not None} == {day(7)}  # what the first gave up stays empty
 
 
 # what it holds
