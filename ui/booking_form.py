@@ -53,7 +53,7 @@ class BookingForm(Form):
         self.outlook_box = QWidget()
         self.proposals: list[QPushButton] = []
         self._proposal_box = QVBoxLayout()
-        self._proposed_for: tuple[object, object] | None = None
+        self._proposed_for: tuple[object, ...] | None = None
         self._outlook_words: QWidget = QWidget()
         self._build()
         self.fill()
@@ -95,20 +95,26 @@ class BookingForm(Form):
         self.add_widget(part)
 
     def _show_proposals(self) -> None:
-        """Asked again only when the length or the way people meet is another."""
-        minutes, mode = self.value("minutes"), self.value("mode") or IN_PERSON
-        if (minutes, mode) == self._proposed_for:
+        """Asked again only when the length, the way people meet or the first moment is another."""
+        minutes, mode, after = self.value("minutes"), self.value("mode") or IN_PERSON, self.offered_after()
+        if (minutes, mode, after) == self._proposed_for:
             return
-        self._proposed_for = (minutes, mode)
+        self._proposed_for = (minutes, mode, after)
         while self._proposal_box.count():
             discard_item(self._proposal_box.takeAt(0))
-        slots = self._session.ask(find_slots, self._found.id, now=self._session.now(), minutes=minutes, mode=mode).slots
+        now = self._session.now()
+        first = max(now, after or now)
+        slots = self._session.ask(find_slots, self._found.id, now=first, minutes=minutes, mode=mode).slots
         self.proposals = [button(self._slot_words(slot), partial(self.take, slot), kind="link") for slot in slots]
         for each in self.proposals:
             self._proposal_box.addWidget(each, 0, Qt.AlignmentFlag.AlignLeft)
         if not slots:
             self._proposal_box.addWidget(label("No chair and room are free before the limit.", "muted"))
         in_order(self)
+
+    def offered_after(self) -> datetime | None:
+        """No slot before this is offered, nor one before now."""
+        return None
 
     def showEvent(self, event: QShowEvent, /) -> None:
         """Only now does it stand in its window, where Tab has its way."""
@@ -123,7 +129,8 @@ class BookingForm(Form):
         return words if slot.margin is None else f"{words} – {_margin_words(slot.margin)}"
 
     def take(self, slot: Proposal) -> None:
-        """Fill the form with a slot; what else was typed stays."""
+        """Fill the form with a slot; what else was typed stays, what was said of another slot does not."""
+        self.clear_errors()
         for key, value in (
             ("day", slot.starts_at.date()),
             ("start", slot.starts_at.time()),

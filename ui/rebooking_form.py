@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from conference_app.domain.conference import Conference
@@ -101,6 +102,10 @@ class RebookingForm(BookingForm):
             day.set_value(None)
         elif self.kind() is not Kind.ADJOURNED and self.value("day") is None:
             day.set_value(own)
+
+    def offered_after(self) -> datetime | None:
+        """Who adjourns has used the time up to the end."""
+        return self._found.ends_at if self.kind() is Kind.ADJOURNED else None
 
     # what it would mean
 

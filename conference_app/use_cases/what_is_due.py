@@ -129,9 +129,9 @@ RANKS = {
 }
 
 
-def _place(line: DueLine) -> tuple[Urgency, int, date, Duty, datetime, str]:
-    rank, starts_at = RANKS.get(line.duty, 1), line.starts_at or datetime.max
-    return line.urgency, rank, line.due_on or date.max, line.duty, starts_at, line.reference
+def _place(line: DueLine) -> tuple[Urgency, int, date, Duty, str, str]:
+    rank, start = RANKS.get(line.duty, 1), line.starts_at.isoformat() if line.starts_at else ""
+    return line.urgency, rank, line.due_on or date.max, line.duty, start, line.reference
 
 
 def _day(row: ConferenceRow) -> date | None:

@@ -13,11 +13,13 @@ from conference_app.domain.conference import Booking, Request
 from conference_app.domain.conference_status import ConferenceType, Status
 from conference_app.domain.family import Child, Family
 from conference_app.domain.rebooking import Again, Kind
+from conference_app.domain.supply import Busy
 from conference_app.rebooking_words import sent_before_words
 from conference_app.store import conferences, invitations, rebookings
 from conference_app.store.store import Store
 from conference_app.use_cases.invite import Reply, record_reply
 from conference_app.use_cases.keep_family import keep_child, keep_family
+from conference_app.use_cases.keep_supply import keep_busy
 from conference_app.use_cases.rebook import Rebooked
 from conference_app.use_cases.request_conference import request_conference
 from conference_app.use_cases.rules_in_force import calendar_of
@@ -325,3 +327,23 @@ def test_the_list_marks_who_holds_an_earlier_date_as_to_be_sent_again(store: Sto
     assert invitation_words(lines["police"], again=True) == ("send again", Tone.AMBER)
     assert invitation_words(lines["paediatrician"], again=True) == ("send again", Tone.RED)
     assert invitation_words(lines["police"]) == ("ready", None)
+
+
+def test_adjourned_no_slot_is_offered_in_the_time_that_was_used(
+    opens: Opens, session: Session, store: Store, known: Marlowe
+) -> None:
+    session.today, session.now = START.date, lambda: datetime(2027, 3, 10, 9, 45)  # it lasts to 11:30am
+    keep_busy(store, Busy("leave", datetime(2027, 3, 10, 13), datetime(2027, 3, 20), chair_id=known.chair))
+    _, form = opens()
+    assert {each.text().split(", ")[0] for each in form.proposals} == {"Wed 10 March"}
+    form.editor("kind").set_value(Kind.ADJOURNED)
+    assert form.proposals == []
+
+
+def test_what_was_wrong_is_forgotten_when_a_slot_is_taken(opens: Opens, known: Marlowe) -> None:
+    dialog, form = opens(kind=Kind.CANCELLED)
+    form.editor("again").set_value(Again.NOW)
+    form.editor("start").set_value(None)
+    assert not dialog.try_save()
+    form.proposals[0].click()
+    assert [field.error() for field in form.fields.values() if field.error()] == []
