@@ -21,7 +21,9 @@ from ..booking_words import UNBOOKED, lawful_day, sentence_case
 from ..conference_words import near_day
 from ..focus import focused_in, give_focus
 from ..session import Session
+from ..widgets.low_page import LowPage
 from ..widgets.page_head import PageHead
+from ..widgets.scroll_page import height_at
 from ..widgets.tab_order import in_order
 from ..widgets.tab_strip import TabStrip
 from ..widgets.tag import Tag
@@ -68,16 +70,28 @@ class DetailPage(QWidget):
         for key, word in TABS:
             self.tabs.add(key, word, partial(self._build_tab, key))
         self.tabs.opened.connect(self._show_in)
+        self.page = LowPage(self._least_height)
+        self.page.body.setContentsMargins(24, 16, 24, 24)
+        self.page.body.setSpacing(8)
+        self.page.body.addWidget(self.head)
+        self.page.body.addWidget(self.tabs, 1)
         box = QVBoxLayout(self)
-        box.setContentsMargins(24, 16, 24, 24)
-        box.setSpacing(8)
-        box.addWidget(self.head)
-        box.addWidget(self.tabs, 1)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self.page)
         self._add_shortcut(QKeySequence(QKeySequence.StandardKey.Back), self.list_requested.emit)
 
     def _add_shortcut(self, keys: QKeySequence, act: Callable[[], object]) -> None:
         context = Qt.ShortcutContext.WidgetWithChildrenShortcut
         QShortcut(keys, self, act, context=context)
+
+    def _least_height(self, given: int) -> int:
+        """On a low screen the head gives way to what is worked in: the page scrolls."""
+        tab = self.tabs.pages.currentWidget()
+        margins = self.page.body.contentsMargins()
+        head = height_at(self.head, self.page.content.width() - margins.left() - margins.right())
+        around = head + self.page.body.spacing() + self.tabs.height_around() + margins.top() + margins.bottom()
+        least = tab.least_height(given - around) if isinstance(tab, ConferenceTab) else 0
+        return around + least if least else 0
 
     # tabs
 
@@ -103,6 +117,7 @@ class DetailPage(QWidget):
         if self.found is not None and isinstance(tab, ConferenceTab):
             tab.show_conference(self.found)
             in_order(self.head, self.tabs)
+            self.page.fit()
 
     def _go_to_tab(self, key: str) -> None:
         """Show a tab asked for on another, whose button is gone then: the keyboard goes to the tab's name."""

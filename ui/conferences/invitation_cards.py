@@ -28,6 +28,7 @@ from .papers_card import PapersCard
 from .wording import counted_otherwise
 
 MOST_DAYS = 62
+CARDS_WIDTH = 270  # pixels at 100 %
 
 
 class InvitationCards(ScrollPage):
@@ -38,7 +39,7 @@ class InvitationCards(ScrollPage):
     def __init__(self, session: Session) -> None:
         super().__init__(margin=0)
         self._session = session
-        self.setFixedWidth(theme.pixels(270))
+        self.setFixedWidth(theme.pixels(CARDS_WIDTH))
         self.papers = PapersCard(session)
         self.quorum = Card("Quorum")
         self.since = Card("Since the last list")

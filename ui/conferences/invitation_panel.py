@@ -40,6 +40,7 @@ USUAL_STEPS = (
 EXCLUDED = "The chair excluded this person: no agenda, no place on the register, nothing more is sent. Tell the person."
 READABLE = {"yes": "The family can read it", "no": "The family cannot read it"}
 MOST_ANSWERS = 5
+PANEL_WIDTH = 340  # pixels at 100 %
 NO_ANSWERS = AnswerHistory()
 LEVEL_TONES = {"required": Tone.BLUE, "expected": Tone.GREY, "consider": Tone.GREY}
 
@@ -54,7 +55,7 @@ class InvitationPanel(QWidget):
         super().__init__(parent)
         self.setProperty("box", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedWidth(theme.pixels(340))
+        self.setFixedWidth(theme.pixels(PANEL_WIDTH))
         self.line: Invitation | None = None
         self._inner: QWidget | None = None
         self.page = ScrollPage(margin=16)

@@ -30,3 +30,7 @@ class ConferenceTab(QWidget):
     def show_conference(self, found: Conference) -> None:
         """Show this conference as it is now; keeps what is being typed if it is the same one."""
         raise NotImplementedError
+
+    def least_height(self, given: int) -> int:
+        """How high it must be to be worked in where it is given so little; 0 where it makes do with that."""
+        return 0

@@ -67,7 +67,7 @@ class ScrollPage(QScrollArea):
         """As high as the words need at this width, where Qt would squeeze them into the room there is."""
         margins, parts = self.body.contentsMargins(), parts_of(self.body)
         width = self.viewport().width() - margins.left() - margins.right()
-        heights = [_height(part, width) for part in parts if _shows(part)]
+        heights = [height_at(part, width) for part in parts if _shows(part)]
         needed = sum(heights) + self.body.spacing() * max(len(heights) - 1, 0) + margins.top() + margins.bottom()
         if self.content.minimumHeight() != needed:
             self.content.setMinimumHeight(needed)
@@ -82,7 +82,7 @@ def _shows(part: QWidget | QLayout) -> bool:
     return not (part.isHidden() if isinstance(part, QWidget) else part.isEmpty())
 
 
-def _height(part: QWidget | QLayout, width: int) -> int:
+def height_at(part: QWidget | QLayout, width: int) -> int:
     """What one thing needs at this width, never less than its least nor more than its most."""
     if part.hasHeightForWidth():
         return part.heightForWidth(width)

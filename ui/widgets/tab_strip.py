@@ -37,11 +37,11 @@ class TabStrip(QWidget):
         self.pages = QStackedWidget()
         self._keys: list[str] = []
         self._made: list[Callable[[], QWidget] | None] = []
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(16)
-        box.addWidget(self.bar)
-        box.addWidget(self.pages, 1)
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(16)
+        self._box.addWidget(self.bar)
+        self._box.addWidget(self.pages, 1)
         self.bar.currentChanged.connect(self._open)
         for keys, by in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
             context = Qt.ShortcutContext.WidgetWithChildrenShortcut
@@ -69,6 +69,10 @@ class TabStrip(QWidget):
         if self.bar.count():
             self.bar.setFocus(Qt.FocusReason.ShortcutFocusReason)  # the page that had it will be hidden
             self.bar.setCurrentIndex((self.bar.currentIndex() + by) % self.bar.count())
+
+    def height_around(self) -> int:
+        """What the strip takes of the height, over the page of a tab."""
+        return self.bar.sizeHint().height() + self._box.spacing()
 
     def current(self) -> str:
         """The key of the open tab, empty without tabs."""
