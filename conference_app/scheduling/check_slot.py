@@ -128,7 +128,8 @@ class SlotCheck:
         gap = timedelta(minutes=self.facts.hours.gap if chair.gap_minutes is None else chair.gap_minutes)
         most = self.facts.hours.most_a_day if chair.most_a_day is None else chair.most_a_day
         own = [booked for booked in self._booked(wanted[0].date()) if booked.chair_id == chair.id]
-        if len(own) >= most:
+        beside = sum(not _overlap(_span(booked), wanted) for booked in own)  # were those it overlaps somebody else's
+        if beside >= most:
             facts = {**about, "day": wanted[0].date(), "count": len(own), "most": most}
             yield Obstacle("chair_most", (chair.id, wanted[0].date()), facts)
         for booked in own:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from heapq import nsmallest
@@ -11,7 +11,7 @@ from heapq import nsmallest
 from conference_app.domain.calendar import DAY, WorkingCalendar
 from conference_app.domain.people import Room
 from conference_app.scheduling.check_slot import NEVER_GIVES_WAY, SlotCheck
-from conference_app.scheduling.facts import DiaryFacts, Obstacle, Slot, Wanted
+from conference_app.scheduling.facts import DiaryFacts, Obstacle, OfficeHours, Slot, Wanted
 
 # How hard it is to put each thing aside; a set is as hard as its parts together.
 HARDNESS: Mapping[str, int] = {
@@ -30,6 +30,7 @@ HARDNESS: Mapping[str, int] = {
     "chair_busy": 10,  # leave that was granted
 }
 HARDEST = {"sickness": 30, "training": 8, "commitment": 8}  # kinds of a chair's busy time that are not leave
+_NO_HOURS = NEVER_GIVES_WAY | {"chair_hours", "room_hours"}
 MOST_OF_A_KIND = 2
 MOST_COMPARED = 300  # sets, the easiest ones: a part of a set is always easier than the set
 MOST_DAYS = 20  # working days looked at, the best ones
@@ -102,12 +103,11 @@ def _nothing_gives_way(check: SlotCheck, days: Sequence[date]) -> tuple[Obstacle
 
 
 def _times(check: SlotCheck, days: Iterable[date]) -> Iterator[tuple[datetime, datetime]]:
-    """The usual starts within office hours; all of them where the conference is longer than these."""
+    """The usual starts: those at which a slot is looked for."""
     hours, length = check.facts.hours, timedelta(minutes=check.wanted.minutes)
     for day in days:
         starts, closes = datetime.combine(day, hours.opens), datetime.combine(day, hours.closes)
-        latest = closes - length if starts + length <= closes else starts
-        while starts <= latest:
+        while starts < closes:
             if starts >= check.wanted.earliest:
                 yield starts, starts + length
             starts += timedelta(minutes=hours.step)
@@ -118,18 +118,26 @@ def _in_the_way(check: SlotCheck, only: int, starts: datetime, ends: datetime) -
     about_time = check.time_faults(starts, ends)
     if not _can_give_way(about_time):
         return
-    chairs = _choices((chair.id, check.chair_faults(chair, starts, ends)) for chair in check.facts.chairs)
+    never = _NO_HOURS if _goes_on_late(check.facts.hours, starts, ends) else NEVER_GIVES_WAY
+    chairs = _choices(((chair.id, check.chair_faults(chair, starts, ends)) for chair in check.facts.chairs), never)
     rooms: list[_Choice] = [((), 0)]
     if check.wanted.needs_room:
-        rooms = _choices((room.id, _with_only(check, room, only, starts, ends)) for room in check.facts.rooms)
+        faults = ((room.id, _with_only(check, room, only, starts, ends)) for room in check.facts.rooms)
+        rooms = _choices(faults, never)
     for with_chair, chair_id in chairs:
         for with_room, room_id in rooms:
             yield frozenset((*about_time, *with_chair, *with_room)), Slot(starts, ends, chair_id, room_id or None)
 
 
-def _choices(found: Iterable[tuple[int, list[Obstacle]]]) -> list[_Choice]:
+def _goes_on_late(hours: OfficeHours, starts: datetime, ends: datetime) -> bool:
+    """Whether it goes on after the office closes without need: then nobody is asked for longer hours."""
+    day = starts.date()
+    return ends > datetime.combine(day, hours.closes) and starts > datetime.combine(day, hours.opens)
+
+
+def _choices(found: Iterable[tuple[int, list[Obstacle]]], never: Set[str]) -> list[_Choice]:
     """Those that can be had at all; where one is free nobody needs to give way, and it alone."""
-    choices = [(tuple(faults), number) for number, faults in found if _can_give_way(faults)]
+    choices = [(tuple(faults), number) for number, faults in found if _can_give_way(faults, never)]
     free = [choice for choice in choices if not choice[0]]
     return free[:1] or choices
 
@@ -149,8 +157,8 @@ def _only_room(check: SlotCheck) -> int:
     return having[0] if wanted and len(having) == 1 else 0
 
 
-def _can_give_way(faults: Iterable[Obstacle]) -> bool:
-    return not any(fault.code in NEVER_GIVES_WAY for fault in faults)
+def _can_give_way(faults: Iterable[Obstacle], never: Set[str] = NEVER_GIVES_WAY) -> bool:
+    return not any(fault.code in never for fault in faults)
 
 
 def _hardness(obstacles: Iterable[Obstacle]) -> int:

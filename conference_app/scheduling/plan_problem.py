@@ -46,7 +46,8 @@ class Held:
 
     Nobody else gets them, nor the doctor or the family then, so that each part of a plan can be done without the
     others: they must not be in what chairs, rooms and doctors have free, nor a gap round them, nor in what a family
-    of several conferences has, and the chair's `most` counts them already. Whether the doctor can come at that time does not matter: it is booked.
+    of several conferences has, and the chair's `most` counts them already. Whether the doctor can come at that time
+    does not matter: it is booked.
     """
 
     day: int

@@ -77,6 +77,29 @@ def test_a_set_names_everything_that_must_give_way_together() -> None:
     ]
 
 
+def test_a_conference_that_goes_to_another_chair_makes_room_for_one_more_that_day() -> None:
+    rows = [booked(at(MONDAY, hour), 240, OSEI, ELM, number=hour) for hour in (9, 13)]
+    facts = replace(ONE, booked=rows)
+    assert codes(facts) == [["chair_taken"], ["chair_taken"]]  # not the most for a day besides: that goes with it
+    for each in sets(facts):
+        away = {obstacle.facts["conference_id"] for obstacle in each.obstacles}
+        left = replace(facts, booked=[row for row in rows if row.conference_id not in away])
+        assert each.slot is not None
+        assert SlotCheck(left, wanted()).faults(each.slot) == []
+
+
+def test_who_works_late_is_looked_at_as_late_as_slots_are() -> None:
+    late = replace(
+        ONE,
+        patterns=[
+            works(OSEI, time(15), time(20)),
+            replace(works(OSEI, time(15), time(20)), chair_id=None, room_id=OAK.id),
+        ],
+        busy=[leave(OSEI, at(MONDAY, 15), at(MONDAY, 16, 30)), leave(OSEI, at(MONDAY, 16), at(MONDAY, 20), number=6)],
+    )
+    assert [obstacle.facts["busy_id"] for obstacle in sets(late)[0].obstacles] == [6]
+
+
 def test_no_set_is_part_of_another_and_few_are_of_one_kind() -> None:
     days = days_from(MONDAY, 5)
     rows = [booked(at(day, hour), 150, OSEI, OAK, number=day.day * 100 + hour) for day in days for hour in (9, 12, 15)]
