@@ -142,18 +142,19 @@ _DONE = {Kind.MOVED: "Moved", Kind.POSTPONED: "Postponed", Kind.ADJOURNED: "Adjo
 
 
 def trail_words(kept: Rebooking) -> str:
-    """One line of the trail: "Moved on 3 March 2027 from Friday 12 March 2027, 9:30am. Chair ill or away. …"."""
+    """One line: "Moved on 3 March 2027 from Friday 12 March 2027, 9:30am, R. Osei, Oak room. Chair ill or away. …"."""
     booked_again = kept.status_before in {Status.POSTPONED, Status.REQUESTED} and kept.kind is Kind.MOVED
     what = "Booked again" if booked_again else _DONE[kept.kind]
     where = "was" if booked_again or not kept.keeps_conference else "from"
-    before = f" {where} {moment(kept.starts_before)}" if kept.starts_before else ""
+    parts = (moment(kept.starts_before), kept.chair_name, kept.room_name) if kept.starts_before else ()
+    before = f" {where} {', '.join(part for part in parts if part)}" if parts else ""
     at = f"{what} on {plain_date(kept.rebooked_at.date())}"
     line = f"{at}, {before.strip()}" if where == "was" and before else at + before
     why = "" if kept.reason_code == BOOKED_AGAIN else reason_words(kept.reason_code, kept.reason)
     approved = f"Approved by {kept.approved_by}" if kept.approved_by else ""
     back = f"Taken back on {plain_date(kept.taken_back_at.date())}" if kept.taken_back_at else ""
-    parts = [part.rstrip(".") for part in (line, why, approved, back) if part]
-    return ". ".join(parts) + "."
+    said = [part.rstrip(".") for part in (line, why, approved, back) if part]
+    return ". ".join(said) + "."
 
 
 def sent_before_words(name: str, sent_at: datetime, starts_before: datetime) -> str:

@@ -12,22 +12,27 @@ from pytestqt.qtbot import QtBot
 from conference_app.domain.conference import Booking, Request
 from conference_app.domain.conference_status import ConferenceType, Status
 from conference_app.domain.family import Child, Family
+from conference_app.domain.people import Chair
 from conference_app.domain.rebooking import Again, Kind
 from conference_app.domain.supply import Busy
-from conference_app.rebooking_words import sent_before_words
+from conference_app.rebooking_words import sent_before_words, trail_words
 from conference_app.store import conferences, invitations, rebookings
 from conference_app.store.store import Store
 from conference_app.use_cases.invite import Reply, record_reply
+from conference_app.use_cases.keep_directory import keep_chair
 from conference_app.use_cases.keep_family import keep_child, keep_family
 from conference_app.use_cases.keep_supply import keep_busy
 from conference_app.use_cases.rebook import Rebooked
 from conference_app.use_cases.request_conference import request_conference
 from conference_app.use_cases.rules_in_force import calendar_of
 from tests.conference_app.use_cases.marlowe import START, Marlowe, booked_conference, invited_conference, wish
+from ui.background import Background
 from ui.booking_form import BookingForm
+from ui.conferences.details_tab import DetailsTab
 from ui.conferences.invitation_panel import InvitationPanel
 from ui.conferences.invitation_wording import invitation_words
 from ui.conferences.moves_card import MovesCard
+from ui.conferences.page import ConferencesPage
 from ui.rebooking import rebook_dialog, said_of
 from ui.rebooking_form import RebookingForm
 from ui.session import Session
@@ -280,7 +285,7 @@ def test_the_trail_leads_to_the_replacement_and_back(
     asked: list[int] = []
     card.conference_requested.connect(asked.append)
     card.show_conference(conferences.conference(store, known.conference))
-    assert "Cancelled on 1 March 2027, was Thursday 11 March 2027, 1:30pm." in labels(card)
+    assert "Cancelled on 1 March 2027, was Thursday 11 March 2027, 1:30pm, Rosalind Osei, Oak room." in labels(card)
     assert "Moved on 1 March 2027 from Wednesday 10 March 2027, 9:30am." in labels(card)
     buttons(card)["Open CP-2027-0002"].click()
     card.show_conference(conferences.conference(store, done.replacement_id or 0))
@@ -347,3 +352,30 @@ def test_what_was_wrong_is_forgotten_when_a_slot_is_taken(opens: Opens, known: M
     assert not dialog.try_save()
     form.proposals[0].click()
     assert [field.error() for field in form.fields.values() if field.error()] == []
+
+
+def test_the_trail_says_whose_chair_and_which_room_it_was(opens: Opens, store: Store, known: Marlowe) -> None:
+    other = keep_chair(store, Chair("T. Brandt")).value
+    dialog, form = opens()
+    form.editor("chair_id").set_value(other)
+    form.editor("reason_code").set_value("chair_away")
+    kept = rebookings.rebooking(store, done_by(dialog).rebooking_id)
+    assert "from Wednesday 10 March 2027, 9:30am, Rosalind Osei, Oak room. Chair ill or away" in trail_words(kept)
+
+
+def test_after_a_move_the_next_step_is_to_tell_who_holds_the_earlier_invitation(
+    qtbot: QtBot, session: Session, store: Store, known: Marlowe
+) -> None:
+    page = ConferencesPage(session, Background(lambda: store))
+    qtbot.addWidget(page)
+    chair = keep_chair(store, Chair("T. Brandt")).value
+    wish(store, known, Kind.MOVED, booking=Booking(LATER, 120, chair, room_id=known.room))
+    page.open_conference(known.conference)
+    tab = page.detail_page.tabs.page("details")
+    assert isinstance(tab, DetailsTab)
+    said = tab.banner.accessibleName()
+    assert said.startswith("4 people hold an invitation for the earlier booking.")
+    assert "Tell them of the change. The paediatrician comes first" in said
+    wish(store, known, Kind.POSTPONED)
+    page.refresh()
+    assert "Building closed or bad weather. The last lawful day is" in tab.banner.accessibleName()

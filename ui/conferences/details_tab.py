@@ -147,6 +147,7 @@ class DetailsTab(ConferenceTab):
             rebooked=self.session.ask(rebookings.last_standing, found.id),
             neglect=all_of(self.session.ask(unanswered_about_neglect, found.id)) if found.status.was_held else "",
             evidence_open=found.status.was_held and self.session.ask(still_asked, found.id),
+            held=len(self.session.ask(rebookings.still_held, found.id)) if found.status.is_ahead else 0,
             limit=limit,
             margin=margin_words(found.status, found.starts_at, limit, self.session.today(), calendar),
         )

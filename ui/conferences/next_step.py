@@ -8,7 +8,7 @@ from datetime import date, datetime
 from conference_app.domain.conference import Conference
 from conference_app.domain.conference_status import Status
 from conference_app.domain.rebooking import Again, Rebooking
-from conference_app.domain.spoken_dates import long_date
+from conference_app.domain.spoken_dates import counted, long_date
 
 from ..booking_words import UNBOOKED, Words
 from ..widgets.text import Tone
@@ -40,6 +40,7 @@ class Standing:
     rebooked: Rebooking | None = None  # what happened to its booking last
     neglect: str = ""  # children of whom nobody said whether a paediatric assessment is needed
     evidence_open: bool = False  # nobody has said what became of the medical evidence
+    held: int = 0  # how many hold an invitation for an earlier booking
 
 
 def next_step(found: Conference, standing: Standing, now: datetime) -> NextStep | None:
@@ -55,7 +56,7 @@ def next_step(found: Conference, standing: Standing, now: datetime) -> NextStep 
 
 def _to_book(found: Conference, standing: Standing) -> NextStep:
     what = "Postponed and not booked again." if found.status is Status.POSTPONED else "Not booked yet."
-    details = [standing.reason]
+    details = [f"{standing.reason.rstrip('.')}." if standing.reason else ""]
     if standing.limit is not None:
         details.append(f"The last lawful day is {long_date(standing.limit)}, {standing.margin[0]}.")
     detail = " ".join(part for part in details if part)
@@ -95,6 +96,8 @@ def _before(found: Conference, standing: Standing, now: datetime) -> NextStep | 
     if found.ends_at is not None and found.ends_at < now:
         words = "The time of this conference has passed. Take the register and record what happened."
         return NextStep(Tone.AMBER, words, "", "Take the register", "attendance")
+    if standing.held:
+        return _to_tell(standing)
     if not standing.doctor_sent:
         return NextStep(
             Tone.RED,
@@ -107,3 +110,18 @@ def _before(found: Conference, standing: Standing, now: datetime) -> NextStep | 
         words = "The paediatrician is invited; others are still to be."
         return NextStep(Tone.BLUE, words, "", "Open invitations", "invitations")
     return None
+
+
+def _to_tell(standing: Standing) -> NextStep:
+    """After a move: nobody has to be invited, all have to be told."""
+    who = f"{counted(standing.held, 'person holds', 'people hold')} an invitation for the earlier booking."
+    first = (
+        "" if standing.doctor_sent else " The paediatrician comes first; the others and the final agenda wait for it."
+    )
+    return NextStep(
+        Tone.AMBER if standing.doctor_sent else Tone.RED,
+        who,
+        f"Tell them of the change.{first}",
+        "Open invitations",
+        "invitations",
+    )

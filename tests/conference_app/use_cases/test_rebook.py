@@ -95,8 +95,8 @@ def test_a_move_keeps_what_was_before_and_voids_what_was_answered(store: Store) 
     assert was["Dr Amara Lindgren"].reply == "coming"
     assert {each.sent_at for each in was.values() if each.sent_route} == {NOW}
     assert trail_words(kept) == (
-        "Moved on 1 March 2027 from Wednesday 10 March 2027, 9:30am. Chair ill or away: a broken leg. "
-        "Approved by M. Ames."
+        "Moved on 1 March 2027 from Wednesday 10 March 2027, 9:30am, Rosalind Osei, Oak room. "
+        "Chair ill or away: a broken leg. Approved by M. Ames."
     )
 
 
@@ -208,7 +208,8 @@ def test_a_postponed_conference_booked_again_is_told_so(store: Store) -> None:
     wish(store, known, Kind.POSTPONED)
     seen = now(store, known).version
     schedule_conference(store, known.conference, at(known), seen=seen, today=TODAY)
-    assert trail_words(last(store, known)) == "Booked again on 1 March 2027, was Wednesday 10 March 2027, 9:30am."
+    before = "Wednesday 10 March 2027, 9:30am, Rosalind Osei, Oak room."
+    assert trail_words(last(store, known)) == f"Booked again on 1 March 2027, was {before}"
 
 
 # adjourning and cancelling
