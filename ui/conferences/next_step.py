@@ -115,9 +115,7 @@ def _before(found: Conference, standing: Standing, now: datetime) -> NextStep | 
 def _to_tell(standing: Standing) -> NextStep:
     """After a move: nobody has to be invited, all have to be told."""
     who = f"{counted(standing.held, 'person holds', 'people hold')} an invitation for the earlier booking."
-    first = (
-        "" if standing.doctor_sent else " The paediatrician comes first; the others and the final agenda wait for it."
-    )
+    first = "" if standing.doctor_sent else " The paediatrician comes first: the others and the agenda wait for it."
     return NextStep(
         Tone.AMBER if standing.doctor_sent else Tone.RED,
         who,
