@@ -160,10 +160,9 @@ class _Looking:
         ]
 
     def to_invite(self) -> list[DueLine]:
-        """Whoever holds an earlier invitation is told of the change instead: `to_tell`."""
+        """Where somebody holds an earlier invitation, all but the paediatrician's are said by `to_tell`."""
         last = self._conferences_up_to("invite_notice_wd", "review_invite_wd")
-        found = due_lists.without_paediatrician(self.store, self.now, last)
-        without = {row.id: row for row in found if row.id not in self.changed}
+        without = {row.id: row for row in due_lists.without_paediatrician(self.store, self.now, last)}
         # A missing paediatrician is said for every conference of the coming weeks, however short its own notice.
         missing = [self._line(Duty.INVITE_PAEDIATRICIAN, row, self._invite_by(row)) for row in without.values()]
         lines = [
