@@ -7,8 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from conference_app.domain.actions import Action
 from conference_app.domain.errors import RuleBroken
@@ -31,15 +30,14 @@ from .widgets.date_field import DateField
 from .widgets.editors import TextArea, TextLine, Tick
 from .widgets.form import Form
 from .widgets.form_dialog import FormDialog
+from .widgets.suggesting_line import SuggestingText
 
 
 def log_dialog(
     session: Session, family_id: int, conference_id: int | None, parent: QWidget, *, people_known: Sequence[str] = ()
 ) -> FormDialog:
     """Log a new action for a child or the family; answers its id."""
-    form = _action_form(session, session.ask(families.family, family_id).children)
-    if people_known:
-        _suggest(form, people_known)
+    form = _action_form(session, session.ask(families.family, family_id).children, people_known)
 
     def save(values: dict[str, Any]) -> int:
         draft = Action(family_id, "", "", session.today(), conference_id=conference_id)
@@ -119,32 +117,20 @@ def reopen_dialog(session: Session, action: Action, parent: QWidget) -> FormDial
     return FormDialog("Open the action again", form, save, save_word="Open again", note=action.text, parent=parent)
 
 
-def _action_form(session: Session, children: Sequence[Child]) -> Form:
+def _action_form(session: Session, children: Sequence[Child], people_known: Sequence[str] = ()) -> Form:
+    """The fields of an action; the names of those who were there are offered while the owner is typed."""
     form = Form()
     agencies = [(each.id, each.name) for each in session.ask(people.agencies) if each.active]
     calendar = session.ask(calendar_of)
     form.add("text", "What is to be done", TextArea(lines=3))
     form.add("child_id", "For", Choice([(child.id, child.name) for child in children], none="The family"))
     with form.row():
-        form.add("owner", "Who will do it", TextLine(longest=200))
+        form.add("owner", "Who will do it", SuggestingText(people_known))
         form.add("agency_id", "Agency", Choice(agencies, none="None"), optional=True)
     due = DateField(today=session.today, calendar=calendar)
     form.add("due_on", "Due", due, help="A day, or how long from now: +10wd.")
     form.add("restricted", "", Tick("Restricted: only on the chair's copy, never on the family's"))
     return form
-
-
-def _suggest(form: Form, names: Sequence[str]) -> None:
-    """Offer the names of those who were there while the owner is typed."""
-    line = form.editor("owner").inputs()[0]
-    if isinstance(line, QLineEdit):
-        completer = QCompleter(list(names), line)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        popup = completer.popup()
-        if popup is not None:
-            popup.setProperty("popup", True)
-        line.setCompleter(completer)
 
 
 def _filled(action: Action, values: dict[str, Any]) -> Action:

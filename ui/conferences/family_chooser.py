@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QStringListModel, Qt, QTimer
-from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QWidget
 
 from conference_app.domain.errors import RuleBroken
 from conference_app.domain.listings import FamilyRow
 
 from ..widgets.editors import Editor
+from ..widgets.suggesting_line import SuggestingLine
 
 PAUSE = 150  # milliseconds without a key before the store is asked
 MOST = 20
@@ -31,18 +32,10 @@ class FamilyChooser(Editor):
         self._offered: list[FamilyRow] = []
         self._family_id: int | None = None
         self._words = ""
-        self.line = QLineEdit()
+        self.line = SuggestingLine()
         self.line.setPlaceholderText("Type a family, child or system number")
         self.line.setClearButtonEnabled(True)
-        self._list = QStringListModel(self)
-        self._completer = QCompleter(self._list, self)
-        self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        popup = self._completer.popup()
-        if popup is not None:
-            popup.setProperty("popup", True)
-        self._completer.setWidget(self.line)
-        picked = self._completer.activated[QModelIndex]  # type: ignore[index]  # by place: two may be called the same
-        picked.connect(lambda at: self._choose(self._offered[at.row()]))
+        self.line.picked.connect(lambda number: self._choose(self._offered[number]))
         self._pause = QTimer(self, interval=PAUSE, singleShot=True)
         self._pause.timeout.connect(self.offer)
         self._hold(self.line)
@@ -62,9 +55,7 @@ class FamilyChooser(Editor):
         self._pause.stop()
         text = self.line.text().strip()
         self._offered = list(self._find(text))[:MOST] if text else []
-        self._list.setStringList([family_words(row) for row in self._offered])
-        if self._offered and self.line.hasFocus():
-            self._completer.complete()
+        self.line.offer([(number, family_words(row)) for number, row in enumerate(self._offered)])
 
     def settle(self) -> None:
         """Take the only family that fits what was typed."""

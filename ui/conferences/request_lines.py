@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QStringListModel, Qt
-from PySide6.QtWidgets import QButtonGroup, QCompleter, QRadioButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
 
 from conference_app.domain.calendar import WorkingCalendar
 from conference_app.domain.conference import (
@@ -27,6 +26,7 @@ from ..booking_words import sentence_case
 from ..widgets.choice import Choice
 from ..widgets.date_field import DateField
 from ..widgets.editors import Editor, TextLine
+from ..widgets.suggesting_line import SuggestingText
 from ..widgets.text_choice import TextChoice
 from .line_list import Line, LineList
 
@@ -112,27 +112,19 @@ class Somebody:
     child_id: int | None = None
 
 
-class _Who(TextLine):
+class _Who(SuggestingText):
     """A name typed freely; the children and the household are offered while one types any part of a name."""
 
     def __init__(self, offered: Sequence[Somebody]) -> None:
         super().__init__(hint="Name")
         self._offered: Sequence[Somebody] = ()
         self._kept: Need | None = None
-        self._names = QStringListModel(self)
-        completer = QCompleter(self._names, self)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        popup = completer.popup()
-        if popup is not None:
-            popup.setProperty("popup", True)
-        self.line.setCompleter(completer)
         self.offer(offered)
 
     def offer(self, offered: Sequence[Somebody]) -> None:
         """Offer these; what is typed stays."""
         self._offered = offered
-        self._names.setStringList([each.words for each in offered])
+        self.known = [each.words for each in offered]
 
     def show_need(self, need: Need) -> None:
         """Show whom a kept need is about, under the name of today."""

@@ -96,7 +96,7 @@ class TextLine(Editor):
         super().__init__()
         self._secret = secret
         self._longest = longest
-        self.line = QLineEdit()
+        self.line = self._new_line()
         self.line.setMaxLength(MOST_LETTERS)
         self.line.setPlaceholderText(hint)
         if secret:
@@ -105,6 +105,9 @@ class TextLine(Editor):
             self.line.setFixedWidth(theme.pixels(width))
         self._hold(self.line, stretch_at=1 if width else 0)
         self.line.textChanged.connect(self.changed)
+
+    def _new_line(self) -> QLineEdit:
+        return QLineEdit()
 
     def value(self) -> str:
         text = self.line.text() if self._secret else " ".join(self.line.text().split())

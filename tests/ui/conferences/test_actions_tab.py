@@ -1,7 +1,6 @@
 from datetime import date
 
 import pytest
-from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from conference_app.domain.actions import Action
@@ -11,6 +10,7 @@ from conference_app.use_cases.follow_up import log_action
 from tests.conference_app.use_cases.marlowe import Marlowe, held_conference
 from tests.ui.conferences.on_the_day import TODAY, opened, session_on
 from ui.conferences.actions_tab import ActionsTab
+from ui.widgets.suggesting_line import SuggestingText
 
 
 @pytest.fixture
@@ -58,9 +58,9 @@ def test_an_action_is_logged_with_what_is_missing_said_beside_its_field(
 def test_those_who_were_there_are_offered_as_owners(tab: ActionsTab) -> None:
     tab.log()
     assert tab.dialog is not None
-    line = tab.dialog.form.editor("owner").inputs()[0]
-    assert isinstance(line, QLineEdit)
-    assert line.completer().model().rowCount() == 3
+    owner = tab.dialog.form.editor("owner")
+    assert isinstance(owner, SuggestingText)
+    assert len(owner.known) == 3
     tab.dialog.reject()
 
 
