@@ -196,6 +196,7 @@ _REASONS: Mapping[str, Callable[[Facts], str]] = {
     "over_lunch": lambda facts: f"Over lunch, {_hours_of(facts)}",
     "doctor_unknown": lambda facts: f"Not known when {facts['name']} can come",
     "doctor_away": lambda facts: f"{facts['name']} is away then",
+    "doctor_asked": lambda facts: f"{facts['name']} is asked to {facts['reference']} then",
     "doctor_in_clinic": lambda facts: f"{facts['name']} is in clinic then",
     "doctor_free": lambda facts: f"{facts['name']} is not in clinic then",
     "doctor_prefers": lambda facts: f"{facts['name']} prefers this session",

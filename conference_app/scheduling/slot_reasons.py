@@ -11,7 +11,7 @@ from typing import NamedTuple
 from conference_app.domain.people import Chair, Room
 from conference_app.domain.supply import SchoolHoliday
 from conference_app.scheduling.facts import Wanted
-from conference_app.scheduling.timetable import Timetable
+from conference_app.scheduling.timetable import Timetable, minute_of, units_taken
 
 # In working days of waiting, which cost 1 each: what one would wait for, and what one would not.
 WEIGHTS: Mapping[str, float] = {
@@ -24,7 +24,7 @@ WEIGHTS: Mapping[str, float] = {
     "same day": 200,  # nobody has read an invitation, or a report: only the limit itself is worth that
     "an hour short": 10,  # each hour less than a working day, on the same day
     "another chair": 35,  # the family tells its story again; still better than too little notice
-    "doctor away": 30,  # in clinic or on leave: the paediatrician could only report
+    "doctor away": 30,  # in clinic, on leave or at another conference: the paediatrician could only report
     "doctor elsewhere": 8,  # not in one of the preferred sessions
     "last day": 25,  # nothing can go wrong any more
     "last day but one": 12,
@@ -47,12 +47,21 @@ class Reason(NamedTuple):
     cost: float = 0
 
 
+class Asked(NamedTuple):
+    """A conference somebody is wanted at."""
+
+    reference: str
+    starts_at: datetime
+    ends_at: datetime
+
+
 @dataclass(frozen=True, slots=True)
 class KnownDoctor:
-    """The paediatrician invited, or who would be."""
+    """The paediatrician invited, or who would be, and the other conferences wanting the same one."""
 
     id: int
     name: str
+    asked: Sequence[Asked] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +112,10 @@ class Weighing:
         self.of_time = cache(self._of_time)
         self.day_cost = cache(self._day_cost)
         self._known_of_doctor = cache(timetable.doctor)
+        self._asked: dict[date, list[tuple[int, str]]] = {}  # by day the units of other conferences, and which
+        for reference, starts, ends in aims.doctor.asked if aims.doctor else ():
+            units = units_taken(minute_of(starts.time()), minute_of(ends.time()))
+            self._asked.setdefault(starts.date(), []).append((units, reference))
 
     def _day_cost(self, day: date) -> float:
         """What every slot of this day costs at least."""
@@ -148,6 +161,9 @@ class Weighing:
         if doctor is None:
             return None
         name, known = {"name": doctor.name}, self._known_of_doctor(doctor.id, day)
+        for taken, reference in self._asked.get(day, ()):
+            if taken & units:
+                return Reason("doctor_asked", False, {**name, "reference": reference}, WEIGHTS["doctor away"])
         if known is None:
             return Reason("doctor_unknown", False, name)
         if (known.away | known.clinic) & units:

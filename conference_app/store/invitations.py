@@ -54,6 +54,17 @@ def paediatricians_between(store: Store, first: date, last: date) -> list[Row]:
     )
 
 
+def asked_to(store: Store, professional_id: int, first: date, last: date, *, without: int) -> list[Row]:
+    """Conferences ahead that want a paediatrician who has not said no: reference, starts_at, ends_at."""
+    return store.rows(
+        "SELECT reference, starts_at, ends_at FROM conference JOIN invitation ON conference_id = conference.id "
+        "WHERE starts_at >= ? AND starts_at < date(?, '+1 day') AND status IN ('booked', 'invited') "
+        "AND conference.id <> ? "
+        "AND role_code = 'paediatrician' AND professional_id = ? AND left_out_reason = '' AND reply <> 'not coming'",
+        (first, last, without, professional_id),
+    )
+
+
 def add(writing: Writing, line: Invitation) -> int:
     """Keep a new line."""
     return writing.insert("invitation", **{name: getattr(line, name) for name in _WRITTEN})

@@ -13,7 +13,7 @@ from conference_app.use_cases.rules_in_force import calendar_of
 LOOKED_AT = 40
 SHOWN = 4
 CAN_COME = ("doctor_prefers", "doctor_free")
-CANNOT = ("doctor_away", "doctor_in_clinic")
+CANNOT = ("doctor_away", "doctor_in_clinic", "doctor_asked")
 KNOWN_FIRST = ("doctor_prefers", "doctor_free", "doctor_elsewhere", "doctor_unknown", "")
 
 

@@ -16,10 +16,10 @@ from conference_app.domain.timescales import margin
 from conference_app.scheduling.check_slot import SlotCheck
 from conference_app.scheduling.facts import DiaryFacts, Slot, Wanted
 from conference_app.scheduling.obstacles import ObstacleSet, no_day_left, why_not
-from conference_app.scheduling.slot_reasons import Reason, Weighing
+from conference_app.scheduling.slot_reasons import Aims, Asked, Reason, Weighing
 from conference_app.scheduling.slots import RankedSlot, SlotSearch
 from conference_app.scheduling.timetable import Timetable
-from conference_app.store import conferences, diary, supply
+from conference_app.store import conferences, diary, invitations, supply
 from conference_app.store.store import Store
 from conference_app.use_cases.book_review import review_conference
 from conference_app.use_cases.diary_facts import diary_facts
@@ -182,16 +182,25 @@ class _Finding:
         earliest = max(self.question.earliest, datetime.combine(first, time()))
         return replace(self.question.wanted, earliest=earliest)
 
+    def _aims(self, facts: DiaryFacts, first: date, last: date) -> Aims:
+        """The aims, with the conferences that want the same paediatrician on these days."""
+        aims = self.question.aims_in(facts)
+        if aims.doctor is None:
+            return aims
+        rows = invitations.asked_to(self.store, aims.doctor.id, first, last, without=self.question.found.id)
+        asked = [Asked(row[0], datetime.fromisoformat(row[1]), datetime.fromisoformat(row[2])) for row in rows]
+        return replace(aims, doctor=replace(aims.doctor, asked=asked))
+
     def _best(self, facts: DiaryFacts, first: date, last: date, top: int) -> list[Proposal]:
         wanted, timetable = self._wanted(first), Timetable(facts, first, last)
-        search = SlotSearch(timetable, wanted, self.question.aims_in(facts), self.question.now_at)
+        search = SlotSearch(timetable, wanted, self._aims(facts, first, last), self.question.now_at)
         found = search.best(timetable.days, top)
         days = {each.slot.day.isoformat() for each in found}
         on_these_days = replace(facts, booked=[row for row in facts.booked if row.starts_at[:10] in days])
         return [self._proposal(facts, each) for each in verified(found, SlotCheck(on_these_days, wanted))]
 
     def _why_not(self, facts: DiaryFacts, first: date, last: date) -> list[ObstacleSet]:
-        timetable, wanted, aims = Timetable(facts, first, last), self._wanted(first), self.question.aims_in(facts)
+        timetable, wanted, aims = Timetable(facts, first, last), self._wanted(first), self._aims(facts, first, last)
         if not timetable.days:
             return [no_day_left(self.calendar, first, last)]
         days = sorted(timetable.days, key=Weighing(timetable, wanted, aims).day_cost)

@@ -13,7 +13,7 @@ from conference_app.domain.people import Chair, Room
 from conference_app.domain.supply import Busy, Pattern, SchoolHoliday
 from conference_app.scheduling.check_slot import SlotCheck
 from conference_app.scheduling.facts import Booked, DiaryFacts, OfficeHours, Slot, Wanted
-from conference_app.scheduling.slot_reasons import Aims, KnownDoctor, Notice
+from conference_app.scheduling.slot_reasons import Aims, Asked, KnownDoctor, Notice
 from conference_app.scheduling.slots import RankedSlot
 from conference_app.slot_words import reason_words
 from tests.conference_app.scheduling.sketch import (
@@ -159,6 +159,13 @@ def test_what_is_known_of_the_paediatrician_s_time_counts(
     found = best(replace(EMPTY, patterns=patterns, busy=busy), WEEK, aims=Aims(MONDAY, doctor=SHAH))
     assert found[0].slot.starts_at == first
     assert code in codes(found[0])
+
+
+def test_the_paediatrician_cannot_be_at_two_conferences_at_once() -> None:
+    asked = replace(SHAH, asked=[Asked("CP-2027-0007", at(MONDAY, 8), at(MONDAY, 10, 2))])
+    found = best(EMPTY, [MONDAY], aims=Aims(MONDAY, doctor=asked), top=20)
+    assert all(("doctor_asked" in codes(each)) == (each.slot.starts_at < at(MONDAY, 10, 30)) for each in found)
+    assert starts(found)[0] == at(MONDAY, 10, 30)
 
 
 def test_school_hours_half_term_and_lunch_are_kept_free_where_they_can_be() -> None:

@@ -18,12 +18,12 @@ from conference_app.scheduling.check_slot import SlotCheck
 from conference_app.scheduling.facts import Obstacle, Slot
 from conference_app.scheduling.slots import RankedSlot
 from conference_app.slot_words import obstacle_words, reason_words
-from conference_app.store import conferences, people, supply
+from conference_app.store import conferences, invitations, people, supply
 from conference_app.store.store import Store, memory_store
 from conference_app.use_cases.book_review import review_after
 from conference_app.use_cases.change_settings import keep_closure
 from conference_app.use_cases.find_slots import Proposal, SlotsFound, find_review_slots, find_slots, verified
-from conference_app.use_cases.invite import build_list
+from conference_app.use_cases.invite import build_list, choose_paediatrician
 from conference_app.use_cases.keep_directory import keep_chair, keep_room
 from conference_app.use_cases.keep_family import keep_child, keep_family
 from conference_app.use_cases.request_conference import request_conference
@@ -156,6 +156,26 @@ def test_the_paediatrician_s_clinic_and_the_half_term_are_gone_round(store: Stor
     assert "Over lunch, 12:30pm to 1:30pm" in reasons(over_lunch)
     build_list(store, known.conference)
     assert "Dr Amara Lindgren is not in clinic then" in reasons(find(store, known).slots[0])
+
+
+def test_a_paediatrician_asked_to_another_conference_is_said_to_be_until_the_answer_is_no(
+    store: Store, known: Marlowe
+) -> None:
+    lindgren = people.professionals(store, role_code="paediatrician")[0].id
+    amy, elm = keep_chair(store, Chair("Amy Brandt")).value, keep_room(store, Room("Elm room", capacity=20)).value
+    first, cole = find(store, known).slots[0], another(store, "Cole")
+    schedule_conference(store, cole, Booking(first.starts_at, 60, amy, "in person", elm), seen=1, today=TODAY)
+    choose_paediatrician(store, cole, lindgren)
+    words = f"Dr Amara Lindgren is asked to {conferences.conference(store, cole).reference} then"
+    day = first.starts_at.date()
+    found = find(store, known, top=50, first=day, last=day).slots
+    assert words not in reasons(found[0])
+    assert [words in reasons(each) for each in found if each.starts_at == first.starts_at] == [True]
+    [line] = invitations.invitations(store, cole)
+    with store.write() as writing:
+        invitations.change(writing, line, sent_at=NOW, sent_route="post", sent_by="Test", reply="not coming")
+        writing.record("answered", "conference", cole)
+    assert find(store, known).slots[0].starts_at == first.starts_at
 
 
 def test_seats_are_counted_by_the_list_and_needs_ask_for_a_room_that_has_them(store: Store, known: Marlowe) -> None:
