@@ -80,6 +80,8 @@ class MonthView(PaintedView):
         if not period.holds(self.at):
             self.at = today if period.holds(today) else period.day.replace(day=1)
         self.renew()
+        if (number := self._number_of(self.at)) is not None:
+            self.told.emit(self.days[number].spoken())
 
     def draw_window(self, window: LawfulWindow | None) -> None:
         """Draw in the lawful window of a conference."""

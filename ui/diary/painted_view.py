@@ -111,7 +111,6 @@ class PaintedView(QAbstractScrollArea):
         ring, moved = _around([self.ring_box()]), _around(self.moving_boxes())
         self._stale = self._stale.united(self._ring).united(ring)
         self.viewport().update(self._stale.united(self._moved).united(moved))
-        self._ring, self._moved = ring, moved
 
     def said(self) -> Sequence[Spoken]:
         """The same as `spoken`, worked out once until something changes."""
@@ -149,7 +148,7 @@ class PaintedView(QAbstractScrollArea):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             self.paint_accents(painter)
             painter.end()
-            self._stale = QRect()
+            self._stale, self._ring = QRect(), _around([self.ring_box()])
         return self._shown
 
     def _fit_pictures(self) -> None:
@@ -186,6 +185,7 @@ class PaintedView(QAbstractScrollArea):
             painter.drawImage(QRectF(part), shown, QRectF(QPointF(part.topLeft()) * ratio, QSizeF(part.size()) * ratio))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self.paint_moving(painter)
+        self._moved = _around(self.moving_boxes())
 
     # scrolling
 

@@ -89,3 +89,20 @@ def test_a_weekend_with_a_conference_is_as_wide_as_other_days(page: DiaryPage, m
     week.book("Saturday", at(13), week.osei, week.oak, kind="review")
     page.refresh()
     assert month.box(5).width() == month.box(4).width()
+
+
+def test_no_ring_stays_behind_after_another_month(qtbot: QtBot, page: DiaryPage, month: MonthView) -> None:
+    month.shown()
+    page.turn(1)
+    month.shown()
+    qtbot.keyClick(month, Qt.Key.Key_Down)
+    mended = month.shown().copy()
+    month.forget_accents()
+    assert month.shown() == mended
+
+
+def test_the_foot_tells_the_day_the_cursor_is_on(page: DiaryPage, month: MonthView) -> None:
+    page.turn(1)
+    assert page.told.text().startswith("Thursday 1 April: no conference")
+    page.turn(-1)
+    assert page.told.text().startswith("Monday 8 March: 2 conferences")

@@ -394,6 +394,21 @@ def test_all_that_changes_is_painted_and_not_much_more(qtbot: QtBot, view: TimeV
     qtbot.keyClick(view, Qt.Key.Key_Escape)
 
 
+def test_no_ring_stays_behind_after_scrolling_and_another_size(qtbot: QtBot, page: DiaryPage, view: TimeView) -> None:
+    page.resize(1200, 480)
+    down = view.verticalScrollBar()
+    for change in (lambda: down.setValue(down.value() + 40), lambda: page.resize(1500, 480)):
+        down.setValue(60)
+        view.put_cursor(Stop(2, What.FREE, 750, 780))
+        view.shown()
+        change()
+        view.shown()
+        qtbot.keyClick(view, Qt.Key.Key_Down)
+        mended = view.shown().copy()
+        view.forget_accents()
+        assert view.shown() == mended
+
+
 def test_a_mended_picture_is_the_same_as_one_painted_anew(qtbot: QtBot, view: TimeView) -> None:
     keys = (Qt.Key.Key_M, Qt.Key.Key_Down, Qt.Key.Key_Escape, Qt.Key.Key_Down, Qt.Key.Key_Right, Qt.Key.Key_Up)
     rings = []
