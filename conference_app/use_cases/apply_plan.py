@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from conference_app.domain.errors import RuleBroken
+from conference_app.domain.errors import RuleBroken, SeveralRulesBroken
+from conference_app.domain.rebooking import Wish
+from conference_app.domain.text import all_of
 from conference_app.store.store import Store
 from conference_app.use_cases.outcome import Outcome
 from conference_app.use_cases.rebook import rebook
-from conference_app.use_cases.replan import DiaryPlan
+from conference_app.use_cases.replan import DiaryPlan, PlanLine
 from conference_app.use_cases.schedule_conference import CHANGED, schedule_conference
 from conference_app.use_cases.take_back_rebooking import take_back
 
@@ -26,22 +28,35 @@ def apply_plan(
 ) -> Outcome[tuple[int, ...]]:
     """Move the accepted conferences to their new places; answers the ids of the rebookings, for `take_back_plan`.
 
-    Without a code each gives the one for what it lost. A day past the limit needs who approved it. RuleBroken
-    `changed_elsewhere` for a conference that was changed since the plan was made, and what booking it refuses.
+    Without a code each gives the one for what it lost. RuleBroken `plan_needs_approver` where a day is past the
+    limit; `changed_elsewhere` for a conference that was changed since the plan was made, and what booking it refuses,
+    each with `plan_not_done`, which names the conference.
     """
     lines = [line for line in plan.moves if line.conference_id in set(accepted)]
     if not lines:
         raise RuleBroken("nothing_moved", field="accepted")
+    late = [line.reference for line in lines if line.needs_approval]
+    if late and not approved_by.strip():
+        raise RuleBroken("plan_needs_approver", field="approved_by", references=all_of(late))
     done: list[int] = []
     with store.write():
         for line in lines:
             wish = line.wish(reason_code=reason_code, reason=reason, approved_by=approved_by)
-            assert wish.booking is not None
-            if line.before is None:
-                schedule_conference(store, line.conference_id, wish.booking, seen=line.version, today=today)
-            else:
-                done.append(rebook(store, wish, seen=line.version, today=today).value.rebooking_id)
+            try:
+                done += _move(store, line, wish, today)
+            except RuleBroken as broken:
+                not_done = RuleBroken("plan_not_done", reference=line.reference)
+                raise SeveralRulesBroken([*broken.each(), not_done]) from broken
     return Outcome(tuple(done), CHANGED)
+
+
+def _move(store: Store, line: PlanLine, wish: Wish, today: date) -> list[int]:
+    """The id of its rebooking; none where it had no place before."""
+    assert wish.booking is not None
+    if line.before is None:
+        schedule_conference(store, line.conference_id, wish.booking, seen=line.version, today=today)
+        return []
+    return [rebook(store, wish, seen=line.version, today=today).value.rebooking_id]
 
 
 def take_back_plan(store: Store, rebooking_ids: Sequence[int]) -> Outcome[int]:

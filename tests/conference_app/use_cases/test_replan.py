@@ -346,7 +346,7 @@ def test_all_of_it_is_done_in_one_write_or_nothing(store: Store, known: Marlowe)
     before = store.audit_head()
     with pytest.raises(RuleBroken) as caught:
         apply_plan(store, plan, [known.conference, other], today=NOW.date())
-    assert [each.code for each in caught.value.each()] == ["chair_taken"]
+    assert [each.code for each in caught.value.each()] == ["chair_taken", "plan_not_done"]
     assert store.audit_head() == before
     assert conferences.conference(store, known.conference).chair_id == known.chair
 
@@ -359,7 +359,8 @@ def test_one_changed_since_is_not_moved(store: Store, known: Marlowe) -> None:
         writing.record("moved", "conference", known.conference)
     with pytest.raises(RuleBroken) as caught:
         apply_plan(store, plan, [known.conference], today=NOW.date())
-    assert caught.value.code == "changed_elsewhere"
+    assert [each.code for each in caught.value.each()] == ["changed_elsewhere", "plan_not_done"]
+    assert "CP-2027-0001" in sentences(caught.value)[-1]
 
 
 def test_past_the_limit_somebody_approves(store: Store) -> None:
@@ -368,7 +369,7 @@ def test_past_the_limit_somebody_approves(store: Store) -> None:
     plan = plan_of(store)
     with pytest.raises(RuleBroken) as caught:
         apply_plan(store, plan, [known.conference], today=NOW.date())
-    assert [each.code for each in caught.value.each()] == ["late_needs_approver"]
+    assert sentences(caught.value) == ["Past the last lawful day: CP-2027-0001. Enter who approved it."]
     apply_plan(store, plan, [known.conference], today=NOW.date(), reason="a broken leg", approved_by="M. Ames")
     moved = conferences.conference(store, known.conference)
     assert (moved.day, moved.late_reason, moved.late_approver) == (
