@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
@@ -21,6 +20,7 @@ from conference_app.use_cases.sharing import Sharing, sharing_of
 
 from .. import theme
 from ..background import Background
+from ..focus import give_focus
 from ..session import Session
 from ..widgets.rows_model import Column, RowsModel
 from ..widgets.scroll_page import height_at
@@ -201,7 +201,7 @@ class InvitationsTab(InvitationActs):
         self.cards.show()
         self._make_room()
         if had_focus:
-            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+            give_focus(self.table)
 
     def _make_room(self) -> None:
         """In a narrow window agency and reason leave the table: the panel of each line says them too. In a still

@@ -45,6 +45,7 @@ def list_seen(page: ConferencesPage) -> tuple[InvitationsTab, int]:
 def test_on_a_low_screen_five_rows_of_the_invitations_can_be_worked_with(page: ConferencesPage, known: Marlowe) -> None:
     """683x384 points less the rail and the menus: 1366x768 at 200 %."""
     page.resize(499, 359)
+    page.window().activateWindow()
     page.open_conference(known.conference, "invitations")
     tab, rows = list_seen(page)
     assert rows >= 5
@@ -59,6 +60,10 @@ def test_on_a_low_screen_five_rows_of_the_invitations_can_be_worked_with(page: C
     at = focused.mapTo(scroll.viewport(), focused.rect().center())
     assert scroll.viewport().rect().contains(at), "the panel opened is in sight"
     assert tab.panel.y() >= tab.table.y() + tab.table.height()
+    tab.close_panel()
+    QTest.qWait(100)
+    seen = tab.table.visibleRegion().boundingRect()
+    assert seen.height() >= tab.table.height() - 1, "back at the list, all of it is in sight"
 
 
 def test_at_ordinary_sizes_nothing_scrolls_and_the_cards_stand_beside(page: ConferencesPage, known: Marlowe) -> None:
