@@ -10,6 +10,7 @@ from datetime import date, datetime, time, timedelta
 from itertools import islice
 from typing import Any
 
+from conference_app.domain.cleaning import clean_line
 from conference_app.domain.errors import RuleBroken
 from conference_app.exchange.calendar_parts import ENTRIES, Part, is_calendar, parts_of, property_name, property_value
 from conference_app.exchange.calendar_reading import LONDON, as_utf8, london
@@ -24,7 +25,6 @@ _SLOW_ENOUGH = {"DAILY", "WEEKLY", "MONTHLY", "YEARLY"}
 _SHORT_STEPS = {"DAILY": DAY, "WEEKLY": timedelta(days=7)}
 _DAYS_OF_LONGER_SPANS = {"BYMONTHDAY", "BYYEARDAY", "BYWEEKNO", "BYSETPOS"}
 _LIMITS = re.compile(r"(?:^|;)(?:UNTIL|COUNT)=[^;]*")
-_HIDDEN = re.compile(r"[^\S ]|[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2060-\u2069]")
 _DATES = frozenset({"DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID"})
 _TOLD = frozenset({"UID", "SUMMARY", "CLASS", "STATUS", "TRANSP", "X-MICROSOFT-CDO-BUSYSTATUS"})
 _ZONE = re.compile(r';TZID=(?:"([^"]*)"|([^;:"]*))', re.IGNORECASE)
@@ -153,7 +153,7 @@ def _check_zones(part: Part) -> None:
         named = _ZONE.search(line) if property_name(line) not in _TOLD else None
         zone = (named[1] or named[2] or "") if named else ""
         if zone and not _is_zone(zone):
-            raise _Unreadable(f"its time zone {_plain(zone)[:60]} is not known here")
+            raise _Unreadable(f"its time zone {clean_line(zone)[:60]} is not known here")
 
 
 def _is_zone(name: str) -> bool:
@@ -201,12 +201,7 @@ def _is_free(entry: Any) -> bool:
 def _title(entry: Any) -> str:
     if str(entry.get("CLASS", "PUBLIC")).upper() != "PUBLIC":
         return ""
-    return _plain(str(entry.get("SUMMARY", "")))[:200]
-
-
-def _plain(text: str) -> str:
-    """Words of a file on one line, without what does not show."""
-    return " ".join(_HIDDEN.sub(" ", text).split())
+    return clean_line(str(entry.get("SUMMARY", "")))[:200]
 
 
 def _name(entry: Any) -> str:
@@ -220,14 +215,14 @@ def _name(entry: Any) -> str:
 def _name_of_part(part: Part) -> str:
     """The same of one that could not be read."""
     told = {property_value(line).strip().upper() for line in part.of("CLASS")} <= {"PUBLIC"}
-    titles = [_plain(property_value(line))[:200] for line in part.of("SUMMARY") if told]
+    titles = [clean_line(property_value(line))[:200] for line in part.of("SUMMARY") if told]
     whens = [property_value(line) for line in (*part.of("DTSTART"), *part.of("FREEBUSY"))]
     return _named(part.name, titles[0] if titles else "", whens[0] if whens else "")
 
 
 def _named(kind: str, title: str, when: object) -> str:
     said = title or {"VFREEBUSY": "Free/busy", "VTIMEZONE": "Time zone"}.get(kind, "Untitled event")
-    return f"{said} ({_plain(str(when))[:40]})" if when else said
+    return f"{said} ({clean_line(str(when))[:40]})" if when else said
 
 
 def _periods(entry: Any) -> Iterator[tuple[datetime, datetime]]:

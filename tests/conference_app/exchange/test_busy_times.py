@@ -116,9 +116,11 @@ def test_a_private_entry_keeps_its_words_to_itself() -> None:
 
 def test_control_characters_in_a_title_do_no_harm() -> None:
     [odd] = read_busy_times(
-        calendar(event("DTSTART:20270301T090000", "DURATION:PT1H", "SUMMARY:a\u202eb\\nc\x07d")), FIRST, LAST
+        calendar(event("DTSTART:20270301T090000", "DURATION:PT1H", "SUMMARY:a\u202eb\\nc\x07d \ufeff\u00ade")),
+        FIRST,
+        LAST,
     ).times
-    assert odd.what == "a b c d"
+    assert odd.what == "ab cd e", "cleaned as every other file is"
 
 
 def test_free_busy_lines_give_the_busy_ones() -> None:
