@@ -56,6 +56,7 @@ class MainWindow(QMainWindow):
         self.stack = QStackedWidget()
         self._lay_out()
         self.toast = Toast(self.stack)
+        self.stack.currentChanged.connect(lambda _at: self.toast.raise_())  # the page shown is raised over it
         self.backup = DailyBackup(session, background, belongings, self.rail)
         self._build_menus()
         FileDrop(self, self.import_replies)
@@ -202,6 +203,9 @@ class MainWindow(QMainWindow):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
+    def _at_hand(self) -> int | None:
+        return self.pages[self._place].conference_at_hand() if self._place in self.pages else None
+
     def _find_slot(self, conference_id: int | None) -> None:
         """Look for a slot for a conference, or for one that is chosen first; taking one asks what is to be known."""
         from .slot_finder import SlotFinder
@@ -312,7 +316,7 @@ class MainWindow(QMainWindow):
         edit = bar.addMenu("&Edit")
         self._add(edit, "&Undo", self.toast.undo, QKeySequence.StandardKey.Undo)
         edit.addSeparator()
-        self._add(edit, "&Find a slot…", lambda: self._find_slot(None), "Ctrl+Shift+F")
+        self._add(edit, "&Find a slot…", lambda: self._find_slot(self._at_hand()), "Ctrl+Shift+F")
         self._add(edit, "&Re-plan conferences…", self.open_replanner, "Ctrl+Shift+R")
         places = bar.addMenu("&Go")
         for place in PLACES:

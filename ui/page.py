@@ -49,6 +49,10 @@ class Page(QWidget):
             line.setFocus(Qt.FocusReason.ShortcutFocusReason)
         return line is not None
 
+    def conference_at_hand(self) -> int | None:
+        """The conference shown or chosen here, for what a menu does with one."""
+        return None
+
     def focus_first(self) -> None:
         """Put the keyboard where work on this page begins."""
         self.setFocus()

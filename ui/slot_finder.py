@@ -29,6 +29,7 @@ from .widgets.table_view import TableView
 from .widgets.text import Tone, announce, label
 
 SHOWN = 8
+NOTHING_FREE, NOTHING_CHOSEN = "No slot is free before the limit.", "Choose a conference above."
 UNBOOKED_FIRST = (Status.REQUESTED, Status.POSTPONED, Status.BOOKED, Status.INVITED)
 FOR, AGAINST = "✓", "–"  # a shape beside the words
 
@@ -45,19 +46,18 @@ class SlotFinder(QDialog):
         self.found: SlotsFound | None = None
         self.setWindowTitle("Find a slot")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.conference = Choice(
-            [(row.id, _conference(row)) for row in open_conferences(session)], none="Choose a conference"
-        )
+        offered = {row.id: _conference(row) for row in open_conferences(session)}
+        self.conference = Choice(list(offered.items()), none="Choose a conference")
         self.conference.combo.setAccessibleName("Conference")
         self.limit_words = label("", "muted")
         self.model: RowsModel[Proposal] = RowsModel(_columns(), key=lambda each: each.starts_at)
-        self.table = TableView(self.model, name="Best slots", empty="No slot is free before the limit.")
+        self.table = TableView(self.model, name="Best slots", empty=NOTHING_CHOSEN)
         self.reasons = Card("What speaks for and against it")
         self.take_button = button("&Take this slot…", self._take, kind="primary")
         self.diary_button = button("Show in the &diary", self._show_in_diary, icon="calendar")
         self._lay_out()
         self._connect()
-        self.conference.set_value(conference_id)
+        self.conference.set_value(conference_id if conference_id in offered else None)
         self.search()
 
     def _lay_out(self) -> None:
@@ -104,6 +104,7 @@ class SlotFinder(QDialog):
         if chosen is not None:
             self.found = self.session.ask(find_slots, chosen, now=self.session.now(), top=SHOWN)
         slots = shown_slots(self.found)
+        self.table.set_empty(NOTHING_CHOSEN if self.found is None else NOTHING_FREE)
         self.model.set_rows(slots)
         self.limit_words.setText(_limit_words(self.found))
         for each in (self.take_button, self.diary_button):
@@ -112,13 +113,13 @@ class SlotFinder(QDialog):
             self.table.selectRow(0)
         self._show_reasons()
         if self.found is not None:
-            announce(self, f"{len(slots)} slots found." if slots else "No slot is free before the limit.")
+            announce(self, f"{len(slots)} slots found." if slots else NOTHING_FREE)
 
     def _show_reasons(self) -> None:
         """What is to be known about the slot under the cursor, after what keeps all others out of the limit."""
         self.reasons.clear()
         if self.found is None:
-            self.reasons.add(label("Choose a conference above.", "muted"))
+            self.reasons.add(label(NOTHING_CHOSEN, "muted"))
             return
         for one in self.found.obstacles:
             self.reasons.add(label(_in_the_way(one), tone=Tone.RED))

@@ -109,12 +109,13 @@ def conferences(
 
 
 def families(store: Store, *, text: str = "", today: date, most: int = MOST_ROWS) -> list[FamilyRow]:
-    """Families by name; `text` finds names of anybody in them, case numbers too."""
+    """Families by name; `text` finds names of anybody in them, case numbers too: those called so themselves first."""
     match = words_query(text)
     if text.strip() and not match:
         return []
     where = "WHERE family.id IN (SELECT rowid FROM family_search WHERE words MATCH ?)" if match else ""
-    values = [match] if match else []
+    first = "lower(substr(family.name, 1, length(?))) != lower(?), " if match else ""
+    values = [match, text.strip(), text.strip()] if match else []
     return read_all(
         FamilyRow,
         store.rows(
@@ -126,7 +127,7 @@ def families(store: Store, *, text: str = "", today: date, most: int = MOST_ROWS
             "(SELECT min(starts_at) FROM conference WHERE family_id = family.id "
             " AND status IN ('booked', 'invited') AND starts_at >= ?), "
             "(SELECT count(*) FROM action WHERE family_id = family.id AND done_on IS NULL) "
-            f"FROM family {where} ORDER BY family.name COLLATE NOCASE, family.id LIMIT ?",
+            f"FROM family {where} ORDER BY {first}family.name COLLATE NOCASE, family.id LIMIT ?",
             (today, *values, most),
         ),
     )

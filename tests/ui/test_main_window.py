@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from conference_app.domain.actions import Action
@@ -31,6 +31,7 @@ from ui.people.page import PeoplePage
 from ui.reply_import import ReplyImport
 from ui.reports.page import ReportsPage
 from ui.session import Session
+from ui.slot_finder import SlotFinder
 from ui.widgets.form_dialog import FormDialog
 from ui.widgets.reading_dialog import TextDialog
 from ui.widgets.shortcuts_dialog import ShortcutsDialog
@@ -259,3 +260,22 @@ def test_a_conference_moved_on_the_diary_goes_back_by_the_undo_key(
     assert window.toast.sentence() == "Moved to Thursday 11 March 2027, 1:30pm to 3:30pm."
     action_named(window, "Undo").trigger()
     assert store.value("SELECT starts_at FROM conference") == "2027-03-10T09:30"
+
+
+def test_what_was_done_stays_said_on_the_next_page(window: MainWindow) -> None:
+    window.go("today")
+    window.toast.show_message("Booked.")
+    window.go("people")
+    middle = window.toast.geometry().center()
+    assert window.stack.childAt(middle) in (window.toast, *window.toast.findChildren(QWidget))
+
+
+def test_a_slot_is_looked_for_the_conference_at_hand(window: MainWindow, known: Marlowe) -> None:
+    window.go("today")
+    for at_hand in (None, known.conference):
+        if at_hand is not None:
+            window.open_conference(at_hand, "details")
+        action_named(window, "Find a slot…").trigger()
+        (finder,) = [each for each in window.findChildren(SlotFinder) if each.isVisible()]
+        assert finder.conference_id == at_hand
+        finder.reject()

@@ -98,6 +98,7 @@ def test_where_nothing_fits_the_way_is_named_and_the_first_slot_after_it_offered
 def test_nothing_is_looked_for_until_a_conference_is_chosen(qtbot: QtBot, session: Session, asked: int) -> None:
     found = finder(qtbot, session, None)
     assert found.model.rows() == []
+    assert found.table._empty == "Choose a conference above."
     assert not found.take_button.isEnabled()
     found.conference.set_value(asked)
     assert found.model.rows()

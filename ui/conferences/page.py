@@ -71,6 +71,10 @@ class ConferencesPage(Page):
             self.list_page.table.select_key(self.detail_page.found.id)
         self.list_page.table.setFocus()
 
+    def conference_at_hand(self) -> int | None:
+        found = self.detail_page.found
+        return found.id if found is not None and self.stack.currentWidget() is self.detail_page else None
+
     def open_conference(self, conference_id: int, tab: str = "details") -> None:
         """Show one conference at one of its tabs."""
         try:

@@ -237,6 +237,9 @@ class DiaryPage(Page):
         """The conference whose lawful window is drawn."""
         return self.time_view.chosen.id if self.time_view.chosen is not None else None
 
+    def conference_at_hand(self) -> int | None:
+        return self.chosen_id()
+
     def choose(self, row: ConferenceRow | None) -> None:
         """Draw in the lawful window of a conference."""
         self.time_view.choose(row)

@@ -146,6 +146,13 @@ def test_families_are_found_by_anybody_in_them(names: HandMade, text: str, famil
     assert [row.name for row in lists.families(names.store, text=text, today=TODAY)] == families
 
 
+def test_a_family_called_so_stands_before_those_with_somebody_called_so(made: HandMade) -> None:
+    for name, child in (("Dobrescu", "Eli Popescu"), ("Popescu", "Ana Popescu"), ("Popescu-Hill", "Ben Hill")):
+        made.family(name, child)
+    found = [row.name for row in lists.families(made.store, text="popes", today=TODAY)]
+    assert found == ["Popescu", "Popescu-Hill", "Dobrescu"]
+
+
 def test_a_family_row_says_its_last_and_next_conference_and_open_actions(made: HandMade) -> None:
     family = made.family("Marlowe", "Ella Marlowe")
     made.conference(family, at(1, month=2), status="held")
