@@ -286,8 +286,11 @@ class _Planning:
 
 
 def _booked(each: ToPlace, slot: Slot) -> Booked:
+    """Beside the booking it has: a chair who stays at that time does not get one more for the day."""
     starts, ends = (when.isoformat(timespec="minutes") for when in (slot.starts_at, slot.ends_at))
-    return Booked(starts, ends, slot.chair_id, slot.room_id, each.found.family_id, each.found.id)
+    before = each.subject.now_at
+    stays = before is not None and (before.starts_at, before.chair_id) == (slot.starts_at, slot.chair_id)
+    return Booked(starts, ends, None if stays else slot.chair_id, slot.room_id, each.found.family_id, each.found.id)
 
 
 def _verified(each: ToPlace, slot: Slot, check: SlotCheck) -> bool:

@@ -10,7 +10,7 @@ from itertools import count
 import pytest
 
 from conference_app.domain.conference import Booking, Request, StrategyDiscussion
-from conference_app.domain.conference_status import ConferenceType, Status
+from conference_app.domain.conference_status import ConferenceType
 from conference_app.domain.errors import RuleBroken
 from conference_app.domain.family import Child, Family
 from conference_app.domain.listings import Closure
@@ -21,9 +21,8 @@ from conference_app.messages import sentences
 from conference_app.scheduling.check_slot import SlotCheck
 from conference_app.scheduling.facts import Obstacle, Slot
 from conference_app.slot_words import obstacle_words, reason_words
-from conference_app.store import conferences, invitations, people, rebookings
+from conference_app.store import conferences, invitations, people
 from conference_app.store.store import Store, memory_store
-from conference_app.use_cases.apply_plan import apply_plan, take_back_plan
 from conference_app.use_cases.change_settings import keep_closure
 from conference_app.use_cases.keep_directory import keep_chair, keep_room
 from conference_app.use_cases.keep_family import keep_child, keep_family
@@ -304,6 +303,23 @@ def test_it_can_be_stopped_and_keeps_the_best_so_far(store: Store, known: Marlow
     assert plan.moves
 
 
+def test_a_chair_who_stays_in_another_room_has_no_conference_more_for_it(store: Store) -> None:
+    known = booked_conference(store)
+    cole = another(store, known, "Cole", None)
+    keep_room(store, Room("Elm room"))
+    day = START.date()
+    for first, last in ((date(2027, 3, 1), day - timedelta(days=1)), (day + timedelta(days=1), LAST)):
+        leave(store, known.chair, first, last)
+    starts, ends = (datetime.combine(each, time()) for each in (day, day + timedelta(days=1)))
+    keep_busy(store, Busy("blocked", starts, ends, room_id=known.room))
+    stays, comes = sorted(
+        plan_of(store, conference_ids=[known.conference, cole]).lines, key=lambda line: line.reference
+    )
+    assert place(stays) == (START, "Rosalind Osei", "Elm room")
+    assert comes.after is not None  # the second of two that day
+    assert comes.after.slot.day == day
+
+
 def test_a_slot_the_check_refuses_is_not_shown(store: Store, known: Marlowe, monkeypatch: pytest.MonkeyPatch) -> None:
     leave(store, known.chair)
     faults, lost = SlotCheck.faults, list(only(plan_of(store)).lost)
@@ -315,91 +331,6 @@ def test_a_slot_the_check_refuses_is_not_shown(store: Store, known: Marlowe, mon
     with pytest.warns(RuntimeWarning, match="a planned slot was refused: chair_busy"):
         plan = plan_of(store)
     assert only(plan).after is None
-
-
-# doing it
-
-
-def test_what_is_accepted_is_done_and_can_be_taken_back(store: Store, known: Marlowe) -> None:
-    other = another(store, known, "Cole", datetime(2027, 3, 11, 9, 30))
-    plan = plan_of(store, without_chair=known.chair)
-    done = apply_plan(store, plan, [known.conference], today=NOW.date(), reason="a broken leg").value
-    moved = conferences.conference(store, known.conference)
-    assert (moved.starts_at, moved.chair_id, moved.status) == (START, brandt(store), Status.BOOKED)
-    assert conferences.conference(store, other).chair_id == known.chair
-    assert {line.sent_at for line in invitations.invitations(store, known.conference)} == {None}
-    [kept] = rebookings.rebookings(store, known.conference)
-    assert (kept.id, kept.reason_code, kept.reason) == (done[0], "chair_away", "a broken leg")
-    assert take_back_plan(store, done).value == 1
-    again = conferences.conference(store, known.conference)
-    assert (again.chair_id, again.status) == (known.chair, Status.INVITED)
-
-
-def test_all_of_it_is_done_in_one_write_or_nothing(store: Store, known: Marlowe) -> None:
-    other = another(store, known, "Cole", datetime(2027, 3, 11, 9, 30))
-    leave(store, known.chair)
-    plan = plan_of(store)
-    taken = next(line.after for line in plan.lines if line.conference_id == other)
-    assert taken is not None
-    third = {"chair_id": taken.slot.chair_id, "room_id": keep_room(store, Room("Elm room")).value}
-    another(store, known, "Dunn", taken.slot.starts_at, **third)
-    before = store.audit_head()
-    with pytest.raises(RuleBroken) as caught:
-        apply_plan(store, plan, [known.conference, other], today=NOW.date())
-    assert [each.code for each in caught.value.each()] == ["chair_taken", "plan_not_done"]
-    assert store.audit_head() == before
-    assert conferences.conference(store, known.conference).chair_id == known.chair
-
-
-def test_one_changed_since_is_not_moved(store: Store, known: Marlowe) -> None:
-    leave(store, known.chair)
-    plan = plan_of(store)
-    with store.write() as writing:
-        conferences.set_columns(writing, conferences.conference(store, known.conference), joining="Ring twice")
-        writing.record("moved", "conference", known.conference)
-    with pytest.raises(RuleBroken) as caught:
-        apply_plan(store, plan, [known.conference], today=NOW.date())
-    assert [each.code for each in caught.value.each()] == ["changed_elsewhere", "plan_not_done"]
-    assert "CP-2027-0001" in sentences(caught.value)[-1]
-
-
-def test_past_the_limit_somebody_approves(store: Store) -> None:
-    known = booked_conference(store)
-    leave(store, known.chair, NOW.date(), LIMIT)
-    plan = plan_of(store)
-    with pytest.raises(RuleBroken) as caught:
-        apply_plan(store, plan, [known.conference], today=NOW.date())
-    assert sentences(caught.value) == ["Past the last lawful day: CP-2027-0001. Enter who approved it."]
-    apply_plan(store, plan, [known.conference], today=NOW.date(), reason="a broken leg", approved_by="M. Ames")
-    moved = conferences.conference(store, known.conference)
-    assert (moved.day, moved.late_reason, moved.late_approver) == (
-        date(2027, 3, 15),
-        "Chair ill or away: a broken leg",
-        "M. Ames",
-    )
-    leave(store, known.chair, date(2027, 3, 15), date(2027, 3, 15))
-    keep_chair(store, Chair("Amy Brandt"))
-    later = only(plan_of(store))
-    assert (place(later), later.needs_approval) == ((moved.starts_at, "Amy Brandt", "Oak room"), False)
-    apply_plan(store, plan_of(store), [known.conference], today=NOW.date())
-    assert conferences.conference(store, known.conference).late_approver == "M. Ames"
-
-
-def test_one_only_asked_for_is_booked(store: Store, known: Marlowe) -> None:
-    asked = another(store, known, "Cole", None)
-    plan = plan_of(store, conference_ids=[asked])
-    assert apply_plan(store, plan, [asked], today=NOW.date()).value == ()
-    found = conferences.conference(store, asked)
-    after = only(plan).after
-    assert after is not None
-    assert (found.status, found.starts_at) == (Status.BOOKED, after.slot.starts_at)
-
-
-def test_nothing_accepted_is_refused(store: Store, known: Marlowe) -> None:
-    leave(store, known.chair)
-    with pytest.raises(RuleBroken) as caught:
-        apply_plan(store, plan_of(store), [], today=NOW.date())
-    assert caught.value.code == "nothing_moved"
 
 
 def test_chairs_and_rooms_are_left_out_by_name(store: Store, known: Marlowe) -> None:
