@@ -82,8 +82,10 @@ class CapacityReport(QWidget):
         if week is None:
             self.list.show_rows("Booked", [])
             return
-        found = self._session.ask(lists.conferences, first=week.monday, last=week.monday + SIX_DAYS)
-        self.list.show_rows(f"Week from {short_date(week.monday)}: {counted(len(found), 'conference')}", found)
+        rows = self._session.ask(lists.conferences, first=week.monday, last=week.monday + SIX_DAYS)
+        booked = [row for row in rows if not row.status.is_called_off]
+        words = f"{counted(len(booked), 'conference')} booked"
+        self.list.show_rows(f"Week from {short_date(week.monday)}: {words}", booked)
 
 
 def summary_words(weeks: Sequence[ForecastWeek]) -> str:

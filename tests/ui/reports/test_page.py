@@ -210,3 +210,13 @@ def test_a_week_with_more_conferences_than_places_is_called_short(page: ReportsP
     assert "Short of places in 1 week of 1" in summary_words([week])
     assert "8 wanted, 8 places" in summary_words([week])
     assert summary_words([]) == "Chairs and rooms hold what the next 0 weeks may need."
+
+
+def test_the_list_of_a_week_holds_what_its_number_counts(page: ReportsPage, made: HandMade) -> None:
+    made.conference(made.family("Booked"), at(10))
+    made.conference(made.family("Off"), at(11), status="cancelled")
+    page.tabs.open("capacity")
+    page.refresh()
+    assert page.capacity.model.rows()[0].booked == 1
+    assert [row.family_name for row in page.capacity.list.model.rows()] == ["Booked"]
+    assert page.capacity.list.heading.text() == "Week from Mon 8 Mar 2027: 1 conference booked"
