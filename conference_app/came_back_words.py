@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from conference_app.domain.conference import bare_name
 from conference_app.domain.replies import (
     COUNTER,
     LATER_ONE,
@@ -107,6 +108,12 @@ def _not_sent(judged: Judged) -> str:
 
 
 def _never_invited(judged: Judged) -> str:
+    name = bare_name(judged.answer.attendee_name)
+    if name and judged.entry and any(bare_name(each.line.name) == name for each in judged.entry.asked):
+        return (
+            f"{judged.answer.attendee_name} is on the list, and was not written to at {judged.answer.attendee}. Ask "
+            "whether it is the same person, then record the reply by hand."
+        )
     return (
         f"{who_answers(judged.answer)} is not on the list of this conference. Add this person to the list, or ask who "
         "passed the invitation on."

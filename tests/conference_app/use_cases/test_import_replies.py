@@ -267,6 +267,15 @@ def test_somebody_never_invited_is_shown(store: Store, known: Marlowe) -> None:
     assert store.value("SELECT count(*) FROM calendar_reply") == 3  # each time with what became of it
 
 
+def test_a_name_of_the_list_at_another_address_is_asked_about(store: Store, known: Marlowe) -> None:
+    [judged] = taken(store, answer("owen@home.example", attendee_name="OWEN PRYCE"))
+    assert judged.became is Became.NEVER_INVITED
+    assert outcome_words(judged) == (
+        "OWEN PRYCE is on the list, and was not written to at owen@home.example. Ask whether it is the same person, "
+        "then record the reply by hand."
+    )
+
+
 def test_somebody_excluded_is_refused_with_the_reason(store: Store, known: Marlowe) -> None:
     exclude(store, known, "Owen Pryce", "Victor Stone")
     looked = taken(store, answer(OFFICER), answer("v@stone.example", attendee_name="Victor Stone"))
