@@ -228,7 +228,7 @@ class _Planning:
             found.reference,
             found.family_name,
             found.status,
-            found.mode if subject.now_at else IN_PERSON,
+            found.mode if found.starts_at else IN_PERSON,
             found.joining,
             subject.wanted.minutes,
             subject.aims.limit,

@@ -7,14 +7,18 @@ from datetime import date, datetime
 
 import pytest
 
+from conference_app.domain.conference import Booking
 from conference_app.domain.conference_status import Status
 from conference_app.domain.errors import RuleBroken
 from conference_app.domain.people import Chair, Room
+from conference_app.domain.rebooking import Again, Kind, Wish
 from conference_app.messages import sentences
 from conference_app.store import conferences, invitations, rebookings
 from conference_app.store.store import Store, memory_store
 from conference_app.use_cases.apply_plan import apply_plan, take_back_plan
 from conference_app.use_cases.keep_directory import keep_chair, keep_room
+from conference_app.use_cases.rebook import rebook
+from conference_app.use_cases.schedule_conference import schedule_conference
 from tests.conference_app.use_cases.marlowe import START, Marlowe, booked_conference, invited_conference
 from tests.conference_app.use_cases.test_replan import LIMIT, NOW, another, brandt, leave, only, place, plan_of
 
@@ -106,6 +110,18 @@ def test_one_only_asked_for_is_booked(store: Store, known: Marlowe) -> None:
     after = only(plan).after
     assert after is not None
     assert (found.status, found.starts_at) == (Status.BOOKED, after.slot.starts_at)
+
+
+def test_one_postponed_is_booked_in_the_way_people_were_to_meet(store: Store, known: Marlowe) -> None:
+    cole = another(store, known, "Cole", datetime(2027, 3, 11, 9, 30))
+    found = conferences.conference(store, cole)
+    video = Booking(datetime(2027, 3, 11, 9, 30), 120, known.chair, "video", joining="https://meet.example/cole")
+    schedule_conference(store, cole, video, seen=found.version, today=NOW.date())
+    later = Wish(cole, Kind.POSTPONED, "family_asked", Again.LATER, approved_by="M. Ames")
+    rebook(store, later, seen=conferences.conference(store, cole).version, today=NOW.date())
+    apply_plan(store, plan_of(store, conference_ids=[cole]), [cole], today=NOW.date())
+    booked = conferences.conference(store, cole)
+    assert (booked.status, booked.mode, booked.room_id) == (Status.BOOKED, "video", None)
 
 
 def test_nothing_accepted_is_refused(store: Store, known: Marlowe) -> None:
