@@ -36,9 +36,11 @@ def invitation_columns(
     calendar: Callable[[], WorkingCalendar],
     sharing: Callable[[Invitation], Sharing | None],
     again: Callable[[Invitation], bool],
+    off: Callable[[Invitation], wording.Words | None],
 ) -> list[Column[Invitation]]:
     """`barred` says whom the chair excluded, `attends` who comes apart, `since` what is new against the last list,
-    `sharing` what keeps a report from the family, `again` who was sent an invitation for an earlier booking only."""
+    `sharing` what keeps a report from the family, `again` who was sent an invitation for an earlier booking only,
+    `off` whether somebody was told that it is off."""
     return [
         Column(
             "Person",
@@ -54,7 +56,7 @@ def invitation_columns(
             stretch=True,
             hint=lambda line: f"{agency_words(line)}\n{why(line)}".strip(),
         ),
-        *_outcome_columns(barred, today, calendar, sharing, again),
+        *_outcome_columns(barred, today, calendar, sharing, again, off),
     ]
 
 
@@ -64,6 +66,7 @@ def _outcome_columns(
     calendar: Callable[[], WorkingCalendar],
     sharing: Callable[[Invitation], Sharing | None],
     again: Callable[[Invitation], bool],
+    off: Callable[[Invitation], wording.Words | None],
 ) -> list[Column[Invitation]]:
     """What was sent, what came back, and the report."""
 
@@ -71,7 +74,7 @@ def _outcome_columns(
         return wording.report_words(line, today(), calendar(), sharing(line))
 
     def sent(line: Invitation) -> wording.Words:
-        return wording.invitation_words(line, barred=barred(line), again=again(line))
+        return off(line) or wording.invitation_words(line, barred=barred(line), again=again(line))
 
     reply = wording.reply_words
     return [

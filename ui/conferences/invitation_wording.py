@@ -63,6 +63,11 @@ def invitation_words(line: Invitation, *, barred: bool = False, again: bool = Fa
     return ("send again", Tone.RED if doctor else Tone.AMBER) if found is Standing.AGAIN else ("ready", None)
 
 
+def off_words(told: bool) -> Words:
+    """Of a conference that is off: whether somebody who was asked to come knows."""
+    return ("told it is off", Tone.GREY) if told else ("not told yet", Tone.AMBER)
+
+
 def invitation_detail(line: Invitation, *, barred: bool = False) -> str:
     """The route it went by, where it is sent; the day for somebody excluded or left out afterwards."""
     if line.sent_at is None:

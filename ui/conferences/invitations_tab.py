@@ -8,10 +8,11 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from conference_app.answer_history import answer_history
+from conference_app.domain.calendar_entry import CANCEL
 from conference_app.domain.conference import Conference
 from conference_app.domain.invitations import Invitation
 from conference_app.rebooking_words import sent_before_words
-from conference_app.store import invitations, rebookings
+from conference_app.store import invitations, ledger, rebookings
 from conference_app.use_cases import invite
 from conference_app.use_cases.add_newcomer import deputy_to_invite
 from conference_app.use_cases.compare_last_list import SinceLast, since_last_list
@@ -31,6 +32,7 @@ from .invitation_cards import CARDS_WIDTH, InvitationCards
 from .invitation_columns import AGENCY_AND_REASON, attends_words, invitation_columns
 from .invitation_notes import line_notes
 from .invitation_panel import PANEL_WIDTH, InvitationPanel
+from .invitation_wording import Words, off_words
 from .paediatrician_panel import PaediatricianPanel
 
 ROOM_FOR_ALL = 720  # pixels at 100 % in which every column can be read
@@ -54,6 +56,7 @@ class InvitationsTab(InvitationActs):
         self.calendar = session.ask(calendar_of)
         self.since = SinceLast()
         self.sharing: dict[int, Sharing] = {}
+        self.issued: dict[int, ledger.DocumentIssue] = {}  # what was last made ready for each
         self.before: dict[int, rebookings.SentBefore] = {}  # what went out for another booking
         self.model = RowsModel(self._columns(), key=lambda line: line.id)
         self.table = TableView(self.model, name="Invitations", empty="Nobody is on the list yet.")
@@ -110,8 +113,21 @@ class InvitationsTab(InvitationActs):
             today=self.session.today,
             calendar=lambda: self.calendar,
             sharing=lambda line: self.sharing.get(line.id),
-            again=lambda line: line.id in self.before and self.before[line.id][0] == line.name,
+            again=self._sent_before,
+            off=self._off_words,
         )
+
+    def _sent_before(self, line: Invitation) -> bool:
+        return line.id in self.before and self.before[line.id][0] == line.name
+
+    def _off_words(self, line: Invitation) -> Words | None:
+        """Of a conference that is off: whether this person knows; None where nothing is to be told."""
+        if self.found is None or not self.found.status.is_called_off or not line.stands:
+            return None
+        if line.sent_at is None and not self._sent_before(line):
+            return None
+        issue = self.issued.get(line.id)
+        return off_words(issue is not None and issue.method == CANCEL and issue.route not in ledger.WRITTEN)
 
     # showing
 
@@ -150,6 +166,7 @@ class InvitationsTab(InvitationActs):
         self.since = self.session.ask(since_last_list, found, self.lines)
         self.sharing = self.session.ask(sharing_of, found)
         self.before = self.session.ask(rebookings.sent_before, found.id)
+        self.issued = self.session.ask(ledger.invitations_held, found.id)
         self.model.set_rows(self.lines)
         self.banner.show_state(found, self.lines, self._ready(), self.calendar)
         self.doctor.show_trail(found)

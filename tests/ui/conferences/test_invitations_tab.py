@@ -16,13 +16,14 @@ from conference_app.domain.conference import Need
 from conference_app.domain.conference_status import Status
 from conference_app.domain.invitations import Invitation
 from conference_app.domain.people import Professional
-from conference_app.store import conferences, invitations, people
+from conference_app.domain.rebooking import Kind
+from conference_app.store import conferences, invitations, ledger, people
 from conference_app.store.store import Store
 from conference_app.use_cases import invite
 from conference_app.use_cases.invite import Reply
 from conference_app.use_cases.keep_directory import keep_professional
 from conference_app.use_cases.request_conference import change_request, request_conference, request_of
-from tests.conference_app.use_cases.marlowe import AFTER, NOW, TODAY, booked_conference, invited_conference
+from tests.conference_app.use_cases.marlowe import AFTER, NOW, TODAY, booked_conference, invited_conference, wish
 from ui.background import Background
 from ui.conferences import invitation_wording as wording
 from ui.conferences.invitation_columns import AGENCY_AND_REASON
@@ -437,3 +438,23 @@ def test_names_fit_a_button() -> None:
     assert short_name("Dr Amara Lindgren") == "Dr Lindgren"
     assert short_name("Duty mailbox") == "Duty mailbox"
     assert len(short_name("Safeguarding paediatrics duty mailbox of the whole county")) == 30
+
+
+@pytest.mark.parametrize("kind", [Kind.POSTPONED, Kind.CANCELLED])
+def test_of_a_conference_that_is_off_the_list_says_who_knows(
+    show: Callable[[int], InvitationsTab], store: Store, kind: Kind
+) -> None:
+    known = invited_conference(store)
+    wish(store, known, kind)
+    (first, *others) = [line for line in invitations.invitations(store, known.conference) if line.name]
+    told = ledger.DocumentIssue(
+        known.conference, ledger.INVITATION, "", False, first.name, "phone", 0, NOW, "A", first.id, method="CANCEL"
+    )
+    with store.write() as writing:
+        ledger.add_issue(writing, told)
+        writing.record("document_issued", "conference", known.conference)
+    tab = show(known.conference)
+    column = next(each for each in tab.model.columns if each.title == "Invitation")
+    words = {line.id: column.text(line) for line in tab.lines if line.name}
+    assert words.pop(first.id) == "told it is off"
+    assert set(words.values()) == {"not told yet"} and len(words) == len(others)
