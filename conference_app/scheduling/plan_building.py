@@ -104,6 +104,10 @@ class Building:
         self.days = PlanDays(timetable.days, self._longest_unit())
         self.days.crop([*self._masks_of_all(), *(_units_of(each.now_at) for each in subjects if each.now_at)])
         self._doctor_free = {doctor: self._doctor(doctor) for doctor in self.doctors}
+        self._chairs_free = tuple(map(self._chair, self.chairs))
+        self._rooms_free = tuple(self._coarse([free.rooms[room.id] for free in self._free]) for room in self.rooms)
+        self._starts = self.days.starts(start_units(timetable))
+        self._starts_with = cache(self._starts_on)
         self.problem = self._problem()
 
     def slots(self, places: Sequence[Place | None]) -> list[Slot | None]:
@@ -135,9 +139,9 @@ class Building:
         return Problem(
             days=len(self.days.days),
             units=self.days.units,
-            starts=self.days.starts(start_units(self.timetable)),
-            chairs=tuple(map(self._chair, self.chairs)),
-            rooms=tuple(self._coarse([free.rooms[room.id] for free in self._free]) for room in self.rooms),
+            starts=self._starts,
+            chairs=self._chairs_free,
+            rooms=self._rooms_free,
             doctors=tuple(self._doctor_free[doctor] for doctor in self.doctors),
             jobs=tuple(map(self._job, self.subjects)),
             families=self._families(),
@@ -196,9 +200,9 @@ class Building:
             length=length,
             first=first,
             limit=limit,
-            rooms=self._rooms(subject) if wanted.needs_room else None,
+            rooms=self._rooms(subject),
             chair=chair_ids.index(aims.chair_id) if aims.chair_id in chair_ids else None,
-            doctor=self._doctor_needed(aims, length, range(first, limit + 1)),
+            doctor=self._doctor_needed(subject, length, range(first, limit + 1)),
             family=wanted.family_id,
             aim=self._aim(subject, limit),
             held=self._held(subject),
@@ -207,8 +211,10 @@ class Building:
             notice=self._enough_notice(subject),
         )
 
-    def _rooms(self, subject: Subject) -> tuple[int, ...]:
-        """Those it fits into, and the one it is booked in: somebody found that good enough."""
+    def _rooms(self, subject: Subject) -> tuple[int, ...] | None:
+        """Those it fits into, and the one it is booked in: somebody found that good enough; None without any need."""
+        if not subject.wanted.needs_room:
+            return None
         now_in = subject.now_at.room_id if subject.now_at else None
         return tuple(n for n, room in enumerate(self.rooms) if room.id == now_in or fits(room, subject.wanted))
 
@@ -242,12 +248,25 @@ class Building:
             return max(0, limit - REVIEW_AIM)
         return self._enough_notice(subject)
 
-    def _doctor_needed(self, aims: Aims, length: int, days: range) -> int | None:
-        """The doctor, unless there is no time up to the limit: then the conference goes on without."""
-        if aims.doctor is None:
+    def _doctor_needed(self, subject: Subject, length: int, days: range) -> int | None:
+        """The doctor, unless there is no time with chair and room up to the limit: then the conference goes on without.
+
+        A paediatrician is invited in any case; no limit is broken for one to come.
+        """
+        doctor, rooms = subject.aims.doctor, self._rooms(subject)
+        if doctor is None:
             return None
-        free = self._doctor_free[aims.doctor.id]
-        return self.doctors.index(aims.doctor.id) if any(starts_in(free[day], length) for day in days) else None
+        free = self._doctor_free[doctor.id]
+        can = any(starts_in(free[day], length) & self._starts_with(day, length, rooms) for day in days)
+        return self.doctors.index(doctor.id) if can else None
+
+    def _starts_on(self, day: int, length: int, rooms: tuple[int, ...] | None) -> int:
+        """The units at which some chair and one of these rooms are free for so long."""
+        chairs = (starts_in(chair.free[day], length) for chair in self._chairs_free if chair.most[day])
+        starts = self._starts & reduce(or_, chairs, 0)
+        if rooms is not None:
+            starts &= reduce(or_, (starts_in(self._rooms_free[room][day], length) for room in rooms), 0)
+        return starts
 
     def _held(self, subject: Subject) -> Held | None:
         slot = subject.now_at

@@ -281,6 +281,20 @@ def test_a_paediatrician_is_not_wanted_in_two_conferences_at_once(store: Store, 
     assert "Dr Amara Lindgren is not in clinic then" in why(line)
 
 
+def test_no_limit_is_broken_for_a_paediatrician_to_come(store: Store, known: Marlowe) -> None:
+    lindgren = next(line.professional_id for line in invitations.invitations(store, known.conference))
+    days = Pattern("FREQ=WEEKLY;BYDAY=MO,TU,WE,FR", FIRST, time(8), time(18), available=False, what="clinic")
+    keep_pattern(store, replace(days, first_day=NOW.date(), last_day=LIMIT, professional_id=lindgren))
+    for thursday in (date(2027, 3, 4), date(2027, 3, 11)):
+        for chair in people.chairs(store):
+            leave(store, chair.id, thursday, thursday)
+    keep_closure(store, Closure(START.date(), START.date(), "Burst pipe"))
+    line = only(plan_of(store))
+    assert line.margin is not None
+    assert line.margin >= 0
+    assert "Dr Amara Lindgren is in clinic then" in why(line)
+
+
 def test_the_same_seed_gives_the_same_plan(store: Store, known: Marlowe) -> None:
     for number in range(4):
         another(store, known, f"Cole{number}", datetime(2027, 3, 8 + number % 2, 9 + 4 * (number // 2)))
