@@ -113,18 +113,18 @@ class InvitationsTab(InvitationActs):
             today=self.session.today,
             calendar=lambda: self.calendar,
             sharing=lambda line: self.sharing.get(line.id),
-            again=self._sent_before,
+            again=self._holds_earlier,
             off=self._off_words,
         )
 
-    def _sent_before(self, line: Invitation) -> bool:
+    def _holds_earlier(self, line: Invitation) -> bool:
         return line.id in self.before and self.before[line.id][0] == line.name
 
     def _off_words(self, line: Invitation) -> Words | None:
         """Of a conference that is off: whether this person knows; None where nothing is to be told."""
         if self.found is None or not self.found.status.is_called_off or not line.stands:
             return None
-        if line.sent_at is None and not self._sent_before(line):
+        if line.sent_at is None and not self._holds_earlier(line):
             return None
         issue = self.issued.get(line.id)
         return off_words(issue is not None and issue.method == CANCEL and issue.route not in ledger.WRITTEN)
