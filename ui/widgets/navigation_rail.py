@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QVBoxLayout, QWidget
 
 from .. import theme
@@ -104,7 +104,7 @@ class NavigationRail(QWidget):
         self._group.setExclusive(True)
         self._name = label(name, "rail-name")
         self._foot = label(role="rail-foot")
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(8, 14, 8, 16)
         column.setSpacing(2)
         self._name.setContentsMargins(12, 0, 8, 14)
@@ -139,6 +139,17 @@ class NavigationRail(QWidget):
 
     def button(self, key: str) -> RailButton:
         return self._buttons[key]
+
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        """Where not all has room, the places come before the program's name."""
+        super().resizeEvent(event)
+        column, buttons = self._column, self._buttons.values()
+        margins = column.contentsMargins()
+        room = self.width() - margins.left() - margins.right()
+        wanted = sum(each.heightForWidth(room) for each in (self._name, self._foot))
+        wanted += sum(each.sizeHint().height() + column.spacing() for each in buttons)
+        wanted += column.spacing() + margins.top() + margins.bottom()
+        self._name.setVisible(event.size().height() >= wanted)
 
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
         step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))

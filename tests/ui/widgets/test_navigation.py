@@ -136,6 +136,19 @@ def test_a_card_can_be_emptied_and_keeps_its_heading(qtbot: QtBot) -> None:
     assert [each.text() for each in card.findChildren(QLabel)] == ["Quorum"]
 
 
+def test_on_a_low_screen_the_places_come_before_the_name_of_the_program(qtbot: QtBot) -> None:
+    rail = NavigationRail("Child Protection Conferences", PLACES)
+    qtbot.addWidget(rail)
+    rail.set_foot("EXAMPLE DATA", "Invented, for training")
+    name = next(each for each in rail.findChildren(QLabel) if each.text() == "Child Protection Conferences")
+    for height, shown in ((600, True), (150, False), (600, True)):
+        rail.resize(rail.width(), height)
+        rail.show()
+        assert name.isVisible() is shown
+        assert name.height() >= name.heightForWidth(name.width()) or not shown
+    rail.close()
+
+
 @pytest.mark.parametrize("tone", list(Tone))
 def test_each_tone_has_a_shape_of_its_own(qtbot: QtBot, tone: Tone) -> None:
     """Seen without colour, no two tags of one word look the same."""
