@@ -89,7 +89,7 @@ class DueLine:
 def what_is_due(store: Store, *, now: datetime) -> list[DueLine]:
     """Every line for the Today page: overdue, today, the next working days.
 
-    In each the missing paediatrician and whoever would come in vain come first, what others owe and actions last;
+    In each the missing paediatrician comes first, then whoever would come in vain, what others owe and actions last;
     besides that the earliest.
     """
     looking = _Looking(store, now, calendar_of(store), practice_of(store))
@@ -119,18 +119,19 @@ def waiting_today(store: Store, *, now: datetime) -> int:
 # Within one urgency: the rule without a switch first, what others owe after what the coordinator owes.
 RANKS = {
     Duty.INVITE_PAEDIATRICIAN: 0,
-    Duty.TELL_CHANGE: 0,
-    Duty.CALL_OFF: 0,
-    Duty.CHASE_REPORTS: 2,
-    Duty.CHASE_REPLIES: 2,
-    Duty.ESCALATE_ACTION: 3,
-    Duty.ACTION: 3,
-    Duty.MORE_ACTIONS: 4,
+    Duty.TELL_CHANGE: 1,
+    Duty.CALL_OFF: 1,
+    Duty.CHASE_REPORTS: 3,
+    Duty.CHASE_REPLIES: 3,
+    Duty.ESCALATE_ACTION: 4,
+    Duty.ACTION: 4,
+    Duty.MORE_ACTIONS: 5,
 }
+USUAL_RANK = 2
 
 
 def _place(line: DueLine) -> tuple[Urgency, int, date, Duty, str, str]:
-    rank, start = RANKS.get(line.duty, 1), line.starts_at.isoformat() if line.starts_at else ""
+    rank, start = RANKS.get(line.duty, USUAL_RANK), line.starts_at.isoformat() if line.starts_at else ""
     return line.urgency, rank, line.due_on or date.max, line.duty, start, line.reference
 
 
