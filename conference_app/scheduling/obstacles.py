@@ -11,7 +11,7 @@ from heapq import nsmallest
 from conference_app.domain.calendar import DAY, WorkingCalendar
 from conference_app.domain.people import Room
 from conference_app.scheduling.check_slot import NEVER_GIVES_WAY, SlotCheck
-from conference_app.scheduling.facts import DiaryFacts, Obstacle, OfficeHours, Slot, Wanted
+from conference_app.scheduling.facts import Booked, DiaryFacts, Obstacle, OfficeHours, Slot, Wanted
 
 # How hard it is to put each thing aside; a set is as hard as its parts together.
 HARDNESS: Mapping[str, int] = {
@@ -30,6 +30,8 @@ HARDNESS: Mapping[str, int] = {
     "chair_busy": 10,  # leave that was granted
 }
 HARDEST = {"sickness": 30, "training": 8, "commitment": 8}  # kinds of a chair's busy time that are not leave
+TAKEN = ("chair_taken", "room_taken", "family_taken")
+NOBODY = 0  # the id of no family
 _NO_HOURS = NEVER_GIVES_WAY | {"chair_hours", "room_hours"}
 MOST_OF_A_KIND = 2
 MOST_COMPARED = 300  # sets, the easiest ones: a part of a set is always easier than the set
@@ -76,7 +78,9 @@ def why_not(check: SlotCheck, days: Sequence[date], *, most: int, chair_id: int 
     easiest = nsmallest(MOST_COMPARED, found, key=rank)  # in the order found where they are as easy as each other
     smallest = _smallest(easiest)
     ranked = [each for each in easiest if each in smallest]
-    return [ObstacleSet(_in_order(each), found[each]) for each in _few_of_a_kind(ranked, most)]
+    eased = dict(_eased(check, only, each, found[each]) for each in _few_of_a_kind(ranked, most))
+    smallest = _smallest(eased)
+    return [ObstacleSet(_in_order(each), slot) for each, slot in eased.items() if each in smallest]
 
 
 def no_day_left(calendar: WorkingCalendar, first: date, limit: date) -> ObstacleSet:
@@ -187,6 +191,37 @@ def _smallest(found: Iterable[_Set]) -> set[_Set]:
         if not any(smaller <= each for smaller in kept):
             kept.append(each)
     return set(kept)
+
+
+def _eased(check: SlotCheck, only: int, obstacles: _Set, slot: Slot) -> tuple[_Set, Slot]:
+    """Without what need not give way: a conference that goes elsewhere makes room at other times of that day too."""
+    if not any(each.code in TAKEN for each in obstacles):
+        return obstacles, slot
+    for one in _in_order(obstacles):
+        rest = obstacles - {one}
+        without = SlotCheck(elsewhere(check.facts, rest), check.wanted)
+        for starts, ends in _times(without, [slot.starts_at.date()]):
+            for still, other in _in_the_way(without, only, starts, ends):
+                if still <= rest:
+                    return _eased(check, only, rest, other)
+    return obstacles, slot
+
+
+def elsewhere(facts: DiaryFacts, obstacles: Iterable[Obstacle]) -> DiaryFacts:
+    """The diary once the conferences in the way are with another chair, in another room, at another time."""
+    taken = {(each.code, each.thing) for each in obstacles if each.code in TAKEN}
+
+    def moved(row: Booked) -> Booked:
+        gone = {code for code in TAKEN if (code, (row.conference_id,)) in taken}
+        if not gone:
+            return row
+        return row._replace(
+            chair_id=None if "chair_taken" in gone else row.chair_id,
+            room_id=None if "room_taken" in gone else row.room_id,
+            family_id=NOBODY if "family_taken" in gone else row.family_id,
+        )
+
+    return replace(facts, booked=[moved(row) for row in facts.booked]) if taken else facts
 
 
 def _few_of_a_kind(ranked: Iterable[_Set], most: int) -> list[_Set]:

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from conference_app.domain.supply import Busy
 from conference_app.scheduling.check_slot import NEVER_GIVES_WAY, SlotCheck
 from conference_app.scheduling.facts import DiaryFacts, Obstacle, Slot, Wanted
-from conference_app.scheduling.obstacles import ObstacleSet, no_day_left, why_not
+from conference_app.scheduling.obstacles import ObstacleSet, elsewhere, no_day_left, why_not
 from tests.conference_app.scheduling.sketch import (
     BRANDT,
     ELM,
@@ -88,6 +88,12 @@ def test_a_conference_that_goes_to_another_chair_makes_room_for_one_more_that_da
         assert SlotCheck(left, wanted()).faults(each.slot) == []
 
 
+def test_a_conference_with_another_chair_makes_room_beside_its_time_too() -> None:
+    """From 1pm the room is free; with the conference somebody else's no break after it is needed either."""
+    facts = replace(ONE, booked=[booked(at(MONDAY, 9), 240, OSEI, OAK)], patterns=[works(OSEI, time(9), time(15))])
+    assert codes(facts) == [["chair_gap"], ["chair_hours"], ["chair_taken"]]
+
+
 def test_who_works_late_is_looked_at_as_late_as_slots_are() -> None:
     late = replace(
         ONE,
@@ -154,13 +160,18 @@ def test_a_limit_that_passed_and_days_off_up_to_it_are_named() -> None:
 
 @settings(max_examples=60, deadline=None)
 @given(FACTS, WANTED)
-def test_the_slot_of_a_set_has_exactly_these_faults(facts: DiaryFacts, want: Wanted) -> None:
+def test_a_set_is_enough_and_nothing_of_it_can_be_spared(facts: DiaryFacts, want: Wanted) -> None:
     days = [day for day in DAYS if facts.calendar.is_working_day(day)]
     check = SlotCheck(facts, want)
     for each in why_not(check, days, most=9):
         if each.slot is not None:
-            assert set(check.faults(each.slot)) == set(each.obstacles)
-            assert not {fault.code for fault in each.obstacles} & NEVER_GIVES_WAY
+            named = set(each.obstacles)
+            assert set(SlotCheck(elsewhere(facts, named), want).faults(each.slot)) <= named
+            assert not {fault.code for fault in named} & NEVER_GIVES_WAY
+            for one in named:
+                rest = named - {one}
+                without = SlotCheck(elsewhere(facts, rest), want)
+                assert not any(set(faults) <= rest for faults in _every_fault(without, days)), one
     found = why_not(check, days, most=9)
     possible = [frozenset(faults) for faults in _every_fault(check, days)]
     assert not any(one < frozenset(each.obstacles) for each in found if each.slot for one in possible)
