@@ -280,6 +280,7 @@ SENTENCES: Mapping[str, str] = {
     "request_is_not_replaced": "It was never booked, so nothing takes its place. Choose not to book it again.",
     "nothing_moved": "It is booked like this already. Choose another day, time, room or chair.",
     "plan_needs_approver": "Past the last lawful day: {references}. Enter who approved it.",
+    "plan_stopped": "The search was stopped: nothing was moved.",
     "plan_not_done": "This is about {reference}; nothing of the plan was done. Make the plan anew.",
     "no_rebooking": "This change is not on the record.",
     "taken_back_already": "This was taken back already.",

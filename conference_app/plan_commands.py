@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from conference_app import console
 from conference_app.desk import DAY, Desk, opened
+from conference_app.domain.errors import RuleBroken
+
+if TYPE_CHECKING:
+    from conference_app.use_cases.replan import DiaryPlan
 
 
 @click.command()
@@ -34,7 +38,7 @@ def replan(
     reason: str,
     approved_by: str,
 ) -> None:
-    """Plan new places for conferences that lost theirs; Ctrl-C ends the search with the best plan so far."""
+    """Plan new places for conferences that lost theirs; Ctrl-C ends the search: the best plan so far, not applied."""
     from conference_app import plan_answers
     from conference_app.interrupts import ctrl_c_ends_early
     from conference_app.use_cases.apply_plan import apply_plan
@@ -53,7 +57,15 @@ def replan(
             apply_plan(store, plan, accepted, today=desk.today, reason=reason, approved_by=approved_by)
     if as_json:
         console.say_json(plan_answers.plan_json(plan))
-        return
+    else:
+        _tell(plan, applied=applied)
+    if do_it and plan.moves and not applied:
+        raise RuleBroken("plan_stopped")
+
+
+def _tell(plan: DiaryPlan, *, applied: bool) -> None:
+    from conference_app import plan_answers
+
     if plan.lines:
         console.say_table(plan_answers.PLAN_HEAD, plan_answers.plan_lines(plan))
         console.say("")

@@ -148,8 +148,12 @@ def test_ctrl_c_ends_the_search_with_the_best_so_far_and_applies_nothing(
         return replace(planning(*arguments, **more), ended="stopped")  # so small a plan is the best at once
 
     monkeypatch.setattr(search, "replan", interrupted)
-    assert asked(path, *WITHOUT_OSEI, "--apply") == 0
+    assert asked(path, *WITHOUT_OSEI) == 0
     assert capsys.readouterr().out.endswith("1 conference: 1 with a new place.\nNothing was changed.\n")
+    assert asked(path, *WITHOUT_OSEI, "--apply", "--json") == 1
+    told = capsys.readouterr()
+    assert len(json.loads(told.out)) == 1
+    assert told.err == "The search was stopped: nothing was moved.\n"
     assert conferences.conference(store, known.conference).chair_id == known.chair
 
 
