@@ -205,9 +205,9 @@ class ActionPanel(QWidget):
         self.dialog.saved.connect(lambda _value: self.said.emit(_SAID[opens], undo))
         self.dialog.open()
 
-    def _reopen(self, action_id: int) -> None:
+    def _reopen(self, action_id: int) -> int | None:
         """Take back that it is done; that it was said stays in its notes."""
-        self.session.attempt(reopen_action, action_id, UNDONE)
+        return self.session.attempt(reopen_action, action_id, UNDONE)
 
 
 _SAID: dict[Opens, str] = {

@@ -247,6 +247,9 @@ def test_a_cancelled_conference_comes_back_by_the_undo_key(window: MainWindow, k
     action_named(window, "Undo").trigger()
     assert details.found is not None
     assert details.found.status is Status.BOOKED
+    assert window.toast.sentence() == "Undone: The conference is cancelled."
+    action_named(window, "Undo").trigger()
+    assert window.toast.sentence() == "There is nothing to undo."
 
 
 def test_a_conference_moved_on_the_diary_goes_back_by_the_undo_key(

@@ -314,7 +314,7 @@ class AgendaTab(ConferenceTab):
         if after:
             self._select(after[0].id)
 
-    def _put_back(self, line: AgendaLine) -> None:
+    def _put_back(self, line: AgendaLine) -> int | None:
         new_id = self.session.attempt(prepare_agenda.keep_item, replace(line, id=0, version=0))
         lines = self.session.ask(agendas.agenda_lines, line.conference_id)
         new = next((each for each in lines if each.id == new_id), None)
@@ -322,6 +322,7 @@ class AgendaTab(ConferenceTab):
             before = sum(each.position < line.position for each in lines if each.id != new_id)
             self.session.attempt(prepare_agenda.move_item, new, before - (len(lines) - 1))
             self._select(new.id)
+        return new_id
 
 
 class StartAgenda(QWidget):

@@ -198,8 +198,8 @@ class InvitationActs(ConferenceTab):
         dialog.saved.connect(lambda _: self.said.emit(f"Left out: {who(line)}.", back))
         self._open(dialog)
 
-    def _take_back(self, line: Invitation) -> None:
-        self.session.attempt(invite.take_back_in, line)
+    def _take_back(self, line: Invitation) -> int | None:
+        return self.session.attempt(invite.take_back_in, line)
 
     def _report_today(self, which: str, line: Invitation) -> None:
         today = self.session.today()

@@ -189,10 +189,11 @@ class DirectoryTab(QWidget):
             self._drop()
         self.table.setFocus()
 
-    def _bring_back(self, panel: SidePanel, entry_id: int | None) -> None:
+    def _bring_back(self, panel: SidePanel, entry_id: int | None) -> SidePanel:
         self._drop()
         self._open_id = entry_id
         self._show(panel)
+        return panel
 
     def _drop(self) -> None:
         if self.panel is not None:

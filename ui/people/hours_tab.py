@@ -266,14 +266,15 @@ class HoursTab(QWidget):
             self.refresh()
             self.said.emit("Removed.", lambda: self._bring_back(entry))
 
-    def _bring_back(self, entry: supply.Entry) -> None:
+    def _bring_back(self, entry: supply.Entry) -> int | None:
         keep: dict[type, Callable[..., Any]] = {
             Pattern: keep_supply.keep_pattern,
             Busy: keep_supply.keep_busy,
             SchoolHoliday: keep_supply.keep_school_holiday,
         }
-        self.session.attempt(keep[type(entry)], replace(entry, id=0, version=0))
+        kept: int | None = self.session.attempt(keep[type(entry)], replace(entry, id=0, version=0))
         self.refresh()
+        return kept
 
     def import_calendar(self) -> None:
         """Choose a calendar file; it is read, looked at, then all of it is kept."""

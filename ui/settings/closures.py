@@ -109,9 +109,10 @@ class ClosuresTab(QWidget):
             self.refresh()
             self.said.emit(f"Closure removed: {closure.reason}.", lambda: self._bring_back(closure))
 
-    def _bring_back(self, closure: Closure) -> None:
-        self.session.attempt(change_settings.keep_closure, replace(closure, id=0, version=0))
+    def _bring_back(self, closure: Closure) -> int | None:
+        kept = self.session.attempt(change_settings.keep_closure, replace(closure, id=0, version=0))
         self.refresh()
+        return kept
 
     def _form(self, closure: Closure | None) -> Form:
         form = Form()

@@ -237,16 +237,17 @@ class InvitationRulesTab(QWidget):
         again = replace(line, version=0)
         self.said.emit(f"{word}: {role_title(line.rule)}.{_lists(brought)}", lambda: self._again(again, ids))
 
-    def _undo(self, before: RuleLine | None, kept: RuleLine, ids: list[int]) -> None:
-        if before is None or not before.version:
-            self.session.attempt(rules.go_back, kept, bring_up=ids)
-        else:
-            self.session.attempt(rules.save_rule, replace(before, version=kept.version), bring_up=ids)
+    def _undo(self, before: RuleLine | None, kept: RuleLine, ids: list[int]) -> int | None:
+        if before is not None and before.version:
+            return self._again(replace(before, version=kept.version), ids)
+        brought = self.session.attempt(rules.go_back, kept, bring_up=ids)
         self.refresh()
+        return brought
 
-    def _again(self, line: RuleLine, ids: list[int]) -> None:
-        self.session.attempt(rules.save_rule, line, bring_up=ids)
+    def _again(self, line: RuleLine, ids: list[int]) -> int | None:
+        brought = self.session.attempt(rules.save_rule, line, bring_up=ids)
         self.refresh()
+        return brought
 
     def _open(self, dialog: FormDialog) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -231,11 +231,12 @@ class PracticeNumbersTab(QWidget):
         words = f"{definition.title}: now {value_words(definition, after)}."
         self.said.emit(words, self._undo(key, as_text(before)) if as_text(before) != after else None)
 
-    def _undo(self, key: str, before: str) -> Callable[[], None]:
-        def undo() -> None:
+    def _undo(self, key: str, before: str) -> Callable[[], str | None]:
+        def undo() -> str | None:
             self.rows[key].saved()
-            self.session.attempt(change_settings.change_number, key, before)
+            again = self.session.attempt(change_settings.change_number, key, before)
             self.refresh()
+            return again
 
         return undo
 

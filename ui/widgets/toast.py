@@ -12,6 +12,7 @@ from .. import theme
 from .buttons import button
 from .text import announce, label
 
+NOTHING = "There is nothing to undo."
 SHOWN_FOR = 8000  # milliseconds; as long as the mouse is not in it
 
 
@@ -58,11 +59,17 @@ class Toast(QWidget):
         return self._button
 
     def undo(self) -> None:
-        """Take back what it tells of, if that can be; the window's Undo key comes here too."""
-        undo, self._undo = self._undo, None
+        """Take back what was told last, and say so; the window's Undo key comes here too.
+
+        What takes it back answers None where it could not, and has told why.
+        """
+        undo, done = self._undo, self._words.text()
+        self._undo = None
         self.hide()
-        if undo is not None:
-            undo()
+        if undo is None:
+            self.show_message(NOTHING)
+        elif undo() is not None:
+            self.show_message(f"Undone: {done.partition('. ')[0].removesuffix('.')}.")
 
     def _go(self) -> None:
         if self.underMouse():

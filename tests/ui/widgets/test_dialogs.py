@@ -134,19 +134,29 @@ def toast(qtbot: QtBot) -> Iterator[Toast]:
 
 
 def test_undo_is_offered_once(toast: Toast) -> None:
-    undone: list[str] = []
-    toast.show_message("Saved.", lambda: undone.append("saved"))
+    undone = ["nothing yet", "saved"]
+    toast.show_message("Saved.", lambda: undone.pop(0))
     assert toast.sentence() == "Saved."
     toast.undo()
+    assert toast.sentence() == "Undone: Saved."
     toast.undo()
-    assert undone == ["saved"]
-    assert toast.sentence() == ""
+    assert undone == ["saved"]  # asked once
+    assert toast.sentence() == "There is nothing to undo."
 
 
 def test_without_undo_there_is_no_such_button_and_it_takes_no_focus(toast: Toast) -> None:
     toast.show_message("Printed.")
     assert toast.undo_button().isHidden()
     assert not toast.hasFocus()
+    toast.undo()
+    assert toast.sentence() == "There is nothing to undo."
+
+
+def test_what_could_not_be_undone_is_not_said_to_be(toast: Toast) -> None:
+    toast.show_message("Moved to Friday 12 March 2027. 3 invitations to be sent again.", lambda: 7)
+    toast.undo()
+    assert toast.sentence() == "Undone: Moved to Friday 12 March 2027."
+    toast.show_message("Moved.", lambda: None)
     toast.undo()
     assert toast.sentence() == ""
 
