@@ -31,7 +31,7 @@ class Page(QWidget):
     search_requested = Signal(str)  # words to look for among conferences
     chase_requested = Signal(str)  # the reference of a conference: what is missing for it
     place_requested = Signal(str)  # a place on the rail: today diary conferences actions people reports settings
-    said = Signal(str, object)  # a sentence for the strip below, and what undoes it (it answers None where it cannot) or None
+    said = Signal(str, object)  # a sentence for the strip below, and what undoes it (None where it cannot) or None
 
     def __init__(self, session: Session, background: Background, parent: QWidget | None = None) -> None:
         super().__init__(parent)
