@@ -207,6 +207,11 @@ def all_required_sent(lines: Sequence[Invitation], found: Conference) -> bool:
     return paediatrician_sent(lines, found.starts_at) and not waiting
 
 
+def as_booked(line: Invitation, found: Conference) -> Invitation:
+    """The line, without the day its report is due where the day that was counted from is given up."""
+    return replace(line, report_due_on=None) if found.status.is_called_off else line
+
+
 def excluded(line: Invitation, found: Conference) -> bool:
     """Whether the chair excluded the person of this line."""
     return found.excludes(line.name, line.household_member_id, line.child_id)

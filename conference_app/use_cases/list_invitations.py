@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from conference_app.domain.invitations import Invitation, excluded
+from conference_app.domain.invitations import Invitation, as_booked, excluded
 from conference_app.domain.separation import attends
 from conference_app.store import conferences, invitations, rebookings
 from conference_app.store.store import Store
@@ -38,7 +38,7 @@ def list_invitations(store: Store, reference: str) -> list[ListedInvitation]:
     since = since_last_list(store, found, lines)
     return [
         ListedInvitation(
-            line,
+            as_booked(line, found),
             excluded(line, found),
             earlier.get(line.id) == line.name,
             sharing.get(line.id),

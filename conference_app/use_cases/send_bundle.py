@@ -16,15 +16,18 @@ CHANGED = frozenset({Topic.INVITATIONS, Topic.CONFERENCES})
 
 
 def bundle_of(store: Store, conference_id: int) -> Bundle | None:
-    """The bundle of one conference; None while no day is booked that it could be due before."""
-    found = conferences.conference(store, conference_id)
-    if found.day is None:
+    """The bundle of one conference; None while no day is booked that it could be due before.
+
+    Of a conference whose day was given up there is one only if it went out.
+    """
+    found, sent_at = conferences.conference(store, conference_id), papers.bundle_sent_at(store, conference_id)
+    if found.day is None or (found.status.is_called_off and sent_at is None):
         return None
     return bundle_from(
         invitations.invitations(store, conference_id),
         withholdings.withholdings(store, conference_id),
         bundle_due(found.day, practice_of(store), calendar_of(store)),
-        papers.bundle_sent_at(store, conference_id),
+        sent_at,
     )
 
 

@@ -109,6 +109,7 @@ def test_after_a_move_the_same_people_are_to_be_told_again(
     known = sent(store)
     wish(store, known, Kind.POSTPONED)
     assert asked(path, capsys)["police"]["state"] == "to be sent again"
+    assert "due" not in asked(path, capsys)["police"]["report"]  # there is no day to count from
     officer = line_of(store, known, "police")
     with store.write() as writing:
         invitations.change(writing, officer, name="Somebody Else")

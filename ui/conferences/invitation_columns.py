@@ -37,10 +37,11 @@ def invitation_columns(
     sharing: Callable[[Invitation], Sharing | None],
     again: Callable[[Invitation], bool],
     off: Callable[[Invitation], wording.Words | None],
+    booked: Callable[[Invitation], Invitation],
 ) -> list[Column[Invitation]]:
     """`barred` says whom the chair excluded, `attends` who comes apart, `since` what is new against the last list,
     `sharing` what keeps a report from the family, `again` who was sent an invitation for an earlier booking only,
-    `off` whether somebody was told that it is off."""
+    `off` whether somebody was told that it is off, `booked` the line without days counted from one given up."""
     return [
         Column(
             "Person",
@@ -56,7 +57,7 @@ def invitation_columns(
             stretch=True,
             hint=lambda line: f"{agency_words(line)}\n{why(line)}".strip(),
         ),
-        *_outcome_columns(barred, today, calendar, sharing, again, off),
+        *_outcome_columns(barred, today, calendar, sharing, again, off, booked),
     ]
 
 
@@ -67,11 +68,12 @@ def _outcome_columns(
     sharing: Callable[[Invitation], Sharing | None],
     again: Callable[[Invitation], bool],
     off: Callable[[Invitation], wording.Words | None],
+    booked: Callable[[Invitation], Invitation],
 ) -> list[Column[Invitation]]:
     """What was sent, what came back, and the report."""
 
     def report(line: Invitation) -> wording.Words:
-        return wording.report_words(line, today(), calendar(), sharing(line))
+        return wording.report_words(booked(line), today(), calendar(), sharing(line))
 
     def sent(line: Invitation) -> wording.Words:
         return off(line) or wording.invitation_words(line, barred=barred(line), again=again(line))
@@ -90,10 +92,10 @@ def _outcome_columns(
             "Report",
             lambda line: report(line)[0],
             tag=_state(report),
-            second=lambda line: wording.report_detail(line, today(), calendar()),
-            sort=lambda line: line.report_due_on,
+            second=lambda line: wording.report_detail(booked(line), today(), calendar()),
+            sort=lambda line: booked(line).report_due_on,
             hint=lambda line: "\n".join(
-                part for part in (report_words(line), sharing_words(sharing(line), today())) if part
+                part for part in (report_words(booked(line)), sharing_words(sharing(line), today())) if part
             ),
         ),
     ]

@@ -85,6 +85,7 @@ class InvitationPanel(QWidget):
         ahead: bool,
         today: date,
         calendar: WorkingCalendar,
+        booked: Invitation | None = None,
         barred: bool = False,
         before: str = "",
         notes: Sequence[str] = (),
@@ -92,9 +93,9 @@ class InvitationPanel(QWidget):
         answers: AnswerHistory = NO_ANSWERS,
         deputy_missing: bool = False,
     ) -> None:
-        """Show a line as it is now; the keyboard stays on the step it was on. `before` says what was sent earlier,
-        `notes` what else is to be known of the person, `answers` what was answered so far, `deputy_missing` that the
-        deputy named could be added to the list."""
+        """Show a line as it is now; the keyboard stays on the step it was on. `booked` is the line without days
+        counted from one given up, `before` says what was sent earlier, `notes` what else is to be known of the
+        person, `answers` what was answered so far, `deputy_missing` that the deputy named could be added."""
         had_it = focused_in(self)
         focused = had_it.text() if isinstance(had_it, QPushButton) else None
         self.line = line
@@ -108,7 +109,7 @@ class InvitationPanel(QWidget):
         self._section(column, "Reply", *_reply(line, deputy_missing))
         if answers.words:
             self._section(column, "Answers so far", *_answers(answers, ahead))
-        self._section(column, "Report", *_report(line, today, calendar, sharing))
+        self._section(column, "Report", *_report(booked or line, today, calendar, sharing))
         discard(self._inner)
         self._inner = inner
         self.page.body.insertWidget(0, inner)

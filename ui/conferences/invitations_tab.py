@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 from conference_app.answer_history import answer_history
 from conference_app.domain.calendar_entry import CANCEL
 from conference_app.domain.conference import Conference
-from conference_app.domain.invitations import Invitation
+from conference_app.domain.invitations import Invitation, as_booked
 from conference_app.rebooking_words import sent_before_words
 from conference_app.store import invitations, ledger, rebookings
 from conference_app.use_cases import invite
@@ -115,7 +115,11 @@ class InvitationsTab(InvitationActs):
             sharing=lambda line: self.sharing.get(line.id),
             again=self._holds_earlier,
             off=self._off_words,
+            booked=self._booked,
         )
+
+    def _booked(self, line: Invitation) -> Invitation:
+        return as_booked(line, self.found) if self.found else line
 
     def _holds_earlier(self, line: Invitation) -> bool:
         return line.id in self.before and self.before[line.id][0] == line.name
@@ -195,6 +199,7 @@ class InvitationsTab(InvitationActs):
             ahead=ahead,
             today=self.session.today(),
             calendar=self.calendar,
+            booked=as_booked(line, self.found),
             barred=self._barred(line),
             before=self._sent_before(line),
             notes=self.session.ask(line_notes, self.found, line, self.since),
@@ -267,9 +272,7 @@ class InvitationsTab(InvitationActs):
             self.act(wish, rows[0])
 
     def _act_on_banner(self, wish: str, line: Invitation | None) -> None:
-        if wish == "call_off":
-            self.open_sending()
-        elif line is None:
+        if line is None:
             self.choose_paediatrician()
         else:
             self.act(wish, line)

@@ -34,6 +34,7 @@ ONLY_A_BREACH = (
     "It can be recorded as held only as a breach of the rule. An invitation sent earlier can still be recorded."
 )
 NOT_BOOKED = "Not booked yet: the list can be prepared, but nothing can be sent before day, time and chair are booked."
+CALL_OFF = "“Call invitations off…” writes to them; whoever was told by phone is marked there too."
 
 
 class PaediatricianBanner(Banner):
@@ -93,8 +94,7 @@ class PaediatricianBanner(Banner):
             )
         elif found.status.is_called_off and (waiting := self._to_call_off(found)):
             words = f"{counted(waiting, 'person', 'people')} invited and not yet told that it is {found.status.value}."
-            off = button("Call invitations off…", partial(self.wished.emit, "call_off", None), kind="primary")
-            self.show_message(Tone.RED, words, "Whoever was told by phone is marked there too.", (off,))
+            self.show_message(Tone.RED, words, CALL_OFF)
         else:
             words = paediatrician_words(self._lines)
             self.show_message(Tone.GREY, f"Paediatrician: {words}.", f"This conference is {found.status.value}.")

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
 from conference_app.domain.bundle import Bundle
 from conference_app.domain.conference import Conference
+from conference_app.domain.conference_status import Status
 from conference_app.domain.spoken_dates import counted, day_month, moment, time_words, weekday
 from conference_app.domain.text import all_of
 from conference_app.domain.withholding import Withholding
@@ -23,6 +24,7 @@ from ..widgets.card import Card
 from ..widgets.text import Tone, label
 
 MOST_NAMED = 5
+NEW_DAY = "No day is booked: reports and the bundle are counted from the next one."
 
 
 class PapersCard(Card):
@@ -41,7 +43,10 @@ class PapersCard(Card):
         self.steps = {}
         bundle = self._session.ask(bundle_of, found.id)
         asked = self._session.ask(withholdings.withholdings, found.id)
-        self.setVisible(bundle is not None or bool(asked) or found.status.is_ahead)
+        standing = found.status.is_ahead or found.status is Status.POSTPONED
+        self.setVisible(bundle is not None or bool(asked) or standing)
+        if found.status is Status.POSTPONED:
+            self.add(label(NEW_DAY, "muted"))
         if bundle is not None:
             self._show_bundle(bundle)
         for each in asked:

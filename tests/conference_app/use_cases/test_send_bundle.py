@@ -8,12 +8,13 @@ from datetime import date, datetime, time
 import pytest
 
 from conference_app.domain.errors import RuleBroken
+from conference_app.domain.rebooking import Kind
 from conference_app.store import conferences, lists
 from conference_app.store.store import Store, memory_store
 from conference_app.use_cases.change_settings import change_number
 from conference_app.use_cases.request_conference import request_conference, request_of
 from conference_app.use_cases.send_bundle import bundle_of, note_bundle_sent
-from tests.conference_app.use_cases.marlowe import TODAY, Marlowe, invited_conference
+from tests.conference_app.use_cases.marlowe import TODAY, Marlowe, invited_conference, wish
 from tests.conference_app.use_cases.reporting import asked_to_withhold, report_came
 
 SENT = datetime(2027, 3, 9, 9, 45)
@@ -45,6 +46,20 @@ def test_it_is_due_at_ten_on_the_working_day_before_by_the_practice_numbers(stor
     assert changed is not None
     assert (changed.due_on, changed.due_time) == (date(2027, 3, 5), None)
     assert changed.due_at.date() == date(2027, 3, 5)
+
+
+@pytest.mark.parametrize("kind", [Kind.POSTPONED, Kind.CANCELLED])
+def test_none_is_due_before_a_day_given_up(store: Store, known: Marlowe, kind: Kind) -> None:
+    wish(store, known, kind)
+    assert bundle_of(store, known.conference) is None
+
+
+def test_one_that_went_out_for_a_day_given_up_stays_known(store: Store, known: Marlowe) -> None:
+    assert note(store, known, SENT)
+    wish(store, known, Kind.POSTPONED)
+    bundle = bundle_of(store, known.conference)
+    assert bundle is not None
+    assert bundle.sent_at == SENT
 
 
 def test_what_is_missing_what_came_and_what_is_held_back(store: Store, known: Marlowe) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from conference_app.domain.calendar import WorkingCalendar
@@ -458,3 +459,6 @@ def test_of_a_conference_that_is_off_the_list_says_who_knows(
     words = {line.id: column.text(line) for line in tab.lines if line.name}
     assert words.pop(first.id) == "told it is off"
     assert list(words.values()) == ["not told yet"] * len(others)
+    assert [tab.bar.write_button.text(), *(each.text() for each in tab.banner.findChildren(QPushButton))] == [
+        "Call invitations off…"
+    ]

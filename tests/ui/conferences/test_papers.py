@@ -11,10 +11,11 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from conference_app.store import conferences, papers, withholdings
+from conference_app.domain.rebooking import Kind
+from conference_app.store import conferences, invitations, papers, withholdings
 from conference_app.store.store import Store
 from conference_app.use_cases.withhold import decide_withholding
-from tests.conference_app.use_cases.marlowe import TODAY, Marlowe, invited_conference
+from tests.conference_app.use_cases.marlowe import TODAY, Marlowe, invited_conference, wish
 from tests.conference_app.use_cases.reporting import CAME, asked_to_withhold, line_of, report_came
 from ui.background import Background
 from ui.conferences.invitations_tab import InvitationsTab
@@ -71,6 +72,26 @@ def fill(tab: InvitationsTab, **values: object) -> bool:
 def report_cell(tab: InvitationsTab, role: str) -> str:
     column = next(each for each in tab.model.columns if each.title == "Report")
     return column.text(next(line for line in tab.lines if line.role_code == role))
+
+
+def test_nothing_is_due_before_a_day_given_up(
+    tab: InvitationsTab, known: Marlowe, session: Session, store: Store
+) -> None:
+    asked = next(line for line in tab.lines if line.role_code == "police")
+    with store.write() as writing:
+        invitations.change(writing, asked, report_asked_on=TODAY)
+        writing.record("report_recorded", "conference", known.conference)
+    said = shown(tab, known, session)
+    tab.open_line(line_of(store, known.conference, "police"))
+    panel = " ".join(each.text() for each in tab.panel.findChildren(QLabel))
+    assert all("due" in each.lower() for each in (report_cell(tab, "police"), panel, said.replace("goes out", "due")))
+    wish(store, known, Kind.POSTPONED)
+    said = shown(tab, known, session)
+    panel = " ".join(each.text() for each in tab.panel.findChildren(QLabel))
+    assert report_cell(tab, "police") == "asked for"
+    assert "Due" not in panel
+    assert "No day is booked: reports and the bundle are counted from the next one." in said
+    assert "goes out by" not in said
 
 
 def test_what_is_missing_is_named_first_and_the_bundle_has_its_time(tab: InvitationsTab) -> None:
