@@ -245,6 +245,20 @@ def test_a_space_amid_typing_opens_no_list_of_a_short_vocabulary(qtbot: QtBot) -
         assert isinstance(QApplication.focusWidget(), QLineEdit)
 
 
+@pytest.mark.parametrize("count", [2, 3, 14])
+def test_a_list_without_typing_stands_below_its_field_and_shows_every_line(qtbot: QtBot, count: int) -> None:
+    """Over the field Qt worked out its height by another padding than it was given once the field had the focus."""
+    window = Window(Choice([(str(n), f"Word {n}") for n in range(count)], none=None, search=False))
+    for _ in _opened(qtbot, window):
+        combo = window.choice.combo
+        combo.showPopup()
+        view = combo.view()
+        assert view.mapToGlobal(QPoint(0, 0)).y() >= combo.mapToGlobal(combo.rect().bottomLeft()).y()
+        assert view.viewport().height() >= sum(view.sizeHintForRow(row) for row in range(count))
+        assert view.verticalScrollBar().maximum() == 0
+        combo.hidePopup()
+
+
 def test_no_choice_is_an_empty_field_with_its_word_as_the_hint(qtbot: QtBot) -> None:
     choice = Choice(AGENCIES, none="Choose the agency")
     qtbot.addWidget(choice)
