@@ -6,7 +6,7 @@ from datetime import date
 
 from conference_app.domain.conference_status import ConferenceType
 from conference_app.domain.listings import ConferenceRow
-from conference_app.domain.paediatrician_words import attendance_words
+from conference_app.domain.paediatrician_words import attendance_words, not_sent_words
 from conference_app.domain.spoken_dates import day_month, weekday
 
 from .widgets.text import Tone
@@ -52,7 +52,7 @@ def paediatrician_state(row: ConferenceRow) -> str:
 
 def _answer(row: ConferenceRow) -> str:
     if not row.paediatrician_sent:
-        return "not invited"
+        return not_sent_words(row.paediatrician_earlier)
     if row.paediatrician_reply in {"coming", "sending a deputy"}:
         return row.paediatrician_reply
     if row.paediatrician_report:

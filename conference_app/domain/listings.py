@@ -37,6 +37,7 @@ class ConferenceRow:
     paediatrician_report: bool
     paediatrician_present: bool
     in_breach: bool
+    paediatrician_earlier: bool  # not invited, but holds an invitation to a time given up since
 
     @property
     def paediatrician_attended(self) -> bool | None:
@@ -56,6 +57,7 @@ class ConferenceRow:
             self.paediatrician_reply,
             self.paediatrician_report,
             self.paediatrician_attended,
+            earlier=self.paediatrician_earlier,
         )
 
 

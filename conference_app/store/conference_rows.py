@@ -20,7 +20,11 @@ SELECT conference.id, reference, type, status, conference.family_id, family.name
     doctor.report_received_on IS NOT NULL,
     EXISTS (SELECT 1 FROM attendance WHERE attendance.conference_id = conference.id
         AND attendance.role_code = 'paediatrician' AND presence = 'present'),
-    breach.conference_id IS NOT NULL
+    breach.conference_id IS NOT NULL,
+    CASE WHEN doctor.sent_at IS NULL THEN EXISTS (SELECT 1 FROM called_back
+        JOIN rebooking ON rebooking.id = rebooking_id WHERE invitation_id = doctor.id
+        AND called_back.name = doctor.name AND called_back.sent_at IS NOT NULL
+        AND taken_back_at IS NULL AND starts_before IS NOT NULL) ELSE 0 END
 FROM conference
 JOIN family ON family.id = conference.family_id
 LEFT JOIN room ON room.id = room_id
@@ -60,6 +64,7 @@ def conference_row(row: tuple[Any, ...]) -> ConferenceRow:
         report,
         present,
         breach,
+        earlier,
     ) = row
     return ConferenceRow(
         number,
@@ -83,6 +88,7 @@ def conference_row(row: tuple[Any, ...]) -> ConferenceRow:
         report == 1,
         present == 1,
         breach == 1,
+        earlier == 1,
     )
 
 

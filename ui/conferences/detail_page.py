@@ -13,7 +13,7 @@ from conference_app.domain.conference import Conference
 from conference_app.domain.invitations import Invitation, paediatrician_line
 from conference_app.domain.paediatrician_words import paediatrician_state_words
 from conference_app.domain.spoken_dates import long_date, span
-from conference_app.store import attendance, conferences, invitations
+from conference_app.store import attendance, conferences, invitations, rebookings
 from conference_app.use_cases.rules_in_force import calendar_of, practice_of
 
 from ..background import Background
@@ -180,7 +180,9 @@ class DetailPage(QWidget):
             return Tag("No paediatrician named", tone or Tone.GREY)
         sent, report = line.sent_at is not None, line.report_received_on is not None
         attended = self._session.ask(attendance.paediatrician_present, found.id) if found.status.was_held else None
-        words = paediatrician_state_words(line.name, sent, line.reply, report, attended)
+        held = self._session.ask(rebookings.still_held, found.id).get(line.id)
+        earlier = held is not None and held.name == line.name
+        words = paediatrician_state_words(line.name, sent, line.reply, report, attended, earlier=earlier)
         tone = paediatrician_tone(
             sent=sent, reply=line.reply, breach=False, status=found.status, report=report, attended=attended
         )

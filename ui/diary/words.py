@@ -7,9 +7,10 @@ from datetime import date, datetime, time
 
 from conference_app.domain.conference_status import Status
 from conference_app.domain.listings import ConferenceRow
+from conference_app.domain.paediatrician_words import EARLIER_ONLY
 from conference_app.domain.spoken_dates import counted, day_month, time_words, weekday
 from conference_app.domain.supply import Whose
-from conference_app.use_cases.diary import HAS_LEFT, NOT_AT_WORK, Entry, Span
+from conference_app.use_cases.diary import HAS_LEFT, NOT_AT_WORK, Entry, Falling, Span
 
 from ..conference_words import conference_words, family_words, paediatrician_words, type_word
 from ..widgets.text import Tone
@@ -70,7 +71,8 @@ def state_words(row: ConferenceRow) -> Variants:
     short = full.replace("Paediatrician", "Paed.").replace("paediatrician", "paed.")
     bare = short.removeprefix("Paed. ").removesuffix(", chair reads it out")
     with_status = [f"{word}, {full[:1].lower()}{full[1:]}"] if word else []
-    return [*with_status, full, short, bare]
+    shortest = bare.replace(EARLIER_ONLY, "earlier time only")
+    return [*with_status, full, short, bare, *([shortest] if shortest != bare else [])]
 
 
 def _status_word(status: Status) -> str:
@@ -137,11 +139,11 @@ def minutes_on(day: date, starts: datetime, ends: datetime) -> tuple[int, int]:
 
 def limit_state(row: ConferenceRow, on: date) -> tuple[str, Tone]:
     """How a conference stands whose last lawful day this is: not booked, booked past it, booked in time."""
-    if row.starts_at is None or row.status in {Status.REQUESTED, Status.POSTPONED}:
+    limit = Falling(on, row)
+    if limit.booked_on is None:
         return "not booked yet", Tone.RED
-    if row.starts_at.date() > on:
-        return f"booked too late, {_short(row.starts_at.date())}", Tone.RED
-    return f"booked {_short(row.starts_at.date())}", Tone.GREY
+    late, tone = ("too late, ", Tone.RED) if limit.is_pressing else ("", Tone.GREY)
+    return f"booked {late}{_short(limit.booked_on)}", tone
 
 
 def _short(day: date) -> str:

@@ -24,7 +24,14 @@ from conference_app.use_cases.keep_directory import keep_chair
 from conference_app.use_cases.keep_family import keep_child, keep_family
 from conference_app.use_cases.request_conference import request_conference
 from conference_app.use_cases.schedule_conference import schedule_conference
-from tests.conference_app.use_cases.marlowe import Marlowe, booked_conference, held_conference, invited_conference, wish
+from tests.conference_app.use_cases.marlowe import (
+    NOW,
+    Marlowe,
+    booked_conference,
+    held_conference,
+    invited_conference,
+    wish,
+)
 from ui.background import Background
 from ui.booking_form import BookingForm
 from ui.conferences.details_tab import DetailsTab
@@ -163,6 +170,17 @@ def test_what_is_not_booked_stands_in_the_order_of_its_limit(page: ConferencesPa
     request_conference(store, sooner, today=TODAY)
     page.refresh()
     assert references(page) == ["CP-2027-0003", "CP-2027-0002", "CP-2027-0001"]
+
+
+def test_after_a_move_the_head_says_that_the_doctor_holds_the_earlier_time(
+    page: ConferencesPage, store: Store, known: Marlowe
+) -> None:
+    build_list(store, known.conference)
+    doctor, *_ = invitations.invitations(store, known.conference)
+    mark_sent(store, known.conference, [doctor.id], route="secure e-mail", at=NOW, now=NOW)
+    wish(store, known, Kind.POSTPONED)
+    page.open_conference(known.conference)
+    assert "Dr Amara Lindgren: only invited to the earlier time" in head_words(page)
 
 
 def test_a_search_without_a_word_waits_for_one(page: ConferencesPage, known: Marlowe) -> None:

@@ -46,6 +46,7 @@ def entry(*, family: str = "Hallam", minutes: int = 90, margin: int | None = 3, 
         "paediatrician_report": False,
         "paediatrician_present": False,
         "in_breach": False,
+        "paediatrician_earlier": False,
         **facts,
     }
     row = ConferenceRow(**known)  # type: ignore[arg-type]
@@ -92,6 +93,11 @@ def test_past_the_limit_is_said_in_red(dressed: QApplication) -> None:
     [
         ({}, Tone.GREEN, "Paediatrician coming"),
         ({"paediatrician_sent": False, "paediatrician_reply": ""}, Tone.RED, "Paediatrician not invited"),
+        (
+            {"paediatrician_sent": False, "paediatrician_earlier": True, "paediatrician_reply": ""},
+            Tone.RED,
+            "Paediatrician only invited to the earlier time",
+        ),
         ({"paediatrician_reply": ""}, Tone.AMBER, "Paediatrician invited, no reply"),
         (
             {"paediatrician_reply": "not coming", "paediatrician_report": True},
