@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractScrollArea
 from .. import theme
 
 DUE, DUE_DETAIL, REFERENCE, LINK = (14, 600), (12, 400), (14, 400), (14, 500)  # size and weight of each text
-LEAST_LINK = 80  # pixels at 100 %
+GAP = 16  # pixels at 100 % after when and a reference
 WIDEST_REFERENCE = 0.33  # of what when and the link leave
 
 
@@ -31,11 +31,14 @@ class Measured(Protocol):
 
 @dataclass(frozen=True)
 class Widths:
-    """The widest text of each column over all lists, in pixels."""
+    """The widest text of each column over all lists, in pixels; `ends` is when and the link in one row together.
+
+    The link stands at the right by itself: what it leaves beside a short time is the title's.
+    """
 
     reference: int
     due: int
-    link: int
+    ends: int
 
 
 class WorkGrid:
@@ -64,11 +67,16 @@ class WorkGrid:
         return self._widths
 
     def _measured(self, rows: list[Measured]) -> Widths:
-        gap = theme.pixels(16)
-        due = max(_widest(DUE, {row.due for row in rows}), _widest(DUE_DETAIL, {row.due_detail for row in rows}))
-        link = _widest(LINK, {row.action for row in rows})
+        gap = theme.pixels(GAP)
         reference = _widest(REFERENCE, {row.reference for row in rows})
-        return Widths(reference + gap if reference else 0, due + gap, max(link + 4, theme.pixels(LEAST_LINK)))
+        dues = [max(_widest(DUE, {row.due}), _widest(DUE_DETAIL, {row.due_detail})) for row in rows]
+        ends = [due + gap + link_width(row.action) for due, row in zip(dues, rows, strict=True)]
+        return Widths(reference + gap if reference else 0, max(dues, default=0), max(ends, default=0))
+
+
+def link_width(words: str) -> int:
+    """What the link of a row takes."""
+    return _widest(LINK, {words}) + 4
 
 
 def _widest(text: tuple[int, int], words: set[str]) -> int:

@@ -35,7 +35,7 @@ from .buttons import button
 from .rows_model import RowRole
 from .tag import ink
 from .text import Tone, label
-from .work_grid import WIDEST_REFERENCE, WorkGrid
+from .work_grid import GAP, WIDEST_REFERENCE, WorkGrid, link_width
 
 Index = QModelIndex | QPersistentModelIndex
 NARROW = 600  # pixels at 100 %; a list narrower than this shows no reference
@@ -128,18 +128,18 @@ class _RowDelegate(QStyledItemDelegate):
         painter.drawPixmap(box.left() + theme.pixels(16), box.center().y() - size // 2, picture)
 
     def _paint_words(self, painter: QPainter, box: QRect, row: WorkRow) -> None:
-        left, gap, widths = theme.pixels(48), theme.pixels(16), self._list.grid.widths()
-        room = box.width() - left - gap - theme.pixels(16) - widths.link
-        if box.width() < theme.pixels(NARROW) or widths.due > room // 2:
+        left, gap, widths = theme.pixels(48), theme.pixels(GAP), self._list.grid.widths()
+        room = box.width() - left - theme.pixels(16) - widths.ends
+        if box.width() < theme.pixels(NARROW) or widths.due > room:
             self._paint_narrow(painter, box, row)
             return
-        reference = min(widths.reference, int((room - widths.due) * WIDEST_REFERENCE))
-        words = room - widths.due - reference
+        reference = min(widths.reference, int(room * WIDEST_REFERENCE))
+        words = room - reference
         at = box.left() + left
         _two_lines(painter, QRect(at, box.top(), words - gap, box.height()), row.title, row.detail)
         ref_box = QRect(at + words, box.top(), max(reference - theme.pixels(8), 0), box.height())
         _text(painter, ref_box, row.reference)
-        due_box = QRect(at + words + reference, box.top(), widths.due, box.height())
+        due_box = QRect(at + words + reference, box.top(), widths.due + gap, box.height())
         _two_lines(painter, due_box, row.due, row.due_detail, tone=row.tone, weight=600)
         link = self._list.link_box(box, row)
         _text(painter, link, row.action, colour="accent", weight=500, right=True)
@@ -222,7 +222,7 @@ class WorkList(QListView):
 
     def link_box(self, box: QRect, row: WorkRow) -> QRect:
         """Where the link of a row stands."""
-        width = QFontMetrics(theme.font(14, 500)).horizontalAdvance(row.action) + 4
+        width = link_width(row.action)
         right = box.right() - theme.pixels(16)
         return QRect(right - width, box.top(), width, box.height())
 

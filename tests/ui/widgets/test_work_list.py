@@ -157,3 +157,19 @@ def test_sections_of_one_page_have_one_grid(qtbot: QtBot, monkeypatch: pytest.Mo
     first, second = columns_of(overdue, monkeypatch), columns_of(today, monkeypatch)
     assert first["CP-2027-0142"] == second["Ashe family"]
     assert first["10 working days late"] == first["due Mon 22 February"] == second["today"]
+
+
+def test_a_title_has_what_its_own_row_leaves_beside_a_long_link_of_another(
+    section: WorkSection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A long time and a long link in different rows do not both take their room from every title."""
+    title = "Record what became of the medical evidence"
+    late = WorkRow(title, "Initial, Mensah family", "CP-2026-0168", "17 working days late", "Open", Tone.RED)
+    due = WorkRow("Send 7 invitations", "Review", "CP-2026-0188", "today", "Check and send", Tone.AMBER)
+    section.set_rows([late, due])
+    section.resize(752, 300)
+    drawn: list[str] = []
+    monkeypatch.setattr(QPainter, "drawText", lambda painter, box, flags, words: drawn.append(words))
+    section.grab()
+    assert title in drawn
+    assert {"17 working days late", "today", "Check and send"} <= set(drawn)
