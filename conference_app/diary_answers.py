@@ -70,7 +70,7 @@ def _limit_json(falling: Falling) -> dict[str, object]:
         "reference": row.reference,
         "family": row.family_name,
         "status": row.status.value,
-        "booked": _minute(row.starts_at) if row.starts_at else None,
+        "booked": _minute(row.starts_at) if row.starts_at and falling.booked_on else None,
     }
 
 
@@ -92,7 +92,7 @@ def _day_lines(found: Diary, day: DiaryDay) -> Iterator[tuple[str, ...]]:
             yield word, _times(entry), _conference(entry.row), _place(entry.row), entry.row.paediatrician
     for falling in found.limits:
         if falling.day == day.day:
-            yield word, "last lawful day", _conference(falling.row), _stands(falling.row), ""
+            yield word, "last lawful day", _conference(falling.row), _stands(falling), ""
 
 
 def diary_summary(found: Diary) -> str:
@@ -113,8 +113,9 @@ def _place(row: ConferenceRow) -> str:
     return ", ".join(part for part in (row.chair_name, row.room_name or row.mode) if part)
 
 
-def _stands(row: ConferenceRow) -> str:
-    return f"booked {short_date(row.starts_at.date())}" if row.starts_at else "not booked"
+def _stands(limit: Falling) -> str:
+    late = "too late, " if limit.is_pressing else ""
+    return f"booked {late}{short_date(limit.booked_on)}" if limit.booked_on else "not booked"
 
 
 def _minute(at: datetime) -> str:

@@ -92,6 +92,17 @@ class Falling:
     day: date
     row: ConferenceRow
 
+    @property
+    def booked_on(self) -> date | None:
+        """The day it is booked for; None where it is not, or was given up with nothing in its place yet."""
+        given_up = self.row.status in {Status.REQUESTED, *_GIVEN_UP}
+        return None if self.row.starts_at is None or given_up else self.row.starts_at.date()
+
+    @property
+    def is_pressing(self) -> bool:
+        """Whether it is not booked, or past this day."""
+        return self.booked_on is None or self.booked_on > self.day
+
 
 @dataclass(frozen=True)
 class Diary:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from conference_app.documents.diary_sheet import DiaryRow, DiarySheet, DiarySheetDay
@@ -11,7 +12,7 @@ from conference_app.domain.spoken_dates import day_month, long_date, plain_date,
 from conference_app.slot_words import busy_words
 from conference_app.store import families, people
 from conference_app.store.store import Store
-from conference_app.use_cases.diary import REGULAR, Diary, DiaryDay, Entry, Span, diary
+from conference_app.use_cases.diary import REGULAR, Diary, DiaryDay, Entry, Falling, Span, diary
 from conference_app.use_cases.rules_in_force import practice_of
 
 
@@ -27,11 +28,18 @@ def diary_sheet(
 ) -> DiarySheet:
     """The sheet of the days from the first to the last; weekends only where something stands on them."""
     found = diary(store, first, last, chair_id=chair_id, room_id=room_id)
+    whose = _whose(store, chair_id, room_id, family_id)
+    of_all = chair_id is None and room_id is None
     entries = [entry for entry in found.entries if family_id in {None, entry.row.family_id}]
+    limits = [
+        limit
+        for limit in found.limits
+        if family_id in {None, limit.row.family_id} and (of_all or _concerns(limit, whose))
+    ]
     frame = Frame(practice_of(store).text("marking_text"), plain_date(today), example=store.example)
-    days = [_day(found, day, entries, family_id) for day in found.days]
-    shown = [sheet for sheet, day in zip(days, found.days, strict=True) if _is_shown(sheet, day, found)]
-    return DiarySheet(frame, days_words(first, last), _whose(store, chair_id, room_id, family_id), tuple(shown))
+    found = replace(found, entries=tuple(entries), limits=tuple(limits))
+    days = [_day(found, day, family_id) for day in found.days if _is_shown(day, found)]
+    return DiarySheet(frame, days_words(first, last), whose, tuple(days))
 
 
 def days_words(first: date, last: date) -> str:
@@ -44,8 +52,16 @@ def days_words(first: date, last: date) -> str:
     return f"{weekday(first)} {day_month(first)}{year} to {long_date(last)}"
 
 
-def _is_shown(sheet: DiarySheetDay, day: DiaryDay, found: Diary) -> bool:
-    return bool(sheet.rows) or not day.is_weekend or found.first == found.last
+def _concerns(limit: Falling, whose: str) -> bool:
+    """Whether a last lawful day is a chair's or a room's business: of what is not booked it is everybody's."""
+    return limit.booked_on is None or whose in {limit.row.chair_name, limit.row.room_name}
+
+
+def _is_shown(day: DiaryDay, found: Diary) -> bool:
+    """A weekend's day where something is on it: a conference, or a limit that is not kept yet."""
+    booked = any(entry.starts_at.date() == day.day for entry in found.entries)
+    pressing = any(limit.day == day.day and limit.is_pressing for limit in found.limits)
+    return booked or pressing or not day.is_weekend or found.first == found.last
 
 
 def _whose(store: Store, chair_id: int | None, room_id: int | None, family_id: int | None) -> str:
@@ -56,8 +72,8 @@ def _whose(store: Store, chair_id: int | None, room_id: int | None, family_id: i
     return f"{families.family(store, family_id).name} family" if family_id is not None else "All chairs and rooms"
 
 
-def _day(found: Diary, day: DiaryDay, entries: list[Entry], family_id: int | None) -> DiarySheetDay:
-    rows = tuple(_row(entry) for entry in entries if entry.starts_at.date() == day.day)
+def _day(found: Diary, day: DiaryDay, family_id: int | None) -> DiarySheetDay:
+    rows = tuple(_row(entry) for entry in found.entries if entry.starts_at.date() == day.day)
     off = "" if day.is_weekend else day.why_not_working
     return DiarySheetDay(
         f"{weekday(day.day)} {day_month(day.day)}", off, tuple(_notes(found, day.day, family_id)), rows
@@ -93,8 +109,11 @@ def _notes(found: Diary, day: date, family_id: int | None) -> Iterator[str]:
     for span in found.busy:
         if span.on(day) and family_id is None and not (off and span.kind == REGULAR):
             yield f"{span.name}: {_away(span)}"
-    for falling in found.limits:
-        row = falling.row
-        if falling.day == day and family_id in {None, row.family_id}:
-            state = f"booked {day_month(row.starts_at.date())}" if row.starts_at else "not booked yet"
-            yield f"Last lawful day of {row.reference}, {row.family_name} family: {state}"
+    for limit in found.limits:
+        if limit.day == day:
+            yield f"Last lawful day of {limit.row.reference}, {limit.row.family_name} family: {_stands(limit)}"
+
+
+def _stands(limit: Falling) -> str:
+    late = "too late, " if limit.is_pressing else ""
+    return f"booked {late}{day_month(limit.booked_on)}" if limit.booked_on else "not booked yet"

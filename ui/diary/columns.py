@@ -11,7 +11,7 @@ from typing import Protocol
 from conference_app.domain.listings import ConferenceRow
 from conference_app.domain.spoken_dates import counted
 from conference_app.domain.supply import Owner, Whose
-from conference_app.use_cases.diary import NOT_AT_WORK, REGULAR, Diary, DiaryDay, Entry, Span
+from conference_app.use_cases.diary import NOT_AT_WORK, REGULAR, Diary, DiaryDay, Entry, Falling, Span
 
 from ..conference_words import family_words
 from ..widgets.text import Tone
@@ -221,7 +221,7 @@ class _Maker:
 
     def _limit_notes(self, day: date) -> Iterator[Note]:
         """The last lawful days that fall on it: the pressing ones by name, those booked in time together."""
-        found = [each.row for each in self.diary.limits if each.day == day and self._is_about(each.row)]
+        found = [each.row for each in self.diary.limits if each.day == day and self._is_about(each)]
         pressing = [row for row in found if limit_state(row, day)[1] is Tone.RED]
         in_time = [row for row in found if row not in pressing]
         yield from (_limit_note(row, day) for row in pressing)
@@ -232,14 +232,15 @@ class _Maker:
             words = f"Last day of {len(in_time)}, all booked"
             yield Note(words, f"Last lawful day of {counted(len(in_time), 'conference')} booked in time: {names}")
 
-    def _is_about(self, row: ConferenceRow) -> bool:
-        """Whether a limit concerns the one looked at; a request nobody has booked concerns every chair and room."""
+    def _is_about(self, limit: Falling) -> bool:
+        """Whether a limit concerns the one looked at; of what is not booked it concerns every chair and room."""
+        row = limit.row
         if self.lens.id is None:
             return True
         if self.lens.grouping is Grouping.FAMILY:
             return row.family_id == self.lens.id
         name = self.names.get(self.lens.owner) if self.lens.owner else None
-        return row.starts_at is None or name in {row.chair_name, row.room_name}
+        return limit.booked_on is None or name in {row.chair_name, row.room_name}
 
     def _holiday_notes(self, day: date) -> Iterator[Note]:
         for each in self.diary.school_holidays:

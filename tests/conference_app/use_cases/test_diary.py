@@ -164,3 +164,16 @@ def test_the_answer_in_lines_and_json_is_the_same(store: Store, made: HandMade) 
     assert [len(answer[key]) for key in ("bookings", "leave", "closures", "limits")] == [1, 1, 0, 1]  # type: ignore[arg-type]
     assert diary_summary(found) == "1 conference, 1 last lawful day."
     assert diary_summary(diary(store, date(2027, 6, 7), date(2027, 6, 8))) == "No conference."
+
+
+def test_what_was_given_up_is_not_told_as_booked_on_its_last_lawful_day(store: Store, made: HandMade) -> None:
+    made.conference(made.family("Hallam"), at(8), status="postponed", limit_on=FRIDAY)
+    made.conference(made.family("Novak"), at(15), limit_on=FRIDAY)
+    found = diary(store, MONDAY, FRIDAY)
+    assert [line[3] for line in diary_lines(found) if line[1] == "last lawful day"] == [
+        "not booked",
+        "booked too late, Mon 15 Mar 2027",
+    ]
+    limits = diary_json(found)["limits"]
+    assert isinstance(limits, list)
+    assert [each["booked"] for each in limits] == [None, "2027-03-15T09:30"]

@@ -103,3 +103,35 @@ def test_it_carries_the_marks_of_its_store(store: Store, made: HandMade) -> None
     assert frame.example
     assert frame.printed_on == "5 March 2027"
     assert frame.marking
+
+
+def notes_of(store: Store, **only: int) -> list[str]:
+    return [note for day in diary_sheet(store, MONDAY, SUNDAY, today=TODAY, **only).days for note in day.notes]
+
+
+def test_what_was_given_up_or_is_too_late_is_not_said_to_be_booked(store: Store, made: HandMade) -> None:
+    book(made, "Hallam", 8, status="postponed")
+    made.conference(made.family("Novak"), datetime(2027, 3, 17, 9, 30), limit_on=date(2027, 3, 12))
+    assert notes_of(store) == [
+        "Last lawful day of CP-2027-0001, Hallam family: not booked yet",
+        "Last lawful day of CP-2027-0002, Novak family: booked too late, 17 March",
+    ]
+
+
+def test_a_limit_at_the_weekend_that_is_not_kept_has_its_day(store: Store, made: HandMade) -> None:
+    book(made, "Hallam", 8)
+    made.change("conference", 1, limit_on=SUNDAY)
+    assert len(diary_sheet(store, MONDAY, SUNDAY, today=TODAY).days) == 5
+    made.change("conference", 1, status="postponed")
+    assert diary_sheet(store, MONDAY, SUNDAY, today=TODAY).days[-1].heading == "Sunday 14 March"
+
+
+def test_a_chairs_sheet_has_their_limits_and_those_of_what_nobody_has_booked(store: Store, made: HandMade) -> None:
+    brandt = made.chair("Tom Brandt")
+    book(made, "Hallam", 8)
+    book(made, "Novak", 9, chair=brandt)
+    book(made, "Priestley", 10, status="postponed")
+    assert [note.split(", ")[1] for note in notes_of(store, chair_id=brandt)] == [
+        "Novak family: booked 9 March",
+        "Priestley family: not booked yet",
+    ]

@@ -135,6 +135,9 @@ def test_limits_are_noted_on_their_day_the_pressing_ones_by_name(week: Week) -> 
 def test_the_limits_of_another_chair_are_not_noted_but_those_nobody_has_booked(week: Week) -> None:
     brandt = week_columns(week, Lens(Grouping.CHAIR, week.brandt))
     assert [note.row.family_name for column in brandt for note in column.notes if note.row] == ["Priestley"]
+    week.made.change("conference", week.hallam, status="postponed")
+    brandt = week_columns(week, Lens(Grouping.CHAIR, week.brandt))
+    assert {note.row.family_name for column in brandt for note in column.notes if note.row} == {"Hallam", "Priestley"}
 
 
 def test_more_notes_than_there_is_room_for_are_counted(week: Week) -> None:
