@@ -101,7 +101,7 @@ def limit_words(limit: Limit) -> Iterator[str]:
     """The limit in sentences: both counts where they differ, and what has to be known besides."""
     yield f"Last lawful day: {long_date(limit.limit)} ({limit.basis}, counted from {long_date(limit.counted_from)})."
     if limit.stricter != limit.limit:
-        yield f"With the day itself as day 1: {long_date(limit.stricter)}."
+        yield f"Counting the day itself as day 1: {long_date(limit.stricter)}."
     if limit.proposed != limit.limit:
         yield f"Proposed: {long_date(limit.proposed)}."
     if limit.target:

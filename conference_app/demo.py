@@ -91,7 +91,7 @@ def _count(story: Story, conference_id: int) -> None:
     limit = limit_of(story.store, story.conference(conference_id))
     assert limit is not None
     story.tell(f"Last lawful day: {long_date(limit.limit)}, {limit.basis} of {plain_date(limit.start)}.")
-    story.tell(f"With the day itself as day 1: {long_date(limit.stricter)}.")
+    story.tell(f"Counting the day itself as day 1: {long_date(limit.stricter)}.")
     skipped = [f"{day.date.day} {day.date:%b} {day.why}" for day in limit.days if not day.counts]
     story.tell(f"{len(limit.days)} days, of which these do not count: {', '.join(skipped)}.")
 

@@ -40,8 +40,12 @@ def preview_words(seen: Preview) -> list[Said]:
 def _margin_words(seen: Preview) -> list[Said]:
     """The margin by the count this authority does not go by; the booking's outlook says the other."""
     own = seen.outlook.margin if seen.outlook else None
-    others = {seen.margin, seen.margin_from_the_day_itself} - {None, own}
-    return [(f"By the other way of counting: {_margin(left)}.", Weight.SAYS) for left in others if left is not None]
+    counts = (
+        ("Counting from the day after", seen.margin),
+        ("Counting the day itself as day 1", seen.margin_from_the_day_itself),
+    )
+    others = [(count, left) for count, left in counts if left is not None and left != own]
+    return [(f"{count}: {_margin(left)}.", Weight.SAYS) for count, left in others]
 
 
 def _margin(left: int) -> str:

@@ -176,11 +176,11 @@ _REASONS: Mapping[str, Callable[[Facts], str]] = {
         "needs a reason and who approved it"
     ),
     "stricter_margin": lambda facts: (
-        f"{_working_days(facts['days'])} before it, counting the first day as day 1"
+        f"{_working_days(facts['days'])} before it, counting the day itself as day 1"
         if facts["days"]
-        else "Counting the first day as day 1, on the last day"
+        else "Counting the day itself as day 1, on the last day"
     ),
-    "past_stricter": lambda facts: f"Counting the first day as day 1, the last day would be {near(facts['day'])}",
+    "past_stricter": lambda facts: f"Counting the day itself as day 1, the last day would be {near(facts['day'])}",
     "enough_notice": lambda facts: "Enough notice for invitations, reports and police checks",
     "same_day": lambda facts: (
         f"Today, {counted(facts['hours'], 'hour')} from now: hardly time to invite anybody"

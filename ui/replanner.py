@@ -182,7 +182,7 @@ class Replanner(QDialog):
         self.why = form = Form()
         reasons = [(each.code, each.title) for each in reasons_for(Kind.MOVED)]
         with form.row():
-            form.add("reason_code", "Why", Choice(reasons, none="As it was lost", search=False))
+            form.add("reason_code", "Why", Choice(reasons, none="As shown for each conference", search=False))
             form.add("reason", "In words", TextLine(), optional=True)
             form.add("approved_by", "Approved by", TextLine(hint="Name and post"), optional=not _any_late(plan))
         part = QWidget()
@@ -207,7 +207,9 @@ class Replanner(QDialog):
         self.detail.clear()
         if line is None:
             return
-        for words in [*(f"Lost: {obstacle_words(each)}" for each in line.lost), *told_words(line)]:
+        if line.lost:
+            self.detail.add(label("Why it cannot stay", "strong"))
+        for words in [*map(obstacle_words, line.lost), *told_words(line)]:
             self.detail.add(label(words))
         for reason in sorted(line.reasons, key=lambda each: each.good):
             tone = Tone.GREEN if reason.good else Tone.AMBER

@@ -41,7 +41,7 @@ _IN_DIARY: list[Entry] = [
     ("Today", "Home"),
     ("Take a conference into the hand", "M or Ctrl+X"),
     ("Carry it by a quarter of an hour, by an hour", "Up and Down, with Shift"),
-    ("Wish it there, put it back", "Enter or Ctrl+V, Esc"),
+    ("Move it there, put it back", "Enter or Ctrl+V, Esc"),
     ("Print the days shown", "Ctrl+P"),
 ]
 _AT_WORK = {

@@ -117,7 +117,7 @@ class Diary:
     school_holidays: tuple[SchoolHoliday, ...]
     limits: tuple[Falling, ...]
     facts: DiaryFacts
-    by_the_day_itself: bool  # the stricter count holds: the day the clock starts on is day 1
+    by_the_day_itself: bool  # the day the clock starts on is day 1
 
     def entry(self, conference_id: int) -> Entry | None:
         """The booking of a conference, if it stands between these days."""

@@ -6,19 +6,21 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
-from conference_app.domain.calendar import DAY, WorkingCalendar
+from conference_app.domain.calendar import DAY, LATEST, WorkingCalendar
 from conference_app.domain.conference import Conference
 from conference_app.domain.conference_status import LAWFUL_STEPS, ConferenceType, Status
 from conference_app.domain.errors import RuleBroken
+from conference_app.domain.listings import Taken
 from conference_app.domain.practice import Practice
-from conference_app.domain.supply import Busy, Whose
+from conference_app.domain.supply import Busy, Owner, Whose
 from conference_app.scheduling.check_slot import SlotCheck
 from conference_app.scheduling.facts import DiaryFacts, Obstacle, Slot, Wanted
 from conference_app.scheduling.plan_building import Subject
-from conference_app.store import conferences
+from conference_app.store import conferences, diary
 from conference_app.store.store import Store
 from conference_app.use_cases.diary_facts import diary_facts
 from conference_app.use_cases.import_busy import owner_named
+from conference_app.use_cases.rules_in_force import calendar_of, practice_of
 from conference_app.use_cases.slot_aims import VIDEO, Question, question_about
 
 # What another time costs, in working days of waiting: those invited hear of it, and their replies are void.
@@ -26,8 +28,9 @@ MOVING = {Status.BOOKED: 10, Status.INVITED: 30}
 DAYS_WITHOUT_LIMIT = 20  # working days looked at where no limit is known
 MOST_DAYS, DAYS_LATE = 40, 10  # working days looked at from where it is booked, and past the limit
 
-_CHAIR_LOST = frozenset({"chair_busy", "chair_left", "chair_unknown"})
-_ROOM_LOST = frozenset({"room_busy", "room_unknown"})
+_CHAIR_LOST = frozenset({"chair_busy", "chair_hours", "chair_left", "chair_unknown"})
+_ROOM_LOST = frozenset({"room_busy", "room_hours", "room_unknown"})
+_HOURS = frozenset({"chair_hours", "room_hours"})
 LEFT_OUT = (0,)  # the thing of an obstacle that nobody entered: whoever the plan is to do without
 
 
@@ -45,9 +48,9 @@ class LeftOut:
         starts, ends = datetime.combine(self.first, time()), datetime.combine(self.last + DAY, time())
         away = []
         if self.chair_id is not None:
-            away.append(Busy("absence", starts, ends, "left out of the plan", chair_id=self.chair_id))
+            away.append(Busy("absence", starts, ends, "planned without this chair", chair_id=self.chair_id))
         if self.room_id is not None:
-            away.append(Busy("blocked", starts, ends, "left out of the plan", room_id=self.room_id))
+            away.append(Busy("blocked", starts, ends, "planned without this room", room_id=self.room_id))
         return replace(facts, busy=[*facts.busy, *away])
 
 
@@ -87,9 +90,36 @@ def impossible_bookings(facts: DiaryFacts, first: date, last: date, now: datetim
 
 
 def lost_by(check: SlotCheck, slot: Slot, *, initial: bool = False) -> list[Obstacle]:
-    """What makes a booking impossible; a weekend does so only for an initial conference, others are put there."""
+    """What makes a booking impossible; a weekend does so only for an initial conference, others are put there.
+
+    Hours do so where none of it lies in them: what begins too early or goes on too late was meant to.
+    """
     codes = _CHAIR_LOST | _ROOM_LOST | ({"day_off"} if initial or slot.day.weekday() < 5 else set())
-    return [fault for fault in check.faults(slot) if fault.code in codes]
+    lost = [fault for fault in check.faults(slot) if fault.code in codes]
+    return [fault for fault in lost if fault.code not in _HOURS or _nobody_there(fault, slot)]
+
+
+def _nobody_there(fault: Obstacle, slot: Slot) -> bool:
+    hours = fault.facts["hours"]
+    assert isinstance(hours, tuple)
+    return slot.day.weekday() < 5 and not any(starts < slot.ends_at and slot.starts_at < ends for starts, ends in hours)
+
+
+def outside_hours(store: Store, owner: Owner, *, now: datetime) -> list[Taken]:
+    """The bookings ahead of a chair or a room that lie outside their hours, the earliest first."""
+    booked = [each for each in diary.taken(store, now.date(), LATEST) if each.starts_at > now and _is_of(owner, each)]
+    if not booked:
+        return []
+    facts = diary_facts(store, now.date(), booked[-1].starts_at.date(), calendar_of(store), practice_of(store))
+    check = SlotCheck(facts, Wanted(0, 0, now, needs_room=False))
+    code = f"{owner.whose.value}_hours"
+    slots = [Slot(each.starts_at, each.ends_at, each.chair_id or 0, each.room_id) for each in booked]
+    lost = [{fault.code for fault in lost_by(check, slot)} for slot in slots]
+    return [each for each, codes in zip(booked, lost, strict=True) if code in codes]
+
+
+def _is_of(owner: Owner, booked: Taken) -> bool:
+    return owner.id == {Whose.CHAIR: booked.chair_id, Whose.ROOM: booked.room_id}.get(owner.whose)
 
 
 def _once(lost: Sequence[Obstacle]) -> list[Obstacle]:

@@ -51,7 +51,7 @@ def test_json_says_for_each_what_it_had_what_it_gets_and_why(
     assert (line["reference"], line["family"], line["margin"]) == (REFERENCE, "Marlowe", 2)
     assert (line["before"], line["after"]) == (at | {"chair": "Rosalind Osei"}, at | {"chair": "Amy Brandt"})
     assert line["reasons"] == [
-        "Rosalind Osei’s absence (left out of the plan), Monday 8 March to Friday 19 March",
+        "Rosalind Osei’s absence (planned without this chair), Monday 8 March to Friday 19 March",
         "Keeps its day, time and room",
         "Another chair than booked: Amy Brandt, not Rosalind Osei",
     ]

@@ -74,8 +74,8 @@ def test_what_is_in_the_way(code: str, facts: dict[str, object], words: str) -> 
     [
         ("margin", {"days": 4}, "4 working days before the limit"),
         ("last_day", {"days": 0}, "On the last lawful day: no margin"),
-        ("stricter_margin", {"days": 0}, "Counting the first day as day 1, on the last day"),
-        ("past_stricter", {"day": MONDAY}, "Counting the first day as day 1, the last day would be Monday 8 March"),
+        ("stricter_margin", {"days": 0}, "Counting the day itself as day 1, on the last day"),
+        ("past_stricter", {"day": MONDAY}, "Counting the day itself as day 1, the last day would be Monday 8 March"),
         ("police_short", {"left": 1, "needed": 7}, "1 working day from today, but police checks need 7"),
         ("doctor_prefers", {}, "Dr Shah prefers this session"),
         ("doctor_elsewhere", {}, "Not one of Dr Shah’s preferred sessions"),

@@ -77,6 +77,10 @@ def test_a_plan_without_a_chair_names_who_must_be_told(
     assert line.after is not None
     assert line.after.chair_name == "T. Brandt"
     said = [each.text() for each in made.detail.findChildren(QLabel)]
+    assert said[1:3] == [
+        "Why it cannot stay",
+        "Rosalind Osei’s absence (planned without this chair), Monday 8 March to Friday 19 March",
+    ]
     assert any(words.startswith("To be told again: Dr Amara Lindgren (secure e-mail)") for words in said)
     assert conferences.conference(kept, known.conference).chair_id == known.chair
 

@@ -118,7 +118,7 @@ def expected_words(expected: Quorum) -> tuple[str, Tone]:
 
 
 def limit_words(limit: Limit, found: Conference) -> list[str]:
-    """From which day it counts, on which day it is booked, and the stricter count where it differs."""
+    """From which day it counts, on which day it is booked, and counting the day itself, where it differs."""
     start = f"{weekday(limit.counted_from)[:3]} {day_month(limit.counted_from)}"
     said = [f"{sentence_case(limit.basis)} of {start}." if limit.basis else f"From {start}."]
     said.append(f"Last lawful day {weekday(limit.limit)[:3]} {day_month(limit.limit)}.")

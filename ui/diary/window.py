@@ -13,14 +13,14 @@ from .words import Variants
 LAST = ("last lawful day", "last day")
 # By the count this authority does not go by; the key is whether it counts the day itself.
 BY_THE_OTHER = {
-    True: ("last day, counting from the day after", "last day, later count", "later count"),
-    False: ("last day, counting the day itself", "last day, stricter count", "stricter count"),
+    True: ("last day, counting from the day after", "counting from the day after", "from the day after"),
+    False: ("last day, counting the day itself", "counting the day itself", "the day itself"),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class LawfulWindow:
-    """From the day the clock started to the last lawful day; `other` is the last day by the other way of counting."""
+    """From the day the clock started to the last lawful day; `other` is the last day by the other of the two counts."""
 
     row: ConferenceRow
     first: date | None

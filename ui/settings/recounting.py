@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from conference_app.domain.spoken_dates import counted, short_date
 from conference_app.domain.text import all_of
 from conference_app.use_cases.recount_limits import MOST_NAMED, RecountLine, recount_limits, recount_preview
+from conference_app.use_cases.rules_in_force import practice_of
 
 from ..session import Session
 from ..widgets.banner import Banner
@@ -68,8 +69,10 @@ class RecountNotice(Banner):
 def recount_dialog(session: Session, lines: list[RecountLine], parent: QWidget) -> FormDialog:
     """Which conferences to count again, and why; reason and approver too where a booking then is late."""
     form = Form()
+    by_the_day_itself = session.ask(practice_of).text("count_from") == "the day itself"
+    columns = _columns("from the day after" if by_the_day_itself else "from the day itself")
     table = TickTable(
-        "Count again", _columns(), lines, key=lambda line: line.conference_id, name="Conferences to count again", most=6
+        "Count again", columns, lines, key=lambda line: line.conference_id, name="Conferences to count again", most=6
     )
     form.add("conference_ids", "Conferences", table)
     form.add("reason", "Reason", TextLine(longest=500), help="Why the limits are counted again.")
@@ -105,16 +108,24 @@ def recounted_words(count: int) -> str:
     return f"{counted(count, 'limit')} counted again."
 
 
-def _columns() -> list[Column[RecountLine]]:
+def _columns(other: str) -> list[Column[RecountLine]]:
+    """`other` names the count this authority does not go by; it is said where only that one differs."""
+
+    def other_now(line: RecountLine) -> str:
+        return f"{other}: {_day(line.other_now)}" if line.limit_now == line.limit_then else ""
+
+    def other_then(line: RecountLine) -> str:
+        return f"{other}: {_day(line.other_then)}" if line.limit_now == line.limit_then else ""
+
     return [
         Column("Conference", lambda line: line.reference, second=lambda line: line.family_name, strong=True),
         Column("Type", lambda line: line.type.value, second=lambda line: line.status.value),
-        Column("Limit now", lambda line: _day(line.limit_now), sort=lambda line: line.limit_now, second=_other_now),
+        Column("Limit now", lambda line: _day(line.limit_now), sort=lambda line: line.limit_now, second=other_now),
         Column(
             "Counted again",
             lambda line: _day(line.limit_then),
             sort=lambda line: line.limit_then,
-            second=_other_then,
+            second=other_then,
         ),
         Column(
             "Booked",
@@ -129,15 +140,6 @@ def _columns() -> list[Column[RecountLine]]:
 
 def _day(day: date | None) -> str:
     return short_date(day) if day else "not known"
-
-
-def _other_now(line: RecountLine) -> str:
-    """The other of the two counts, where only that one differs."""
-    return f"other count: {_day(line.other_now)}" if line.limit_now == line.limit_then else ""
-
-
-def _other_then(line: RecountLine) -> str:
-    return f"other count: {_day(line.other_then)}" if line.limit_now == line.limit_then else ""
 
 
 def _late(line: RecountLine) -> str:

@@ -31,7 +31,7 @@ from conference_app.use_cases.schedule_conference import schedule_conference
 from tests.conference_app.scheduling.sketch import EMPTY, at, wanted
 from tests.conference_app.use_cases.marlowe import START, TODAY, Marlowe, booked_conference, held_conference
 
-NOW = datetime(2027, 2, 22, 9, 0)  # a Monday; the limit is Friday 12 March, by the stricter count the day before
+NOW = datetime(2027, 2, 22, 9, 0)  # a Monday; the limit is Friday 12 March, counting the day itself the day before
 LIMIT = date(2027, 3, 12)
 WEEKDAYS = "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"
 
@@ -77,7 +77,7 @@ def test_the_best_slots_keep_the_limit_with_notice_and_say_why(store: Store, kno
     assert (best.chair_name, best.room_name, best.ends_at) == ("Rosalind Osei", "Oak room", datetime(2027, 3, 3, 11))
     assert reasons(best) == [
         "7 working days before the limit",
-        "6 working days before it, counting the first day as day 1",
+        "6 working days before it, counting the day itself as day 1",
         "Enough notice for invitations, reports and police checks",
         "Not known when Dr Amara Lindgren can come",
         "In school hours",

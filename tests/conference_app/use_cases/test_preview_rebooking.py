@@ -91,7 +91,7 @@ def test_the_new_margin_by_both_ways_of_counting(store: Store) -> None:
     found = seen(store, known, Kind.MOVED, Again.NOW, THURSDAY)
     assert found.outlook is not None
     assert (found.outlook.margin, found.margin, found.margin_from_the_day_itself) == (1, 1, 0)
-    assert "By the other way of counting: on the last lawful day." in words(found)
+    assert "Counting the day itself as day 1: on the last lawful day." in words(found)
 
 
 def test_reports_written_for_the_earlier_date_and_those_due_on_another(store: Store) -> None:

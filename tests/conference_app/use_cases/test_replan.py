@@ -164,7 +164,7 @@ def test_those_told_of_a_date_given_up_are_told_of_the_one_that_is_planned(store
 def test_a_chair_left_out_is_away_on_these_days_only(store: Store, known: Marlowe) -> None:
     keep_chair(store, replace(people.chairs(store)[0], active=False))  # Brandt, by name the first
     line = only(plan_of(store, without_chair=known.chair))
-    assert why(line)[0] == "Rosalind Osei’s absence (left out of the plan), Monday 8 March to Friday 19 March"
+    assert why(line)[0] == "Rosalind Osei’s absence (planned without this chair), Monday 8 March to Friday 19 March"
     assert line.after is not None
     assert not FIRST <= line.after.slot.day <= LAST
     assert line.after.slot.day == date(2027, 3, 5)
@@ -177,7 +177,7 @@ def test_a_room_left_out_is_changed_for_another_at_the_same_time(store: Store, k
     assert place(line) == (START, "Rosalind Osei", "Elm room")
     assert line.reason_code == "room_not_available"
     assert why(line)[:2] == [
-        "Oak room: blocked (left out of the plan), Monday 8 March to Friday 19 March",
+        "Oak room: blocked (planned without this room), Monday 8 March to Friday 19 March",
         "Keeps its day and time",
     ]
 

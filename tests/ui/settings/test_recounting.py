@@ -83,6 +83,18 @@ def test_counting_again_sets_the_limit_and_the_notice_goes(
     assert closures.notice.isHidden()
 
 
+def test_where_only_the_other_of_the_two_counts_differs_it_is_named(
+    closures: ClosuresTab, store: Store, known: Marlowe
+) -> None:
+    with store.write() as writing:
+        writing.execute("UPDATE conference SET stricter_limit_on = '2027-03-09'")
+        writing.record("request_changed", "conference", known.conference)
+    closures.notice.refresh()
+    table = opened(closures.notice).form.editor("conference_ids")
+    assert isinstance(table, TickTable)
+    assert "Limit now: Fri 12 Mar 2027 from the day itself: Tue 9 Mar 2027" in table.model.spoken(0)
+
+
 def test_nothing_is_counted_again_where_none_is_chosen(closures: ClosuresTab, store: Store, known: Marlowe) -> None:
     closures.session.perform(keep_closure, MOVE)
     dialog = opened(closures.notice)
