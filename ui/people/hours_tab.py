@@ -12,12 +12,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from conference_app.domain.calendar import EARLIEST
+from conference_app.domain.listings import Taken
 from conference_app.domain.people import PAEDIATRICIAN
 from conference_app.domain.spoken_dates import counted, short_date
 from conference_app.domain.supply import Busy, Owner, Pattern, SchoolHoliday, Whose
 from conference_app.hours_words import busy_span_words, pattern_words, validity_words
 from conference_app.store import people, supply
 from conference_app.use_cases import keep_supply
+from conference_app.use_cases.plan_subjects import outside_hours
 
 from .. import file_dialogs
 from ..background import Background
@@ -88,7 +90,7 @@ class HoursTab(QWidget):
         self.head = PageHead()
         self._missing: dict[str, object] = {}
         self._touches: Owner | None = None  # whose bookings the banner speaks of
-        self._taken: Busy | None = None  # the time they stand in
+        self._find_touched: Callable[[], list[Taken]] = list  # the bookings it speaks of, as they are now
         replan_button = button("Re-&plan them…", lambda: self.replan_requested.emit(self._missing))
         self.touched = Banner(Tone.AMBER, buttons=(replan_button,))
         self.touched.hide()
@@ -168,8 +170,8 @@ class HoursTab(QWidget):
         if self.holder_table.current_row() is None and self.holders.rows():
             self.holder_table.selectRow(0)
         self._show_holder()
-        if self._taken is not None and self.touched.isVisibleTo(self):
-            self.touched.setVisible(bool(self.session.ask(keep_supply.touched_by, self._taken)))
+        if self.touched.isVisibleTo(self):
+            self.touched.setVisible(bool(self._find_touched()))
 
     def _show_holder(self) -> None:
         chosen = self.chosen
@@ -205,7 +207,7 @@ class HoursTab(QWidget):
         self._open(
             "Edit hours" if pattern else "Add hours",
             forms.hours_form(self.session, owner, pattern),
-            lambda values: self.session.perform(keep_supply.keep_pattern, forms.hours_from(owner, pattern, values)),
+            lambda values: self._keep_hours(forms.hours_from(owner, pattern, values)),
         )
 
     def edit_time(self, entry: Busy | SchoolHoliday | None) -> None:
@@ -232,9 +234,14 @@ class HoursTab(QWidget):
         self._show_if_past(holiday.last_day)
         return kept
 
+    def _keep_hours(self, pattern: Pattern) -> int:
+        kept = self.session.perform(keep_supply.keep_pattern, pattern)
+        self._warn_of_hours(pattern.owner)
+        return kept
+
     def _keep_busy(self, busy: Busy) -> int:
         kept = self.session.perform(keep_supply.keep_busy, busy)
-        self._warn_of(busy)
+        self._warn(busy.owner, "in this time", lambda: self._booked_in(busy), since=busy.starts_at.date())
         self._show_if_past((busy.ends_at - timedelta(minutes=1)).date())
         return kept
 
@@ -244,26 +251,36 @@ class HoursTab(QWidget):
             self.past.set_value(True)
             self.said.emit("Kept. It is past, so past times are shown now.", None)
 
-    def _warn_of(self, busy: Busy) -> None:
-        """Say which bookings stand inside the time that was just taken, with the way to re-plan them."""
+    def _booked_in(self, busy: Busy) -> list[Taken]:
         now = self.session.now()
-        touched = [each for each in self.session.ask(keep_supply.touched_by, busy) if each.starts_at > now]
+        return [each for each in self.session.ask(keep_supply.touched_by, busy) if each.starts_at > now]
+
+    def _warn_of_hours(self, owner: Owner) -> None:
+        """Say which bookings lie outside somebody's hours since they were changed."""
+        now = self.session.now()
+        self._warn(owner, "outside these hours", lambda: self.session.ask(outside_hours, owner, now=now))
+
+    def _warn(self, owner: Owner, where: str, find: Callable[[], list[Taken]], *, since: date = FAR_AHEAD) -> None:
+        """Say which bookings cannot be held as they are now, with the way to re-plan them."""
+        touched = find()
         self.touched.setVisible(bool(touched))
-        self._touches, self._taken = busy.owner, busy
+        self._touches, self._find_touched = owner, find
         if touched:
-            first = short_date(touched[0].starts_at.date())
-            words = f"{counted(len(touched), 'conference')} booked in this time, the first on {first}."
+            first = touched[0].starts_at.date()
+            words = f"{counted(len(touched), 'conference')} booked {where}, the first on {short_date(first)}."
             self.touched.say(Tone.AMBER, words, "They stay booked until they are moved.")
             self._missing = {
-                "first": max(busy.starts_at.date(), self.session.today()),
+                "first": max(min(first, since), self.session.today()),
                 "last": touched[-1].starts_at.date(),
-            }  # not whose: the time that was entered says so, and a loss is to be named once
+            }  # not whose: what was entered says so, and a loss is to be named once
             announce(self, words)
 
     def remove(self, entry: supply.Entry) -> None:
         """Take a line away, with a way back."""
         if self.session.attempt(keep_supply.remove_supply, entry) is not None:
             self.refresh()
+            if isinstance(entry, Pattern):
+                self._warn_of_hours(entry.owner)
             self.said.emit("Removed.", lambda: self._bring_back(entry))
 
     def _bring_back(self, entry: supply.Entry) -> int | None:

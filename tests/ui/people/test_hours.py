@@ -238,3 +238,24 @@ def test_leave_over_bookings_offers_to_replan_them(tab: HoursTab, store: Store, 
     assert asked.args == [{"first": date(2027, 3, 8), "last": date(2027, 3, 10)}]  # the leave says whose
     choose(tab, "Schools")
     assert not tab.touched.isVisibleTo(tab)
+
+
+def test_hours_that_leave_bookings_outside_offer_to_replan_them(tab: HoursTab, store: Store, qtbot: QtBot) -> None:
+    known = booked_conference(store)  # Wednesday 10 March, 9:30am to 11:30am
+    tab.refresh()
+    tab.holder_table.select_key(Owner(Whose.CHAIR, known.chair))
+    tab.edit_hours(None)
+    fill(tab, days=["WE"], starts=time(11), ends=time(17)).try_save()
+    assert not tab.touched.isVisibleTo(tab)  # it goes on into them: that was meant
+    tab.edit_hours(tab.hours.rows()[0])
+    fill(tab, days=["MO", "TU"]).try_save()
+    assert tab.touched.isVisibleTo(tab)
+    assert tab.touched.accessibleName() == "1 conference booked outside these hours, the first on Wed 10 Mar 2027."
+    with qtbot.waitSignal(tab.replan_requested) as asked:
+        tab.touched.findChildren(QPushButton)[0].click()
+    assert asked.args == [{"first": date(2027, 3, 10), "last": date(2027, 3, 10)}]
+    tab.edit_hours(None)
+    fill(tab, days=["WE"], starts=time(9), ends=time(17)).try_save()
+    assert not tab.touched.isVisibleTo(tab)
+    tab.remove(next(row for row in tab.hours.rows() if row.rule.endswith("WE")))
+    assert tab.touched.isVisibleTo(tab)
