@@ -33,7 +33,7 @@ class AccentPainter:
         thick = self.look.px(4)
         for number, column in enumerate(board.columns):
             if window.holds(column.day):
-                bar = QRectF(board.x(number) + 1, board.head - thick, board.column_width - 1, thick)
+                bar = QRectF(board.x(number) + 1, board.head - thick, board.width(number) - 1, thick)
                 painter.fillRect(bar, self.look.colour("rail_line"))
             first_of_day = number == 0 or board.columns[number - 1].day != column.day
             if first_of_day and (words := window.words_on(column.day)):
@@ -43,7 +43,7 @@ class AccentPainter:
     def _last_day(self, number: int, words: Variants, *, strong: bool) -> None:
         """Right of the day's name, as far as there is room; a small block marks the end of the bar."""
         board = self.board
-        taken = self.look.fitted((board.columns[number].title,), board.column_width, Type.HEAD).width
+        taken = self.look.fitted((board.columns[number].title,), board.width(number), Type.HEAD).width
         right = board.x(number + 1) - self.look.px(8)
         width = right - board.x(number) - taken - self.look.px(28)
         fitted = self.look.fitted(words, width, Type.STRONG)

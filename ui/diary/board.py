@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 
 from .. import theme
 from .columns import Column, Placed, folded
+from .widths import EDGE, column_widths
 from .words import MIDNIGHT
 
 # Lengths at 100 %.
 GUTTER, HEAD, NOTE, HOUR = 56, 40, 20, 46
-NARROWEST_COLUMN, NARROWEST_LANE, CROWDED_LANE = 104, 70, 40
-READ_LANES = 6  # side by side as wide as reading needs; more are narrower, and told by the line below
 MOST_NOTES = 3  # lines at the head of a column
 USUAL = (8 * 60, 18 * 60)  # what is shown where nothing asks for more
 STEP = 15  # minutes
@@ -28,11 +29,10 @@ class Board:
     columns: Sequence[Column]
     first: int
     last: int
-    gutter: float
+    edges: tuple[float, ...]  # where each column begins, and where the last ends
     top: float
     note: float
     note_lines: int
-    column_width: float
     hour: float
     scale: float
 
@@ -41,10 +41,15 @@ class Board:
         return round(at_100 * self.scale)
 
     @property
+    def gutter(self) -> float:
+        """The width of the hours at the left."""
+        return self.edges[0]
+
+    @property
     def size(self) -> QSizeF:
         """What everything takes."""
         height = self.top + (self.last - self.first) * self.hour / 60
-        return QSizeF(self.gutter + len(self.columns) * self.column_width, height)
+        return QSizeF(self.edges[-1], height)
 
     @property
     def head(self) -> float:
@@ -61,7 +66,11 @@ class Board:
 
     def x(self, column: int) -> float:
         """Where a column begins."""
-        return self.gutter + column * self.column_width
+        return self.edges[column]
+
+    def width(self, column: int) -> float:
+        """How wide a column is."""
+        return self.edges[column + 1] - self.edges[column]
 
     def minute_at(self, y: float) -> int:
         """The minute of the day at a height, anywhere between the hours shown."""
@@ -70,17 +79,17 @@ class Board:
 
     def column_at(self, x: float) -> int | None:
         """The column at a place from the left, None over the hours."""
-        column = int((x - self.gutter) // self.column_width) if x >= self.gutter else -1
+        column = bisect_right(self.edges, x) - 1
         return column if 0 <= column < len(self.columns) else None
 
     def span(self, column: int, starts: int, ends: int) -> QRectF:
         """A time of a column in all its width."""
         top = self.y(starts)
-        return QRectF(self.x(column), top, self.column_width, self.y(ends) - top)
+        return QRectF(self.x(column), top, self.width(column), self.y(ends) - top)
 
     def box(self, column: int, placed: Placed) -> QRectF:
         """Where a booking or proposal is painted, in whole pixels; a strip at the right of the column stays free."""
-        room = self.column_width - self.px(11)
+        room = self.width(column) - self.px(EDGE)
         first = self.x(column) + self.px(3)
         left, right = (round(first + lane * room / placed.lanes) for lane in (placed.lane, placed.lane + 1))
         top, bottom = round(self.y(placed.starts)) + 1, round(self.y(placed.ends)) - 1
@@ -88,7 +97,7 @@ class Board:
 
     def note_box(self, column: int, number: int) -> QRectF:
         """The line of one note at the head of a column."""
-        left, width = self.x(column) + self.px(6), self.column_width - self.px(12)
+        left, width = self.x(column) + self.px(6), self.width(column) - self.px(12)
         return QRectF(left, self.head + number * self.note, width, self.note)
 
     def note_at(self, column: int, y: float) -> int | None:
@@ -109,16 +118,10 @@ def board_for(columns: Sequence[Column], width: float, height: float) -> Board:
     lines = max((len(column.notes) for column in columns), default=0)
     gutter, note = theme.pixels(GUTTER), theme.pixels(NOTE)
     top = theme.pixels(HEAD) + lines * note + (theme.pixels(4) if lines else 0)
-    lanes = max((placed.lanes for column in columns for placed in column.placed), default=1)
-    narrowest = max(theme.pixels(NARROWEST_COLUMN), theme.pixels(_lanes_wide(lanes) + 11))
-    column_width = max((width - gutter) / max(len(columns), 1), narrowest)
+    lanes = [max((placed.lanes for placed in column.placed), default=1) for column in columns]
+    edges = tuple(accumulate(column_widths(lanes, width - gutter), initial=gutter))
     hour = max((height - top) * 60 / (last - first), theme.pixels(HOUR))
-    return Board(columns, first, last, gutter, top, note, lines, column_width, hour, theme.pixels(100) / 100)
-
-
-def _lanes_wide(lanes: int) -> int:
-    """So that the words in each can be read; where very many are side by side, so that each can be told from others."""
-    return max(NARROWEST_LANE * min(lanes, READ_LANES), CROWDED_LANE * lanes)
+    return Board(columns, first, last, edges, top, note, lines, hour, theme.pixels(100) / 100)
 
 
 def hours_shown(columns: Sequence[Column]) -> tuple[int, int]:

@@ -77,21 +77,28 @@ class BoxPainter:
         ground = self.look.grounds[entry_tone(entry)]
         self._frame(box, ground.fill, ground.border, ground.bar)
         most = self._lines_in(box)
-        state = self._state(entry, self._width_in(box))
+        state = self.state_lines(entry, self._width_in(box), most - 1)
         lines = lines_for(entry, most, state, without, narrow=self._is_narrow(box))
         if most < 2:
             self._shape(QPointF(box.right() - self.look.px(SHAPE + 5), box.top()), entry)
         self._write(box, lines, self.look.px(SHAPE + 8) if most < 2 else 0)
 
-    def _state(self, entry: Entry, width: float) -> list[Line]:
-        """The state in one line if any way to say it fits, or else its shortest way over several."""
+    def state_lines(self, entry: Entry, width: float, most: int) -> list[Line]:
+        """The state in one line if any way to say it fits, or else its shortest way over as many as there are.
+
+        What does not fit into these shows that it is cut.
+        """
         variants, tone = state_words(entry.row), paediatrician_tone(entry.row)
         room = width - self.look.px(SHAPE + 4)
         metrics = self.look.metrics[Type.STRONG]
         if any(metrics.horizontalAdvance(words) <= room for words in variants):
             return [Line(variants, Type.STRONG, tone)]
-        first, *more = _wrapped(variants[-1].split(), lambda words: metrics.horizontalAdvance(words) <= room)
-        return [Line((first,), Type.STRONG, tone), *(Line((words,), Type.STRONG, tone, False) for words in more)]
+        found = _wrapped(variants[-1].split(), lambda words: metrics.horizontalAdvance(words) <= room)
+        last = max(most, 1) - 1
+        ways: list[Variants] = [(words,) for words in found[:last]]
+        rest = found[last:]
+        ways += [(f"{rest[0].rstrip(',')}…", " ".join(rest))] if len(rest) > 1 else [(words,) for words in rest]
+        return [Line(way, Type.STRONG, tone, number == 0) for number, way in enumerate(ways)]
 
     def _width_in(self, box: QRectF) -> float:
         """What words have; a narrow box keeps less empty at its sides."""

@@ -74,7 +74,7 @@ class TimePainter:
             if before is not None and not shade.strong and shade in before.shades:
                 continue
             box = self.board.span(number, first_clear(column, shade), shade.ends)
-            box.setWidth(self.board.column_width * self._columns_shaded(number, shade))
+            box.setRight(self.board.x(number + self._columns_shaded(number, shade)))
             at = box.topLeft() + QPointF(self.look.px(9), self.look.px(5))
             if box.height() >= self.look.line + self.look.px(6):
                 width = box.width() - self.look.px(16)
@@ -130,7 +130,7 @@ class TimePainter:
         for number, column in enumerate(board.columns):
             at = QPointF(board.x(number) + self.look.px(9), self.look.px(10))
             colour = self.look.colour("accent" if column.day == today else "text")
-            width = board.column_width - self.look.px(16)
+            width = board.width(number) - self.look.px(16)
             named = column.spoken.endswith(f", {column.title}")
             titles = (column.title, initials(column.title) if named and column.chair_id else column.title)
             self.look.write(painter, at, titles, width, Type.HEAD, colour)

@@ -72,6 +72,7 @@ def state_words(row: ConferenceRow) -> Variants:
     bare = short.removeprefix("Paed. ").removesuffix(", chair reads it out")
     with_status = [f"{word}, {full[:1].lower()}{full[1:]}"] if word else []
     shortest = bare.replace(EARLIER_ONLY, "earlier time only")
+    shortest = shortest.replace("did not attend", "absent").replace("attended", "came")
     return [*with_status, full, short, bare, *([shortest] if shortest != bare else [])]
 
 

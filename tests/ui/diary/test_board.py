@@ -41,7 +41,7 @@ def test_a_small_window_is_scrolled_and_not_squeezed(dressed: QApplication) -> N
 @pytest.mark.parametrize(("lanes", "least"), [(1, 70), (4, 280), (6, 420), (9, 420), (17, 680)])
 def test_side_by_side_can_be_read_and_very_many_told_apart(dressed: QApplication, lanes: int, least: int) -> None:
     crowded = board_for([column(*((540, 600, lane, lanes) for lane in range(lanes)))], 100, 300)
-    assert crowded.column_width >= least
+    assert crowded.width(0) >= least
     boxes = [crowded.box(0, placed) for placed in crowded.columns[0].placed]
     assert not any(one.intersects(other) for one, other in pairwise(boxes))
 

@@ -113,6 +113,15 @@ def test_the_state_as_tone_and_word(dressed: QApplication, facts: dict[str, obje
     assert state_words(entry(**facts).row)[0] == words
 
 
+@pytest.mark.parametrize(
+    ("present", "report", "words"),
+    [(True, False, "came"), (False, False, "absent, no report"), (False, True, "absent, report received")],
+)
+def test_afterwards_the_shortest_way_to_say_it_is_still_true(present: bool, report: bool, words: str) -> None:
+    row = entry(status=Status.HELD, paediatrician_present=present, paediatrician_report=report).row
+    assert state_words(row)[-1] == words
+
+
 @pytest.mark.parametrize("width", [58, 70, 90, 104, 130, 200, 400])
 def test_no_line_is_wider_than_its_box(dressed: QApplication, width: int) -> None:
     look = Look()
@@ -122,6 +131,21 @@ def test_no_line_is_wider_than_its_box(dressed: QApplication, width: int) -> Non
             made = entry(family=family, paediatrician_sent=sent, paediatrician_reply="")
             for line in lines_for(made, 9, STATE, None, narrow=width < 104):
                 assert look.fitted(line.variants, width - 15, line.kind).width <= width - 15
+
+
+@pytest.mark.parametrize(
+    ("most", "words"),
+    [(1, ["not coming…"]), (2, ["not coming,", "no report"]), (5, ["not coming,", "no report"])],
+)
+def test_a_state_with_too_few_lines_shows_that_it_is_cut(dressed: QApplication, most: int, words: list[str]) -> None:
+    look = Look()
+    width = look.metrics[Type.STRONG].horizontalAdvance("not coming…") + look.px(12)
+    boxes = BoxPainter(QPainter(), look)
+    found = boxes.state_lines(entry(paediatrician_reply="not coming"), width, most)
+    assert said(found) == words
+    assert [line.shape for line in found] == [True, False][: len(found)]
+    narrower = boxes.state_lines(entry(paediatrician_reply="not coming"), width - 20, most)[-1]
+    assert most > 1 or look.fitted(narrower.variants, width - 20 - look.px(12), Type.STRONG).text.text().endswith("…")
 
 
 def test_an_ellipsis_never_stands_alone(dressed: QApplication) -> None:

@@ -297,9 +297,9 @@ def test_what_changed_is_painted_anew(page: DiaryPage, view: TimeView, week: Wee
 
 
 def test_another_size_is_laid_out_anew(view: TimeView, page: DiaryPage) -> None:
-    width = view.board.column_width
+    width = view.board.width(0)
     page.resize(1700, 900)
-    assert view.board.column_width > width
+    assert view.board.width(0) > width
     assert view.still().deviceIndependentSize().toSize() == view.viewport().size()
 
 
@@ -307,7 +307,7 @@ def test_the_now_line_is_only_on_today(view: TimeView) -> None:
     red = view.look.colour("red")
     frame = view.viewport().grab().toImage()
     y = round(view.board.y(8 * 60 + 45))
-    columns = [round(view.board.x(number) + view.board.column_width / 2) for number in range(5)]
+    columns = [round(view.board.x(number) + view.board.width(number) / 2) for number in range(5)]
     found = [any(frame.pixelColor(x, y + d) == red for d in (-1, 0, 1)) for x in columns]
     assert found == [True, False, False, False, False]
 
