@@ -23,6 +23,7 @@ from .widgets.navigation_rail import NavigationRail, Place
 from .widgets.toast import Toast
 
 if TYPE_CHECKING:
+    from conference_app.domain.supply import Owner
     from conference_app.use_cases.find_slots import Proposal
 
     from .conferences.page import ConferencesPage
@@ -230,7 +231,17 @@ class MainWindow(QMainWindow):
 
         planner = Replanner(self.session, self.background, self, **missing)
         planner.moved.connect(self.toast.show_message)
+        planner.hours_requested.connect(self._open_hours)
         planner.open()
+
+    def _open_hours(self, owner: Owner) -> None:
+        """The hours and leave of a chair or a room."""
+        from .people.page import PeoplePage
+
+        self.go("people")
+        page = self.page("people")
+        assert isinstance(page, PeoplePage)
+        page.open_hours(owner)
 
     def import_replies(self, paths: Sequence[str] = ()) -> None:
         """Take in answers from mails and calendar files: those dropped, or those chosen then."""

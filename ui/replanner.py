@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout,
 from conference_app.domain.errors import RuleBroken, raise_all
 from conference_app.domain.rebooking import Kind, reasons_for
 from conference_app.domain.spoken_dates import counted, short_date, time_words
+from conference_app.domain.supply import Owner, Whose
 from conference_app.slot_words import obstacle_words, reason_words
 from conference_app.store import people
 from conference_app.use_cases.apply_plan import apply_plan, take_back_plan
@@ -31,6 +32,7 @@ from .widgets.editors import TextLine
 from .widgets.form import Form
 from .widgets.progress import ProgressBar
 from .widgets.rows_model import Column, RowsModel
+from .widgets.scroll_page import ScrollPage
 from .widgets.tab_order import in_order
 from .widgets.table_view import TableView
 from .widgets.text import Tone, announce, label
@@ -40,12 +42,20 @@ SECONDS = 30  # a plan is as good as it gets long before; whoever cannot wait st
 SEED = 1
 STEPS = 1000  # of the progress bar
 NOTE = "Nothing moves until you choose to. Conferences whose chair and room are there stay where they are."
+NOT_ENTERED = {
+    Whose.CHAIR: "This enters no leave for the chair: for other conferences the chair is still offered on these days.",
+    Whose.ROOM: "This does not block the room: for other conferences it is still offered on these days.",
+}
 
 
 class Replanner(QDialog):
-    """First who is missing and when, then the plan; `moved` tells the sentence and what takes it back."""
+    """First who is missing and when, then the plan; `moved` tells the sentence and what takes it back.
+
+    `hours_requested` names the Owner whose leave or other time is to be entered first.
+    """
 
     moved = Signal(str, object)
+    hours_requested = Signal(object)
 
     def __init__(
         self,
@@ -65,11 +75,14 @@ class Replanner(QDialog):
         self.setWindowTitle("Re-plan conferences")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.asked = _asked_form(session, first, last, chair_id, room_id)
+        self.nothing_entered = label("")
+        self.hours_button = button("Enter it in People, Hours and leave…", self._open_hours, kind="link")
         self.progress = ProgressBar(parent=self)
         self.summary = label("", "strong")
         self.why = Form()
         self.lines: TickTable[PlanLine] | None = None
         self.detail = Card("What it means")
+        self.beside = ScrollPage(margin=0)  # many are to be told again: squeezed, the card would cut their names
         self.unplaced: RowsModel[PlanLine] = RowsModel(_unplaced_columns(), key=lambda line: line.conference_id)
         self.unplaced_table = TableView(self.unplaced, name="No place found")
         self.plan_part = QWidget()
@@ -87,12 +100,19 @@ class Replanner(QDialog):
         box = QVBoxLayout(first)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.asked)
+        box.addWidget(self.nothing_entered)
+        box.addWidget(self.hours_button, 0, Qt.AlignmentFlag.AlignLeft)
         box.addStretch(1)
+        self.asked.changed.connect(self._say_what_is_not_entered)
+        self._say_what_is_not_entered()
         self.steps.addWidget(first)
         self.steps.addWidget(self.plan_part)
         self._plan_box = QVBoxLayout(self.plan_part)
         self._plan_box.setContentsMargins(0, 0, 0, 0)
         self._plan_box.setSpacing(8)
+        self.beside.add(self.detail)
+        self.beside.finish()
+        self.beside.take_keyboard()
         buttons = QHBoxLayout()
         buttons.addWidget(self.back_button)
         buttons.addStretch(1)
@@ -121,6 +141,25 @@ class Replanner(QDialog):
     def _go_back(self) -> None:
         self._show_step(0)
         self.asked.focus_first()
+
+    def _left_out(self) -> Owner | None:
+        chair, room = self.asked.value("without_chair"), self.asked.value("without_room")
+        if chair is not None:
+            return Owner(Whose.CHAIR, chair)
+        return Owner(Whose.ROOM, room) if room is not None else None
+
+    def _say_what_is_not_entered(self) -> None:
+        """To plan without somebody is not their leave: the diary goes on offering them."""
+        owner = self._left_out()
+        for part in (self.nothing_entered, self.hours_button):
+            part.setVisible(owner is not None)
+        if owner is not None:
+            self.nothing_entered.setText(NOT_ENTERED[owner.whose])
+
+    def _open_hours(self) -> None:
+        owner = self._left_out()
+        self.reject()
+        self.hours_requested.emit(owner)
 
     # -- the plan -------------------------------------------------------------------------------------
 
@@ -189,7 +228,7 @@ class Replanner(QDialog):
         columns = QHBoxLayout()
         columns.setSpacing(16)
         columns.addWidget(self.lines, 66, Qt.AlignmentFlag.AlignTop)
-        columns.addWidget(self.detail, 34, Qt.AlignmentFlag.AlignTop)
+        columns.addWidget(self.beside, 34)
         box = QVBoxLayout(part)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(8)
@@ -197,7 +236,7 @@ class Replanner(QDialog):
         box.addWidget(form)
         form.setVisible(bool(plan.moves))
         self.lines.setVisible(bool(plan.moves))
-        self.detail.setVisible(bool(plan.moves))
+        self.beside.setVisible(bool(plan.moves))
         if plan.moves:
             self.lines.table.selectRow(0)
             self._show_detail(plan.moves[0])

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from conference_app.domain.actions import Action
 from conference_app.domain.conference_status import Status
 from conference_app.domain.rebooking import Kind
+from conference_app.domain.supply import Owner, Whose
 from conference_app.paths import standard_paths
 from conference_app.store import lists
 from conference_app.store.store import Store, second_connection
@@ -28,6 +29,7 @@ from ui.diary.time_view import TimeView
 from ui.dropped_files import WORDS as DROP_WORDS
 from ui.main_window import PLACES, MainWindow
 from ui.people.page import PeoplePage
+from ui.replanner import Replanner
 from ui.reply_import import ReplyImport
 from ui.reports.page import ReportsPage
 from ui.session import Session
@@ -271,6 +273,19 @@ def test_what_was_done_stays_said_on_the_next_page(window: MainWindow) -> None:
     window.go("people")
     middle = window.toast.geometry().center()
     assert window.stack.childAt(middle) in (window.toast, *window.toast.findChildren(QWidget))
+
+
+def test_from_the_replanner_to_the_leave_of_the_chair_left_out(window: MainWindow, known: Marlowe) -> None:
+    window.go("today")
+    window.open_replanner(chair_id=known.chair)
+    (planner,) = window.findChildren(Replanner)
+    planner.hours_button.click()
+    people = window.stack.currentWidget()
+    assert isinstance(people, PeoplePage)
+    assert people.hours is not None
+    assert people.hours.chosen is not None
+    assert people.hours.chosen.owner == Owner(Whose.CHAIR, known.chair)
+    assert planner.isHidden()
 
 
 def test_a_slot_is_looked_for_the_conference_at_hand(window: MainWindow, known: Marlowe) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from conference_app.domain.people import Chair
-from conference_app.domain.supply import Busy
+from conference_app.domain.supply import Busy, Owner, Whose
 from conference_app.store import conferences
 from conference_app.store.store import Store, create_store, second_connection
 from conference_app.use_cases.keep_directory import keep_chair
@@ -83,6 +83,21 @@ def test_a_plan_without_a_chair_names_who_must_be_told(
     ]
     assert any(words.startswith("To be told again: Dr Amara Lindgren (secure e-mail)") for words in said)
     assert conferences.conference(kept, known.conference).chair_id == known.chair
+
+
+def test_that_no_leave_is_entered_by_it_is_said_with_the_way_there(
+    planner: Callable[..., Replanner], known: Marlowe, qtbot: QtBot
+) -> None:
+    made = planner()
+    assert made.nothing_entered.isHidden()
+    made.asked.set_values({"without_room": known.room})
+    assert made.nothing_entered.text().startswith("This does not block the room")
+    made.asked.set_values({"without_chair": known.chair})
+    assert not made.nothing_entered.isHidden()
+    assert made.nothing_entered.text().startswith("This enters no leave for the chair")
+    with qtbot.waitSignal(made.hours_requested) as asked:
+        made.hours_button.click()
+    assert asked.args == [Owner(Whose.CHAIR, known.chair)]
 
 
 def test_what_is_accepted_moves_and_can_be_taken_back(

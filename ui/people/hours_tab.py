@@ -16,7 +16,7 @@ from conference_app.domain.listings import Taken
 from conference_app.domain.people import PAEDIATRICIAN
 from conference_app.domain.spoken_dates import counted, short_date
 from conference_app.domain.supply import Busy, Owner, Pattern, SchoolHoliday, Whose
-from conference_app.hours_words import busy_span_words, pattern_words, validity_words
+from conference_app.hours_words import pattern_words
 from conference_app.store import people, supply
 from conference_app.use_cases import keep_supply
 from conference_app.use_cases.plan_subjects import outside_hours
@@ -37,6 +37,7 @@ from ..widgets.table_view import TableView
 from ..widgets.text import Tone, announce, label
 from . import hours_forms as forms
 from .busy_import import BusyImport
+from .hours_columns import hours_columns, time_columns
 
 LONG_AGO, FAR_AHEAD = EARLIEST, date(2199, 12, 31)
 GROUPS = {Whose.CHAIR: "Chair", Whose.ROOM: "Room", Whose.DOCTOR: "Paediatrician"}
@@ -80,8 +81,8 @@ class HoursTab(QWidget):
         self._which_calendar = which_calendar
         self._import = BusyImport(session, background, self)
         self.holders: RowsModel[Holder] = RowsModel(_holder_columns(), key=lambda row: row.owner)
-        self.hours: RowsModel[Pattern] = RowsModel(_hours_columns(), key=lambda row: row.id)
-        self.times: RowsModel[Any] = RowsModel(_time_columns(), key=lambda row: (type(row), row.id))
+        self.hours: RowsModel[Pattern] = RowsModel(hours_columns(), key=lambda row: (type(row), row.id))
+        self.times: RowsModel[Any] = RowsModel(time_columns(), key=lambda row: (type(row), row.id))
         self.holder_table = TableView(self.holders, name="Whose time")
         self.hours_table = TableView(self.hours, name="Hours that repeat", empty="No hours of their own.")
         self.times_table = TableView(self.times, name="Leave and other times", empty="Nothing is taken.")
@@ -173,6 +174,13 @@ class HoursTab(QWidget):
         if self.touched.isVisibleTo(self):
             self.touched.setVisible(bool(self._find_touched()))
 
+    def open_owner(self, owner: Owner) -> None:
+        """Show whose hours these are, with the keyboard where leave is entered."""
+        self.filter.clear()
+        self.filter.apply()
+        self.holder_table.select_key(owner)
+        self.add_time_button.setFocus()
+
     def _show_holder(self) -> None:
         chosen = self.chosen
         if chosen is not None and chosen.owner != self._touches:
@@ -205,6 +213,7 @@ class HoursTab(QWidget):
         if (chosen := self.chosen) is None or (owner := chosen.owner) is None:
             return
         self._open(
+            Pattern,
             "Edit hours" if pattern else "Add hours",
             forms.hours_form(self.session, owner, pattern),
             lambda values: self._keep_hours(forms.hours_from(owner, pattern, values)),
@@ -217,6 +226,7 @@ class HoursTab(QWidget):
         if chosen.owner is None:
             holiday = entry if isinstance(entry, SchoolHoliday) else None
             self._open(
+                SchoolHoliday,
                 "Edit school holiday" if holiday else "Add school holiday",
                 forms.holiday_form(self.session, holiday),
                 lambda values: self._keep_holiday(forms.holiday_from(holiday, values)),
@@ -224,6 +234,7 @@ class HoursTab(QWidget):
             return
         owner, busy = chosen.owner, entry if isinstance(entry, Busy) else None
         self._open(
+            Busy,
             "Edit time" if busy else "Add leave or other time",
             forms.busy_form(self.session, owner, busy),
             lambda values: self._keep_busy(forms.busy_from(owner, busy, values)),
@@ -290,7 +301,8 @@ class HoursTab(QWidget):
             SchoolHoliday: keep_supply.keep_school_holiday,
         }
         kept: int | None = self.session.attempt(keep[type(entry)], replace(entry, id=0, version=0))
-        self.refresh()
+        if kept is not None:
+            self._show_kept(type(entry), kept)
         return kept
 
     def import_calendar(self) -> None:
@@ -302,12 +314,17 @@ class HoursTab(QWidget):
         self.import_button.setEnabled(False)
         self._import.begin(owner, chosen.name, Path(path))
 
-    def _open(self, title: str, form: Form, save: Callable[[dict[str, Any]], object]) -> None:
+    def _open(self, kind: type, title: str, form: Form, save: Callable[[dict[str, Any]], object]) -> None:
         note = self.chosen.name if self.chosen else ""
         dialog = FormDialog(title, form, save, note=note, width=680, parent=self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.saved.connect(lambda _: self.refresh())
+        dialog.saved.connect(lambda kept: self._show_kept(kind, kept))
         dialog.open()
+
+    def _show_kept(self, kind: type, kept: int) -> None:
+        """What was entered is in sight, however many there are."""
+        self.refresh()
+        (self.hours_table if kind is Pattern else self.times_table).select_key((kind, kept))
 
 
 _ADD_TIME = "Add &leave or other time…"
@@ -348,41 +365,3 @@ def _holder_columns() -> list[Column[Holder]]:
             strong=True,
         )
     ]
-
-
-def _hours_columns() -> list[Column[Pattern]]:
-    return [
-        Column("When", pattern_words, second=validity_words, stretch=True, strong=True),
-        Column("What", _what_repeats, tag=lambda row: (_what_repeats(row), Tone.GREEN if row.available else Tone.GREY)),
-    ]
-
-
-def _what_repeats(row: Pattern) -> str:
-    return row.what or (forms.AVAILABLE if row.available else forms.TAKEN)[row.owner.whose].removesuffix(" then")
-
-
-def _time_columns() -> list[Column[Any]]:
-    return [
-        Column("When", _when, second=_note, stretch=True, strong=True, sort=lambda row: str(_first(row))),
-        Column("What", _kind, tag=lambda row: (_kind(row), Tone.AMBER)),
-    ]
-
-
-def _first(row: Busy | SchoolHoliday) -> date:
-    return row.starts_at.date() if isinstance(row, Busy) else row.first_day
-
-
-def _when(row: Busy | SchoolHoliday) -> str:
-    if isinstance(row, Busy):
-        return busy_span_words(row)
-    return f"{short_date(row.first_day)} to {short_date(row.last_day)}"
-
-
-def _note(row: Busy | SchoolHoliday) -> str:
-    if isinstance(row, SchoolHoliday):
-        return ""
-    return " · ".join(part for part in (row.what, f"from {row.source}" if row.source else "") if part)
-
-
-def _kind(row: Busy | SchoolHoliday) -> str:
-    return forms.KIND_WORDS[row.kind] if isinstance(row, Busy) else row.title

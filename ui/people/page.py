@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from conference_app.domain.supply import Owner
 from conference_app.use_cases.outcome import Topic
 
 from ..background import Background
@@ -93,6 +94,12 @@ class PeoplePage(Page):
         """Ask for a new family."""
         self.tabs.open("families")
         self.families.new_family()
+
+    def open_hours(self, owner: Owner) -> None:
+        """Show the hours and leave of one chair, room or paediatrician."""
+        self.tabs.open("hours")
+        assert self.hours is not None
+        self.hours.open_owner(owner)
 
     def focus_first(self) -> None:
         """Put the cursor where one looks for somebody."""

@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,6 +14,7 @@ from conference_app.hours_words import busy_span_words, pattern_words, repeat_wo
 from conference_app.store import supply
 from conference_app.store.store import Store, memory_store
 from conference_app.use_cases.keep_directory import keep_chair, keep_room
+from conference_app.use_cases.keep_supply import keep_busy
 from tests.conference_app.exchange.test_busy_times import calendar, event
 from tests.conference_app.use_cases.marlowe import booked_conference
 from ui.background import Background
@@ -52,6 +53,10 @@ def tab(qtbot: QtBot, session: Session, background: Background, owner: Owner, ch
     made.resize(1134, 600)
     made.refresh()
     return made
+
+
+def span_of(day: date) -> tuple[datetime, datetime]:
+    return datetime.combine(day, time()), datetime.combine(day + timedelta(1), time())
 
 
 def dialog(tab: HoursTab) -> FormDialog:
@@ -122,6 +127,20 @@ def test_a_school_holiday_that_is_over_is_shown_too(tab: HoursTab) -> None:
     tab.edit_time(None)
     assert fill(tab, first_day=date(2027, 2, 15), last_day=date(2027, 2, 19), title="Half-term").try_save()
     assert [row.title for row in tab.times.rows()] == ["Half-term"]
+
+
+def test_new_leave_is_brought_into_sight(tab: HoursTab, store: Store, owner: Owner) -> None:
+    for day in range(40):
+        keep_busy(store, Busy("leave", *span_of(date(2027, 4, 1) + timedelta(day)), chair_id=owner.id))
+    tab.refresh()
+    tab.show()
+    tab.edit_time(None)
+    assert fill(tab, kind="leave", first_day=date(2027, 6, 10)).try_save()
+    kept = tab.times_table.current_row()
+    assert kept is not None
+    assert kept.starts_at == datetime(2027, 6, 10)
+    shown = tab.times_table.visualRect(tab.times_table.currentIndex())
+    assert tab.times_table.viewport().rect().contains(shown.center())
 
 
 def test_hours_of_a_day_can_be_taken(tab: HoursTab, store: Store, owner: Owner) -> None:
