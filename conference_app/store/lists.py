@@ -133,6 +133,17 @@ def families(store: Store, *, text: str = "", today: date, most: int = MOST_ROWS
     )
 
 
+def members_of(store: Store, family_ids: Sequence[int]) -> dict[int, list[str]]:
+    """By family, of these: the names of the adults and others in the children's lives."""
+    found: dict[int, list[str]] = {}
+    wanted = (
+        "SELECT family_id, name FROM household_member WHERE family_id IN (SELECT value FROM json_each(?)) ORDER BY id"
+    )
+    for family_id, name in store.rows(wanted, (json.dumps(list(family_ids)),)):
+        found.setdefault(family_id, []).append(name)
+    return found
+
+
 def outstanding(
     store: Store,
     *,

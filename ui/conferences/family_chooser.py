@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+import unicodedata
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
@@ -18,24 +19,45 @@ PAUSE = 150  # milliseconds without a key before the store is asked
 MOST = 20
 
 
+Members = Callable[[Sequence[int]], Mapping[int, Sequence[str]]]
+
+
 def family_words(row: FamilyRow) -> str:
     """How a family is told from another of the same name: with its children."""
     return f"{row.name} ({row.children})" if row.children else row.name
 
 
-class FamilyChooser(Editor):
-    """Value is the family's id, None for nothing; RuleBroken `not_in_list` while none is chosen."""
+def found_words(row: FamilyRow, text: str, members: Sequence[str]) -> str:
+    """The same, and behind it what it was found by where that does not stand there: an adult's name, a number."""
+    shown = _words(family_words(row))
+    sought = tuple(word for word in _words(text) if not any(each.startswith(word) for each in shown))
+    others = [*members, *row.case_numbers.split(", ")] if sought else []
+    by = [other for other in others if any(each.startswith(sought) for each in _words(other))]
+    return f"{family_words(row)}, found by {', '.join(by)}" if by else family_words(row)
 
-    def __init__(self, find: Callable[[str], Sequence[FamilyRow]]) -> None:
+
+def _words(text: str) -> list[str]:
+    """The words of a name or of what is typed, as the store's search has them: no accents, no capitals."""
+    plain = "".join(each for each in unicodedata.normalize("NFKD", text) if not unicodedata.combining(each))
+    return "".join(each if each.isalnum() else " " for each in plain.casefold()).split()
+
+
+class FamilyChooser(Editor):
+    """Value is the family's id, None for nothing; RuleBroken `not_in_list` while none is chosen.
+
+    `members` names everybody else in some families, by any of whom one may be found.
+    """
+
+    def __init__(self, find: Callable[[str], Sequence[FamilyRow]], members: Members) -> None:
         super().__init__()
-        self._find = find
-        self._offered: list[FamilyRow] = []
+        self._find, self._members = find, members
+        self._offered: list[tuple[FamilyRow, str]] = []
         self._family_id: int | None = None
         self._words = ""
         self.line = SuggestingLine()
         self.line.setPlaceholderText("Type a family, child or system number")
         self.line.setClearButtonEnabled(True)
-        self.line.picked.connect(lambda number: self._choose(self._offered[number]))
+        self.line.picked.connect(lambda number: self._choose(*self._offered[number]))
         self._pause = QTimer(self, interval=PAUSE, singleShot=True)
         self._pause.timeout.connect(self.offer)
         self._hold(self.line)
@@ -54,8 +76,13 @@ class FamilyChooser(Editor):
         """Ask the store and let one be picked."""
         self._pause.stop()
         text = self.line.text().strip()
-        self._offered = list(self._find(text))[:MOST] if text else []
-        self.line.offer([(number, family_words(row)) for number, row in enumerate(self._offered)])
+        self._offered = self._found(text) if text else []
+        self.line.offer([(number, words) for number, (_, words) in enumerate(self._offered)])
+
+    def _found(self, text: str) -> list[tuple[FamilyRow, str]]:
+        rows = list(self._find(text))[:MOST]
+        members = self._members([row.id for row in rows])
+        return [(row, found_words(row, text, members.get(row.id, ()))) for row in rows]
 
     def settle(self) -> None:
         """Take the only family that fits what was typed."""
@@ -63,12 +90,12 @@ class FamilyChooser(Editor):
         if not text or text == self._words:
             return
         self._pause.stop()
-        found = list(self._find(text))
+        found = self._found(text)
         if len(found) == 1:
-            self._choose(found[0])
+            self._choose(*found[0])
 
-    def _choose(self, row: FamilyRow) -> None:
-        self.set_family(row.id, family_words(row))
+    def _choose(self, row: FamilyRow, words: str) -> None:
+        self.set_family(row.id, words)
 
     def set_family(self, family_id: int | None, words: str) -> None:
         """Choose a family that is called so."""

@@ -42,7 +42,7 @@ class RequestForm(Form):
         self._calendar = session.ask(calendar_of)
         self._family: Family | None = None
         self._held: list[Conference] = []
-        self.family_chooser = FamilyChooser(self._find)
+        self.family_chooser = FamilyChooser(self._find, lambda ids: session.ask(lists.members_of, ids))
         self.children_list = CheckList(columns=2)
         self.discussions = Discussions(session.today, self._calendar)
         self.involvements = Involvements(roles())

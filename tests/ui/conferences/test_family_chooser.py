@@ -9,10 +9,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from conference_app.domain.family import HouseholdMember
+from conference_app.domain.listings import FamilyRow
 from conference_app.store import lists
 from conference_app.store.store import Store
-from tests.conference_app.use_cases.marlowe import Marlowe, booked_conference
-from ui.conferences.family_chooser import FamilyChooser
+from conference_app.use_cases.keep_family import keep_household_member
+from tests.conference_app.use_cases.marlowe import TODAY, Marlowe, booked_conference
+from ui.conferences.family_chooser import FamilyChooser, found_words
 from ui.session import Session
 from ui.widgets.form import Form
 from ui.widgets.form_dialog import FormDialog
@@ -27,7 +30,12 @@ def known(store: Store) -> Marlowe:
 def dialog(qtbot: QtBot, session: Session, known: Marlowe) -> Iterator[FormDialog]:
     form = Form()
     form.add(
-        "family_id", "Family", FamilyChooser(lambda text: session.ask(lists.families, text=text, today=session.today()))
+        "family_id",
+        "Family",
+        FamilyChooser(
+            lambda text: session.ask(lists.families, text=text, today=session.today()),
+            lambda ids: session.ask(lists.members_of, ids),
+        ),
     )
     made = FormDialog("A request", form, lambda values: values["family_id"])
     qtbot.addWidget(made)
@@ -74,3 +82,31 @@ def test_arrow_and_enter_take_the_family_offered(dialog: FormDialog, known: Marl
     assert chooser.chosen() == known.family
     assert chooser.line.text() == "Marlowe (Ella Marlowe, Noah Marlowe)"
     assert dialog.isVisible()
+
+
+def test_whose_name_it_was_found_by_stands_behind_the_family(
+    dialog: FormDialog, known: Marlowe, store: Store, qtbot: QtBot
+) -> None:
+    keep_household_member(store, HouseholdMember(known.family, "Zoë Kilbride", "aunt"), today=TODAY)
+    chooser = chooser_of(dialog)
+    QTest.keyClicks(chooser.line, "zoe kilb")
+    chooser.offer()
+    words = "Marlowe (Ella Marlowe, Noah Marlowe), found by Zoë Kilbride"
+    assert chooser.line.suggestions.model().index(0, 0).data() == words
+    chooser.settle()
+    assert (chooser.chosen(), chooser.line.text()) == (known.family, words)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("wadh", "Wadhwa (Tom Wadhwa)"),
+        ("tom", "Wadhwa (Tom Wadhwa)"),
+        ("KILB", "Wadhwa (Tom Wadhwa), found by Ann Kilby"),
+        ("tom kilb", "Wadhwa (Tom Wadhwa), found by Ann Kilby"),
+        ("4711", "Wadhwa (Tom Wadhwa), found by 47110"),
+    ],
+)
+def test_what_it_was_found_by(text: str, words: str) -> None:
+    row = FamilyRow(1, "Wadhwa", "Tom Wadhwa", "47110", None, None, 0)
+    assert found_words(row, text, ["Ann Kilby", "Raj Wadhwa"]) == words
