@@ -13,7 +13,7 @@ from .board import Board
 from .columns import Column, Note, Shade
 from .entry_paint import BoxPainter
 from .look import Look, Type
-from .words import clock, initials
+from .words import bare_room, clock, initials
 
 LABEL_MINUTES = 20  # what the words over a shade take
 
@@ -131,9 +131,7 @@ class TimePainter:
             at = QPointF(board.x(number) + self.look.px(9), self.look.px(10))
             colour = self.look.colour("accent" if column.day == today else "text")
             width = board.width(number) - self.look.px(16)
-            named = column.spoken.endswith(f", {column.title}")
-            titles = (column.title, initials(column.title) if named and column.chair_id else column.title)
-            self.look.write(painter, at, titles, width, Type.HEAD, colour)
+            self.look.write(painter, at, (column.title, shorter_title(column)), width, Type.HEAD, colour)
             self._notes(number, column.notes)
         painter.setPen(QPen(self.look.colour("line"), 1))
         for number in range(len(board.columns)):
@@ -161,3 +159,10 @@ def first_clear(column: Column, shade: Shade) -> int:
         if placed.starts < minute + LABEL_MINUTES and minute < placed.ends:
             minute = placed.ends
     return minute
+
+
+def shorter_title(column: Column) -> str:
+    """R. Osei for Rosalind Osei, Oak for Oak room; a day has no shorter name."""
+    if not column.spoken.endswith(f", {column.title}"):
+        return column.title
+    return initials(column.title) if column.chair_id else bare_room(column.title)

@@ -15,14 +15,14 @@ EDGE = 11  # what of a column no lane has
 
 def column_widths(lanes: Sequence[int], room: float) -> list[float]:
     """The width of each column, by the most side by side in it; more than the room where reading needs it."""
-    wanted = [_column(_lanes_wide(each)) for each in lanes]
-    if sum(wanted) <= room:
-        return _shared(wanted, room)
+    easy = [_column(NARROWEST_LANE * each) for each in lanes]
+    if sum(easy) <= room:
+        return _shared(easy, room)
     tight = [_column(TIGHT_LANE * each if each <= FEW_LANES else _lanes_wide(each)) for each in lanes]
     if sum(tight) > room:
-        return wanted
-    part = (room - sum(tight)) / (sum(wanted) - sum(tight))
-    return [least + (most - least) * part for least, most in zip(tight, wanted, strict=True)]
+        return [_column(_lanes_wide(each)) for each in lanes]
+    part = (room - sum(tight)) / (sum(easy) - sum(tight))
+    return [least + (most - least) * part for least, most in zip(tight, easy, strict=True)]
 
 
 def _column(lanes_wide: int) -> float:

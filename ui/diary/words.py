@@ -50,8 +50,13 @@ def title_words(row: ConferenceRow) -> Variants:
 
 
 def short_room(row: ConferenceRow) -> str:
+    """Its room as short as can be."""
+    return bare_room(place(row))
+
+
+def bare_room(name: str) -> str:
     """Oak for Oak room."""
-    return place(row).removesuffix(" room").removesuffix(" Room")
+    return name.removesuffix(" room").removesuffix(" Room")
 
 
 def place_words(row: ConferenceRow, without: Whose | None = None) -> Variants:

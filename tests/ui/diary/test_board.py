@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -11,9 +12,11 @@ from hypothesis import strategies as some
 from PySide6.QtCore import QPointF
 from PySide6.QtWidgets import QApplication
 
+from conference_app.domain.supply import Owner, Whose
 from ui import theme
 from ui.diary.board import HOUR, Board, board_for, hours_shown
 from ui.diary.columns import Column, Note, Placed
+from ui.diary.time_paint import shorter_title
 
 
 def column(*spans: tuple[int, int, int, int], notes: int = 0) -> Column:
@@ -79,3 +82,18 @@ def test_early_and_late_hours_are_shown_when_something_is_then() -> None:
     assert hours_shown([column((430, 490, 0, 1), (1100, 1190, 0, 1))]) == (420, 1200)
     assert hours_shown([column((1380, 1440, 0, 1))]) == (480, 1440)
     assert hours_shown([]) == (480, 1080)
+
+
+@pytest.mark.parametrize(
+    ("title", "owner", "shorter"),
+    [
+        ("Damson room", Owner(Whose.ROOM, 1), "Damson"),
+        ("Rosalind Osei", Owner(Whose.CHAIR, 1), "R. Osei"),
+        ("No room", None, "No room"),
+    ],
+)
+def test_the_head_of_a_narrow_column_names_its_room_or_chair_shortly(
+    title: str, owner: Owner | None, shorter: str
+) -> None:
+    spoken = f"Monday 8 March, {title}" if owner else "Monday 8 March"
+    assert shorter_title(replace(column(), title=title, spoken=spoken, owner=owner)) == shorter

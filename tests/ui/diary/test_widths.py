@@ -27,6 +27,11 @@ class TestAWeek:
         assert sum(widths) == pytest.approx(ROOM)
         assert all(width >= TIGHT_LANE * most for width, most in zip(widths, lanes, strict=True))
 
+    def test_gives_ten_at_one_time_all_that_the_other_days_can_spare(self) -> None:
+        crowded, *others = column_widths([10, 2, 1, 1, 1], ROOM)
+        assert crowded >= 10 * 60
+        assert crowded + sum(others) == pytest.approx(ROOM)
+
     def test_is_scrolled_before_more_than_that_cannot_be_read(self) -> None:
         widths = column_widths([6] * 5, ROOM)
         assert all(width >= 6 * NARROWEST_LANE for width in widths)
