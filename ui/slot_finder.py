@@ -24,6 +24,7 @@ from .widgets.buttons import button
 from .widgets.card import Card
 from .widgets.choice import Choice
 from .widgets.rows_model import Column, RowsModel
+from .widgets.scroll_page import ScrollPage
 from .widgets.tab_order import in_order
 from .widgets.table_view import TableView
 from .widgets.text import Tone, announce, label
@@ -53,6 +54,7 @@ class SlotFinder(QDialog):
         self.model: RowsModel[Proposal] = RowsModel(_columns(), key=lambda each: each.starts_at)
         self.table = TableView(self.model, name="Best slots", empty=NOTHING_CHOSEN)
         self.reasons = Card("What speaks for and against it")
+        self.beside = ScrollPage(margin=0)  # squeezed into the dialog it would cut its words
         self.take_button = button("&Take this slot…", self._take, kind="primary")
         self.diary_button = button("Show in the &diary", self._show_in_diary, icon="calendar")
         self._lay_out()
@@ -66,7 +68,10 @@ class SlotFinder(QDialog):
         parts = QHBoxLayout()
         parts.setSpacing(24)
         parts.addWidget(self.table, 55)
-        parts.addWidget(self.reasons, 45, Qt.AlignmentFlag.AlignTop)
+        self.beside.add(self.reasons)
+        self.beside.finish()
+        self.beside.take_keyboard()
+        parts.addWidget(self.beside, 45)
         buttons = QHBoxLayout()
         buttons.addWidget(self.diary_button)
         buttons.addStretch(1)

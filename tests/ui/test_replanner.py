@@ -85,6 +85,20 @@ def test_a_plan_without_a_chair_names_who_must_be_told(
     assert conferences.conference(kept, known.conference).chair_id == known.chair
 
 
+def test_no_name_of_those_to_be_told_is_cut(
+    planner: Callable[..., Replanner], known: Marlowe, qtbot: QtBot, kept: Store
+) -> None:
+    reason = "An illness that is told of at length " * 5
+    keep_busy(kept, Busy("sickness", datetime(2027, 3, 8), datetime(2027, 3, 20), reason, chair_id=known.chair))
+    made = planner()
+    plan(made, qtbot)
+    made.show()
+    made.resize(made.minimumSizeHint())
+    qtbot.waitUntil(lambda: made.beside.verticalScrollBar().maximum() > 0)
+    words = made.detail.findChildren(QLabel)
+    assert [each.text() for each in words if each.height() < each.heightForWidth(each.width())] == []
+
+
 def test_that_no_leave_is_entered_by_it_is_said_with_the_way_there(
     planner: Callable[..., Replanner], known: Marlowe, qtbot: QtBot
 ) -> None:

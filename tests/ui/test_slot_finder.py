@@ -12,9 +12,12 @@ from pytestqt.qtbot import QtBot
 
 from conference_app.domain.conference import Request, StrategyDiscussion
 from conference_app.domain.conference_status import ConferenceType
+from conference_app.domain.people import Chair
 from conference_app.domain.supply import Busy
+from conference_app.store import people
 from conference_app.store.store import Store
 from conference_app.use_cases.find_slots import Proposal
+from conference_app.use_cases.keep_directory import keep_chair
 from conference_app.use_cases.keep_supply import keep_busy
 from conference_app.use_cases.request_conference import request_conference
 from tests.conference_app.use_cases.marlowe import Marlowe, booked_conference
@@ -93,6 +96,23 @@ def test_where_nothing_fits_the_way_is_named_and_the_first_slot_after_it_offered
     [after] = found.model.rows()
     assert after.starts_at > datetime(2027, 4, 1)
     assert "it needs a reason and an approver" in said(found)
+
+
+def test_no_word_of_the_reasons_is_cut_in_a_low_window(
+    qtbot: QtBot, session: Session, asked: int, known: Marlowe, store: Store
+) -> None:
+    for number in range(6):
+        keep_chair(store, Chair(f"Chair {number}"))
+    for chair in people.chairs(store):
+        leave = Busy("leave", datetime(2027, 3, 8), datetime(2027, 4, 1), "A long journey " * 5, chair_id=chair.id)
+        keep_busy(store, leave)
+    found = finder(qtbot, session, asked)
+    found.show()
+    found.resize(found.width(), found.minimumSizeHint().height())
+    qtbot.waitUntil(lambda: found.beside.verticalScrollBar().maximum() > 0)
+    words = found.reasons.findChildren(QLabel)
+    assert len(words) > 5
+    assert [each.text() for each in words if each.height() < each.heightForWidth(each.width())] == []
 
 
 def test_nothing_is_looked_for_until_a_conference_is_chosen(qtbot: QtBot, session: Session, asked: int) -> None:
