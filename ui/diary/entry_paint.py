@@ -148,14 +148,18 @@ class BoxPainter:
             colour = self.look.colour("text" if line.kind is Type.STRONG else "muted")
             self.look.write(self.painter, at, line.variants, width, line.kind, colour)
             return
-        side = self.look.px(SHAPE)
+        side, indent = self.look.px(SHAPE), self.indent_of(line, width)
         if line.shape:
             mark = QRectF(at.x(), at.y() + (self.look.line - side) / 2, side, side)
             paint_shape(self.painter, mark, line.tone, self.look.inks[line.tone])
-        beside = QPointF(at.x() + side + self.look.px(4), at.y())
-        self.look.write(
-            self.painter, beside, line.variants, width - side - self.look.px(4), line.kind, self.look.inks[line.tone]
-        )
+        beside = QPointF(at.x() + indent, at.y())
+        self.look.write(self.painter, beside, line.variants, width - indent, line.kind, self.look.inks[line.tone])
+
+    def indent_of(self, line: Line, width: float) -> int:
+        """Words stand beside the mark; a line that goes on stands below it where it would be cut otherwise."""
+        indent = self.look.px(SHAPE + 4)
+        whole = self.look.metrics[line.kind].horizontalAdvance(line.variants[-1])
+        return indent if line.shape or whole <= width - indent or whole > width else 0
 
     def _shape(self, at: QPointF, entry: Entry) -> None:
         """The state of a booking too low for a second line."""

@@ -148,6 +148,17 @@ def test_a_state_with_too_few_lines_shows_that_it_is_cut(dressed: QApplication, 
     assert most > 1 or look.fitted(narrower.variants, width - 20 - look.px(12), Type.STRONG).text.text().endswith("…")
 
 
+@pytest.mark.parametrize(("more", "indented"), [(20, True), (2, False), (-2, True)])
+def test_a_state_that_goes_on_uses_the_room_below_its_mark_where_that_helps(
+    dressed: QApplication, more: int, indented: bool
+) -> None:
+    look = Look()
+    width = look.metrics[Type.STRONG].horizontalAdvance("invited") + more
+    boxes = BoxPainter(QPainter(), look)
+    assert bool(boxes.indent_of(Line(("invited",), Type.STRONG, Tone.RED, False), width)) == indented
+    assert boxes.indent_of(Line(("not",), Type.STRONG, Tone.RED), width) > 0
+
+
 def test_an_ellipsis_never_stands_alone(dressed: QApplication) -> None:
     look = Look()
     assert look.fitted(("Hallam",), 8, Type.STRONG).text.text() == ""
