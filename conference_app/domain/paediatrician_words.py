@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-EARLIER_ONLY = "only invited to the earlier time"
+EARLIER_ONLY, EARLIER_SHORT = "only invited to the earlier time", "earlier time only"
 
 
 def paediatrician_state_words(

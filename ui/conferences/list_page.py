@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from conference_app.domain.calendar import WorkingCalendar
 from conference_app.domain.conference_status import ConferenceType, Status
 from conference_app.domain.listings import ConferenceRow
+from conference_app.domain.paediatrician_words import EARLIER_ONLY, EARLIER_SHORT
 from conference_app.domain.spoken_dates import counted, short_date, time_words
 from conference_app.exchange.csv import write_csv
 from conference_app.store import lists
@@ -343,7 +344,7 @@ def _room(row: ConferenceRow) -> str:
 
 def _doctor_state(row: ConferenceRow) -> str:
     """What follows the doctor's name in the state: "not invited", "coming"."""
-    return row.paediatrician.partition(": ")[2]
+    return row.paediatrician.partition(": ")[2].replace(EARLIER_ONLY, EARLIER_SHORT)
 
 
 def _doctor_tone(row: ConferenceRow) -> Tone | None:

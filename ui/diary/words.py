@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 
 from conference_app.domain.conference_status import Status
 from conference_app.domain.listings import ConferenceRow
-from conference_app.domain.paediatrician_words import EARLIER_ONLY
+from conference_app.domain.paediatrician_words import EARLIER_ONLY, EARLIER_SHORT
 from conference_app.domain.spoken_dates import counted, day_month, time_words, weekday
 from conference_app.domain.supply import Whose
 from conference_app.use_cases.diary import HAS_LEFT, NOT_AT_WORK, Entry, Falling, Span
@@ -76,7 +76,7 @@ def state_words(row: ConferenceRow) -> Variants:
     short = full.replace("Paediatrician", "Paed.").replace("paediatrician", "paed.")
     bare = short.removeprefix("Paed. ").removesuffix(", chair reads it out")
     with_status = [f"{word}, {full[:1].lower()}{full[1:]}"] if word else []
-    shortest = bare.replace(EARLIER_ONLY, "earlier time only")
+    shortest = bare.replace(EARLIER_ONLY, EARLIER_SHORT)
     shortest = shortest.replace("did not attend", "absent").replace("attended", "came")
     return [*with_status, full, short, bare, *([shortest] if shortest != bare else [])]
 

@@ -181,6 +181,9 @@ def test_after_a_move_the_head_says_that_the_doctor_holds_the_earlier_time(
     wish(store, known, Kind.POSTPONED)
     page.open_conference(known.conference)
     assert "Dr Amara Lindgren: only invited to the earlier time" in head_words(page)
+    page.open_list()
+    page.list_page.open_view("to_book")
+    assert "Paediatrician: Dr Amara Lindgren earlier time only" in page.list_page.model.spoken(0)
 
 
 def test_a_search_without_a_word_waits_for_one(page: ConferencesPage, known: Marlowe) -> None:
