@@ -281,6 +281,7 @@ SENTENCES: Mapping[str, str] = {
     "nothing_moved": "It is booked like this already. Choose another day, time, room or chair.",
     "plan_needs_approver": "Past the last lawful day: {references}. Enter who approved it.",
     "plan_stopped": "The search was stopped: nothing was moved.",
+    "loss_is_over": "It has its chair, room and day again since the plan was made, so it need not move.",
     "plan_not_done": "This is about {reference}; nothing of the plan was done. Make the plan anew.",
     "no_rebooking": "This change is not on the record.",
     "taken_back_already": "This was taken back already.",

@@ -8,10 +8,15 @@ from datetime import date
 from conference_app.domain.errors import RuleBroken, SeveralRulesBroken
 from conference_app.domain.rebooking import Wish
 from conference_app.domain.text import all_of
+from conference_app.scheduling.check_slot import SlotCheck
+from conference_app.scheduling.facts import Wanted
 from conference_app.store.store import Store
+from conference_app.use_cases.diary_facts import diary_facts
 from conference_app.use_cases.outcome import Outcome
+from conference_app.use_cases.plan_subjects import LEFT_OUT, lost_by
 from conference_app.use_cases.rebook import rebook
 from conference_app.use_cases.replan import DiaryPlan, PlanLine
+from conference_app.use_cases.rules_in_force import calendar_of, practice_of
 from conference_app.use_cases.schedule_conference import CHANGED, schedule_conference
 from conference_app.use_cases.take_back_rebooking import take_back
 
@@ -29,8 +34,8 @@ def apply_plan(
     """Move the accepted conferences to their new places; answers the ids of the rebookings, for `take_back_plan`.
 
     Without a code each gives the one for what it lost. RuleBroken `plan_needs_approver` where a day is past the
-    limit; `changed_elsewhere` for a conference that was changed since the plan was made, and what booking it refuses,
-    each with `plan_not_done`, which names the conference.
+    limit; `changed_elsewhere` for a conference that was changed since the plan was made, `loss_is_over` for one that
+    has its place again, and what booking it refuses, each with `plan_not_done`, which names the conference.
     """
     lines = [line for line in plan.moves if line.conference_id in set(accepted)]
     if not lines:
@@ -43,11 +48,24 @@ def apply_plan(
         for line in lines:
             wish = line.wish(reason_code=reason_code, reason=reason, approved_by=approved_by)
             try:
+                _check_loss(store, line)
                 done += _move(store, line, wish, today)
             except RuleBroken as broken:
                 not_done = RuleBroken("plan_not_done", reference=line.reference)
                 raise SeveralRulesBroken([*broken.each(), not_done]) from broken
     return Outcome(tuple(done), CHANGED)
+
+
+def _check_loss(store: Store, line: PlanLine) -> None:
+    """RuleBroken `loss_is_over` where leave, a blocking or a closure was taken away since: nobody need be told."""
+    codes = {fault.code for fault in line.lost}
+    if line.before is None or not codes or any(fault.thing == LEFT_OUT for fault in line.lost):
+        return
+    slot = line.before.slot
+    facts = diary_facts(store, slot.day, slot.day, calendar_of(store), practice_of(store))
+    check = SlotCheck(facts, Wanted(0, line.minutes, slot.starts_at, needs_room=False))
+    if codes.isdisjoint(fault.code for fault in lost_by(check, slot, initial=True)):
+        raise RuleBroken("loss_is_over")
 
 
 def _move(store: Store, line: PlanLine, wish: Wish, today: date) -> list[int]:

@@ -12,11 +12,13 @@ from conference_app.domain.conference_status import Status
 from conference_app.domain.errors import RuleBroken
 from conference_app.domain.people import Chair, Room
 from conference_app.domain.rebooking import Again, Kind, Wish
+from conference_app.domain.supply import Owner, Whose
 from conference_app.messages import sentences
-from conference_app.store import conferences, invitations, rebookings
+from conference_app.store import conferences, invitations, rebookings, supply
 from conference_app.store.store import Store, memory_store
 from conference_app.use_cases.apply_plan import apply_plan, take_back_plan
 from conference_app.use_cases.keep_directory import keep_chair, keep_room
+from conference_app.use_cases.keep_supply import remove_supply
 from conference_app.use_cases.rebook import rebook
 from conference_app.use_cases.schedule_conference import schedule_conference
 from tests.conference_app.use_cases.marlowe import START, Marlowe, booked_conference, invited_conference
@@ -78,6 +80,19 @@ def test_one_changed_since_is_not_moved(store: Store, known: Marlowe) -> None:
         apply_plan(store, plan, [known.conference], today=NOW.date())
     assert [each.code for each in caught.value.each()] == ["changed_elsewhere", "plan_not_done"]
     assert "CP-2027-0001" in sentences(caught.value)[-1]
+
+
+def test_what_has_its_chair_again_is_not_moved(store: Store, known: Marlowe) -> None:
+    leave(store, known.chair)
+    plan = plan_of(store)
+    [entered] = supply.busy_of(store, Owner(Whose.CHAIR, known.chair), ending_after=NOW)
+    remove_supply(store, entered)
+    with pytest.raises(RuleBroken) as caught:
+        apply_plan(store, plan, [known.conference], today=NOW.date())
+    assert [each.code for each in caught.value.each()] == ["loss_is_over", "plan_not_done"]
+    assert conferences.conference(store, known.conference).chair_id == known.chair
+    leave(store, known.chair)
+    assert apply_plan(store, plan, [known.conference], today=NOW.date()).value
 
 
 def test_past_the_limit_somebody_approves(store: Store) -> None:
