@@ -22,18 +22,19 @@ MOST = 20
 Members = Callable[[Sequence[int]], Mapping[int, Sequence[str]]]
 
 
-def family_words(row: FamilyRow) -> str:
-    """How a family is told from another of the same name: with its children."""
-    return f"{row.name} ({row.children})" if row.children else row.name
+def family_words(row: FamilyRow, found_by: str = "") -> str:
+    """How a family is told from another of the same name: with its children, after what it was found by."""
+    name = f"{row.name}, found by {found_by}" if found_by else row.name
+    return f"{name} ({row.children})" if row.children else name
 
 
 def found_words(row: FamilyRow, text: str, members: Sequence[str]) -> str:
-    """The same, and behind it what it was found by where that does not stand there: an adult's name, a number."""
+    """The same, with what it was found by where that does not stand there: an adult's name, a number."""
     shown = _words(family_words(row))
     sought = tuple(word for word in _words(text) if not any(each.startswith(word) for each in shown))
     others = [*members, *row.case_numbers.split(", ")] if sought else []
     by = [other for other in others if any(each.startswith(sought) for each in _words(other))]
-    return f"{family_words(row)}, found by {', '.join(by)}" if by else family_words(row)
+    return family_words(row, ", ".join(by))
 
 
 def _words(text: str) -> list[str]:

@@ -91,7 +91,7 @@ def test_whose_name_it_was_found_by_stands_behind_the_family(
     chooser = chooser_of(dialog)
     QTest.keyClicks(chooser.line, "zoe kilb")
     chooser.offer()
-    words = "Marlowe (Ella Marlowe, Noah Marlowe), found by Zoë Kilbride"
+    words = "Marlowe, found by Zoë Kilbride (Ella Marlowe, Noah Marlowe)"
     assert chooser.line.suggestions.model().index(0, 0).data() == words
     chooser.settle()
     assert (chooser.chosen(), chooser.line.text()) == (known.family, words)
@@ -102,9 +102,9 @@ def test_whose_name_it_was_found_by_stands_behind_the_family(
     [
         ("wadh", "Wadhwa (Tom Wadhwa)"),
         ("tom", "Wadhwa (Tom Wadhwa)"),
-        ("KILB", "Wadhwa (Tom Wadhwa), found by Ann Kilby"),
-        ("tom kilb", "Wadhwa (Tom Wadhwa), found by Ann Kilby"),
-        ("4711", "Wadhwa (Tom Wadhwa), found by 47110"),
+        ("KILB", "Wadhwa, found by Ann Kilby (Tom Wadhwa)"),
+        ("tom kilb", "Wadhwa, found by Ann Kilby (Tom Wadhwa)"),
+        ("4711", "Wadhwa, found by 47110 (Tom Wadhwa)"),
     ],
 )
 def test_what_it_was_found_by(text: str, words: str) -> None:
