@@ -58,6 +58,16 @@ def test_every_page_carries_the_marking_and_is_tagged_landscape() -> None:
     assert (round(float(box.width)), round(float(box.height))) == (842, 595)
 
 
+def test_a_page_on_which_a_day_goes_on_says_which_day_it_is() -> None:
+    days = [DiarySheetDay(name, "", (), tuple(row(number) for number in range(30))) for name in ("Monday", "Tuesday")]
+    pages = page_words(render_pdf(sheet(*days)))
+    assert "continued" not in pages[0]
+    assert all("Monday, continued" in page or "Tuesday, continued" in page for page in pages[1:])
+    assert "Tuesday, continued" in pages[-1]
+    assert "Monday, continued" not in pages[-1]
+    assert all(HEADINGS in page for page in pages)
+
+
 def test_no_conference_is_split_over_two_pages() -> None:
     pages = page_words(render_pdf(sheet(DiarySheetDay("Monday", "", (), tuple(row(number) for number in range(40))))))
     for number in range(40):
