@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from conference_app.domain.spoken_dates import counted, short_date, time_words
-from conference_app.slot_words import obstacle_words, reason_words
+from conference_app.slot_words import all_obstacle_words, reason_words
 from conference_app.use_cases.replan import DiaryPlan, NamedSlot, PlanLine
 
 PLAN_HEAD = ("reference", "family", "before", "after")
@@ -21,7 +21,7 @@ def plan_json(plan: DiaryPlan) -> list[dict[str, object]]:
             "after": _slot_json(line.after),
             "margin": line.margin,
             "reasons": why(line),
-            "obstacles": [[obstacle_words(each) for each in one.obstacles] for one in line.in_the_way],
+            "obstacles": [all_obstacle_words(one.obstacles) for one in line.in_the_way],
             "to_send_again": [told.name for told in line.told],
         }
         for line in plan.lines
@@ -30,7 +30,7 @@ def plan_json(plan: DiaryPlan) -> list[dict[str, object]]:
 
 def why(line: PlanLine) -> list[str]:
     """What took its place from it, and what speaks for and against the new one."""
-    return [*map(obstacle_words, line.lost), *map(reason_words, line.reasons)]
+    return [*all_obstacle_words(line.lost), *map(reason_words, line.reasons)]
 
 
 def plan_lines(plan: DiaryPlan) -> list[tuple[str, ...]]:
@@ -56,7 +56,7 @@ def plan_sentences(plan: DiaryPlan, *, applied: bool) -> Iterator[str]:
         yield f"{line.reference}  {'; '.join(why(line)) or 'Stays where it is'}."
         for one in line.in_the_way:
             lead = "In the way" if one.gives_way else "Nobody can change"
-            yield f"  {lead}: {'; '.join(map(obstacle_words, one.obstacles))}."
+            yield f"  {lead}: {'; '.join(all_obstacle_words(one.obstacles))}."
         if line.told:
             names = ", ".join(told.name for told in line.told)
             yield f"  {counted(len(line.told), 'invitation')} to send again: {names}."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from conference_app.domain.spoken_dates import counted, long_date, short_date, time_words
-from conference_app.slot_words import obstacle_words, reason_words
+from conference_app.slot_words import all_obstacle_words, reason_words
 from conference_app.use_cases.find_slots import Proposal, SlotsFound
 
 SLOT_HEAD = ("", "when", "chair", "room", "margin")
@@ -15,7 +15,7 @@ def slots_json(found: SlotsFound) -> dict[str, object]:
     """The slots best first; what is in the way, and the first slot past the limit, where none keeps it."""
     return {
         "slots": [_slot_json(each) for each in found.slots],
-        "obstacles": [[obstacle_words(each) for each in one.obstacles] for one in found.obstacles],
+        "obstacles": [all_obstacle_words(one.obstacles) for one in found.obstacles],
         "after_limit": _slot_json(found.after_limit) if found.after_limit else None,
     }
 
@@ -37,7 +37,7 @@ def slot_sentences(found: SlotsFound) -> Iterator[str]:
         yield f"No slot is free {until}."
     for one in found.obstacles:
         lead = "In the way" if one.gives_way else "Nobody can change"
-        yield f"{lead}: {'; '.join(map(obstacle_words, one.obstacles))}."
+        yield f"{lead}: {'; '.join(all_obstacle_words(one.obstacles))}."
     after = found.after_limit
     if after is not None and not found.slots:
         place = ", ".join(part for part in (_when(after), after.chair_name, after.room_name) if part)

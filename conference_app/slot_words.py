@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -20,6 +20,11 @@ def obstacle_words(obstacle: Obstacle) -> str:
     words = _OBSTACLES[obstacle.code](obstacle.facts)
     only: Any = obstacle.facts.get("only_with")
     return f"{words}; no other room {_having(only)}" if only else words
+
+
+def all_obstacle_words(obstacles: Iterable[Obstacle]) -> list[str]:
+    """Each of several; what is on record twice, as a leave typed in again, is said once."""
+    return list(dict.fromkeys(map(obstacle_words, obstacles)))
 
 
 def reason_words(reason: Reason) -> str:

@@ -14,7 +14,7 @@ from conference_app.domain.errors import RuleBroken, raise_all
 from conference_app.domain.rebooking import Kind, reasons_for
 from conference_app.domain.spoken_dates import counted, short_date, time_words
 from conference_app.domain.supply import Owner, Whose
-from conference_app.slot_words import obstacle_words, reason_words
+from conference_app.slot_words import all_obstacle_words, reason_words
 from conference_app.store import people
 from conference_app.use_cases.apply_plan import apply_plan, take_back_plan
 from conference_app.use_cases.replan import DiaryPlan, NamedSlot, PlanLine, replan
@@ -248,7 +248,7 @@ class Replanner(QDialog):
             return
         if line.lost:
             self.detail.add(label("Why it cannot stay", "strong"))
-        for words in [*map(obstacle_words, line.lost), *told_words(line)]:
+        for words in [*all_obstacle_words(line.lost), *told_words(line)]:
             self.detail.add(label(words))
         for reason in sorted(line.reasons, key=lambda each: each.good):
             tone = Tone.GREEN if reason.good else Tone.AMBER
@@ -358,7 +358,7 @@ def _unplaced_columns() -> Sequence[Column[PlanLine]]:
 
 
 def _in_the_way(line: PlanLine) -> str:
-    return "; or ".join(", ".join(map(obstacle_words, one.obstacles)) for one in line.in_the_way)
+    return "; or ".join(", ".join(all_obstacle_words(one.obstacles)) for one in line.in_the_way)
 
 
 def _when(place: NamedSlot | None) -> str:

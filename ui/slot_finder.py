@@ -13,7 +13,7 @@ from conference_app.domain.conference_status import LAWFUL_STEPS, Status
 from conference_app.domain.listings import ConferenceRow
 from conference_app.domain.spoken_dates import long_date, short_date, time_words
 from conference_app.scheduling.obstacles import ObstacleSet
-from conference_app.slot_words import obstacle_words, reason_words
+from conference_app.slot_words import all_obstacle_words, reason_words
 from conference_app.store import lists
 from conference_app.use_cases.find_slots import Proposal, SlotsFound, find_slots
 
@@ -186,7 +186,7 @@ def _limit_words(found: SlotsFound | None) -> str:
 
 def _in_the_way(one: ObstacleSet) -> str:
     lead = "In the way" if one.gives_way else "Nobody can change"
-    return f"{lead}: {'; '.join(map(obstacle_words, one.obstacles))}."
+    return f"{lead}: {'; '.join(all_obstacle_words(one.obstacles))}."
 
 
 def _columns() -> Sequence[Column[Proposal]]:

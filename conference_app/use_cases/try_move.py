@@ -9,7 +9,7 @@ from conference_app.domain.spoken_dates import counted, long_date
 from conference_app.domain.timescales import margin
 from conference_app.scheduling.check_slot import SlotCheck
 from conference_app.scheduling.facts import DiaryFacts, Obstacle, Slot, Wanted
-from conference_app.slot_words import obstacle_words
+from conference_app.slot_words import all_obstacle_words
 from conference_app.use_cases.diary import Diary, Entry
 from conference_app.use_cases.diary_facts import RoomNeeds
 
@@ -45,7 +45,7 @@ class MoveTrial:
         """Each a short sentence without a full stop; none where nothing is known to stand in the way."""
         slot = Slot(starts_at, self.ends_at(starts_at), chair_id or 0, room_id)
         faults = sorted(self._check.faults(slot), key=_weight)
-        told = [obstacle_words(fault.with_reference(self._references)) for fault in faults if self._counts(fault)]
+        told = all_obstacle_words(fault.with_reference(self._references) for fault in faults if self._counts(fault))
         return [*told, *self._clock_words(starts_at)]
 
     def _counts(self, fault: Obstacle) -> bool:

@@ -13,7 +13,7 @@ from conference_app.scheduling.check_slot import NEVER_GIVES_WAY, SlotCheck
 from conference_app.scheduling.facts import DiaryFacts, Obstacle, Wanted
 from conference_app.scheduling.obstacles import HARDNESS, why_not
 from conference_app.scheduling.slot_reasons import Aims, KnownDoctor, Notice, Reason
-from conference_app.slot_words import obstacle_words, reason_words, time_taken
+from conference_app.slot_words import all_obstacle_words, obstacle_words, reason_words, time_taken
 from tests.conference_app.scheduling.sketch import MONDAY, at, best
 from tests.conference_app.scheduling.test_slots import DAYS, FACTS, WANTED
 
@@ -97,6 +97,13 @@ def test_what_is_in_the_way(code: str, facts: dict[str, object], words: str) -> 
 )
 def test_what_speaks_for_and_against(code: str, facts: dict[str, object], words: str) -> None:
     assert reason_words(Reason(code, True, {"name": "Dr Shah", **facts})) == words
+
+
+def test_what_is_on_record_twice_is_said_once() -> None:
+    day = {"name": "Rosalind Osei", "day": MONDAY, "hours": ()}
+    twice = [Obstacle("chair_hours", (1, number), day) for number in (1, 2)]
+    other = Obstacle("chair_hours", (2, 1), {**day, "name": "Tom Brandt"})
+    assert all_obstacle_words([*twice, other]) == [obstacle_words(twice[0]), obstacle_words(other)]
 
 
 def test_everything_that_can_be_in_the_way_has_words_and_a_hardness() -> None:
