@@ -85,7 +85,8 @@ def windows_ahead(store: Store, family_id: int, *, today: date) -> list[LawfulWi
     windows = [_asked_for(row, practice) for row in ahead if row.counted_from and row.limit_on]
     anchor = _anchor(store, rows, windows)
     if anchor is not None:
-        windows += _reviews_after(*anchor, calendar, practice, until=today + A_YEAR, supposed=bool(windows))
+        day, kind, supposed = anchor
+        windows += _reviews_after(day, kind, calendar, practice, until=today + A_YEAR, supposed=supposed)
     return windows
 
 
@@ -129,15 +130,24 @@ def _counted(practice: Practice) -> str:
     return "stricter_limit_on" if practice.text("count_from") == "the day itself" else "limit_on"
 
 
-def _anchor(store: Store, rows: list[ConferenceRow], windows: list[LawfulWindow]) -> tuple[date, ConferenceType] | None:
-    """What the next review is counted from: the last conference ahead, else the last one held with a plan."""
+def _anchor(
+    store: Store, rows: list[ConferenceRow], windows: list[LawfulWindow]
+) -> tuple[date, ConferenceType, bool] | None:
+    """What the next review is counted from, and whether that is only supposed to be.
+
+    The last conference ahead, else the last one held, where a plan goes on from it; until its decisions are recorded
+    a review is supposed to have let the plan go on.
+    """
     if windows:
         last = max(windows, key=lambda window: window.booked_for or window.last)
-        return last.booked_for or last.last, last.type
-    held = [row for row in rows if row.status.was_held and row.starts_at]
-    if not held or not decisions.has_plan(store, held[-1].id) or held[-1].starts_at is None:
+        return last.booked_for or last.last, last.type, True
+    held = next((row for row in reversed(rows) if row.status.was_held and row.starts_at), None)
+    if held is None or held.starts_at is None:
         return None
-    return held[-1].starts_at.date(), held[-1].type
+    undecided = held.type is ConferenceType.REVIEW and not decisions.decisions(store, held.id)
+    if undecided or decisions.has_plan(store, held.id):
+        return held.starts_at.date(), held.type, undecided
+    return None
 
 
 def _reviews_after(

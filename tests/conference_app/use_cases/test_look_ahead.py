@@ -5,14 +5,18 @@ from datetime import date, datetime, time
 import pytest
 
 from conference_app.domain.conference_status import ConferenceType
+from conference_app.domain.decisions import Decision
 from conference_app.domain.people import Chair
 from conference_app.domain.rebooking import Kind
 from conference_app.domain.supply import Busy, Pattern
-from conference_app.store import people
+from conference_app.store import families, people
 from conference_app.store.store import Store, memory_store
+from conference_app.use_cases.decide import decide
+from conference_app.use_cases.found_store import found_store
 from conference_app.use_cases.keep_directory import keep_chair
 from conference_app.use_cases.keep_supply import keep_busy, keep_pattern
 from conference_app.use_cases.look_ahead import ForecastWeek, forecast, windows_ahead
+from tests.conference_app.store.hand_made import HandMade
 from tests.conference_app.use_cases.marlowe import START, TODAY, booked_conference, held_conference, wish
 
 MONDAY = date(2027, 3, 8)
@@ -43,6 +47,18 @@ def test_a_booked_conference_opens_the_year_and_reviews_are_supposed_after_it(st
 def test_a_family_without_a_plan_has_nothing_ahead(store: Store) -> None:
     marlowe = held_conference(store)
     assert windows_ahead(store, marlowe.family, today=date(2027, 3, 11)) == []
+
+
+def test_a_review_held_whose_decisions_are_not_recorded_is_supposed_to_let_the_plan_go_on(store: Store) -> None:
+    found_store(store)
+    made = HandMade(store)
+    family = made.family("Marlowe", "Noah Marlowe")
+    review = made.conference(family, datetime(2027, 3, 4, 9, 30), kind="review", status="held")
+    first, *_ = windows_ahead(store, family, today=date(2027, 3, 8))
+    assert (first.type, first.last, first.supposed) == (ConferenceType.REVIEW, date(2027, 9, 4), True)
+    (noah,) = families.family(store, family).children
+    decide(store, Decision(review, noah.id, "no further action"))
+    assert windows_ahead(store, family, today=date(2027, 3, 8)) == []
 
 
 def test_the_week_counts_what_is_booked_against_chairs_and_rooms(store: Store) -> None:
