@@ -7,7 +7,16 @@ from typing import Any
 
 from conference_app.domain.conference import Conference
 from conference_app.domain.errors import RuleBroken, raise_all
-from conference_app.domain.rebooking import AGAIN, NEEDS_APPROVAL, Again, Kind, Wish, reasons_for, wish_faults
+from conference_app.domain.rebooking import (
+    AGAIN,
+    NEEDS_APPROVAL,
+    NEEDS_WORDS,
+    Again,
+    Kind,
+    Wish,
+    reasons_for,
+    wish_faults,
+)
 from conference_app.rebooking_words import Weight, preview_words
 from conference_app.use_cases.preview_rebooking import preview
 from conference_app.use_cases.take_register import paediatrician_was_invited
@@ -111,6 +120,7 @@ class RebookingForm(BookingForm):
 
     def show_outlook(self) -> None:
         self._follow_kind()
+        self.fields["reason"].set_optional(self.value("reason_code") not in NEEDS_WORDS)
         kind, now = self.kind(), self.again() is Again.NOW
         super().show_outlook()
         self.set_visible("again", len(AGAIN[kind]) > 1 and self._found.starts_at is not None)

@@ -11,7 +11,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from conference_app.domain.errors import RuleBroken, raise_all
-from conference_app.domain.rebooking import Kind, reasons_for
+from conference_app.domain.rebooking import NEEDS_WORDS, Kind, reasons_for
 from conference_app.domain.spoken_dates import counted, short_date, time_words
 from conference_app.domain.supply import Owner, Whose
 from conference_app.slot_words import all_obstacle_words, reason_words
@@ -224,6 +224,7 @@ class Replanner(QDialog):
             form.add("reason_code", "Why", Choice(reasons, none="As shown for each conference", search=False))
             form.add("reason", "In words", TextLine(), optional=True)
             form.add("approved_by", "Approved by", TextLine(hint="Name and post"), optional=not _any_late(plan))
+        form.changed.connect(lambda: form.fields["reason"].set_optional(form.value("reason_code") not in NEEDS_WORDS))
         part = QWidget()
         columns = QHBoxLayout()
         columns.setSpacing(16)

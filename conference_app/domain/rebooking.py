@@ -74,6 +74,7 @@ REASONS = (
     Reason("entered_by_mistake", "Entered by mistake", _NOT_HELD),
     Reason(OTHER, "Another reason", needs_words=True),
 )
+NEEDS_WORDS = frozenset(reason.code for reason in REASONS if reason.needs_words)
 _TITLES = {reason.code: reason.title for reason in REASONS} | {
     NOT_SAID: "",
     BOOKED_AGAIN: "Booked again after it was postponed",

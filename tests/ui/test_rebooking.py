@@ -163,6 +163,15 @@ def test_reasons_follow_what_happens_and_a_choice_that_fits_stays(opens: Opens) 
     assert form.value("reason_code") is None
 
 
+def test_words_are_asked_for_where_the_reason_says_too_little(opens: Opens) -> None:
+    _, form = opens()
+    said = []
+    for code in ("chair_away", "other", "chair_away"):
+        form.editor("reason_code").set_value(code)
+        said.append(form.fields["reason"].label.text())
+    assert said == ["In words (optional)", "In words", "In words (optional)"]
+
+
 def test_a_conference_of_another_day_cannot_be_adjourned(opens: Opens) -> None:
     _, form = opens()
     kinds = form.editor("kind")

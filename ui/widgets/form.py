@@ -28,7 +28,8 @@ class Field(QWidget):
         super().__init__()
         self.key, self.word, self.editor = key, word, editor
         self._help_text = help_text
-        self.label = label(f"{word} (optional)" if optional else word, "field")
+        self.label = label(word, "field")
+        self.set_optional(optional)
         self.help = label(help_text, "small")
         self._error_icon = QLabel()
         self._error = label(role="error")
@@ -66,6 +67,10 @@ class Field(QWidget):
         words = " ".join(part for part in (error, self._help_text) if part)
         for each in self.editor.inputs():
             each.setAccessibleDescription(words)
+
+    def set_optional(self, optional: bool) -> None:
+        """Say whether it may stay empty."""
+        self.label.setText(f"{self.word} (optional)" if optional else self.word)
 
     def show_error(self, words: str) -> None:
         """Say what is wrong; an empty sentence takes the error away. What was typed stays."""
