@@ -85,13 +85,18 @@ def line_of(tab: InvitationRulesTab, code: str) -> RuleLine:
 
 
 def fill(tab: InvitationRulesTab, **values: object) -> bool:
-    """Fill the open form in and save it."""
+    """Fill the open form in and save it; the look at the lists ahead is over then."""
+    done = begin(tab, **values)
+    settle(tab)
+    return done
+
+
+def begin(tab: InvitationRulesTab, **values: object) -> bool:
+    """Fill the open form in and save it: the look at the lists ahead begins."""
     assert tab.dialog is not None
     for key, value in values.items():
         tab.dialog.form.editor(key).set_value(value)
-    done = tab.dialog.try_save()
-    settle(tab)
-    return done
+    return tab.dialog.try_save()
 
 
 def settle(tab: InvitationRulesTab) -> None:
@@ -284,11 +289,12 @@ def test_the_window_goes_on_while_the_lists_are_looked_at(
 def test_a_look_that_is_stopped_gives_back_what_was_typed(
     tab: InvitationRulesTab, ahead: Marlowe, store: Store, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
+    """The look waits in the worker until somebody has said stop."""
     seen: list[tuple[int, int]] = []
-    look = rules.preview
+    look, said_stop = rules.preview, threading.Event()
 
     def stopping(store: Store, line: RuleLine, *, progress: Callable[[int, int], object]) -> Any:
-        tab.findChildren(ProgressDialog)[0].progress.stop()
+        assert said_stop.wait(10)
 
         def tell(done: int, total: int) -> None:
             seen.append((done, total))
@@ -299,7 +305,9 @@ def test_a_look_that_is_stopped_gives_back_what_was_typed(
     monkeypatch.setattr(rules, "preview", stopping)
     tab.edit(line_of(tab, "police"))
     form = tab.dialog
-    assert fill(tab, level="consider", reason="by our own procedure")
+    assert begin(tab, level="consider", reason="by our own procedure")
+    tab.findChildren(ProgressDialog)[0].progress.stop()
+    said_stop.set()
     qtbot.waitUntil(lambda: tab.dialog is not form)
     assert seen == [(0, 1)], "it went no further"
     assert tab.dialog is not None
