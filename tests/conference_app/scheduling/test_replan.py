@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import count
@@ -206,14 +207,26 @@ def cut(days: list[int], held: Held, length: int, gap: int) -> None:
 
 
 def held_apart(problem: Problem) -> Problem:
-    """What conferences hold is taken out of what is free; where two hold the same, the later one holds nothing."""
+    """What conferences hold is taken out of what is free; where two hold the same, the later one holds nothing.
+
+    A family is never booked twice at one time, and has its own times only for its own conferences.
+    """
     chairs = [list(chair.free) for chair in problem.chairs]
     rooms = [list(free) for free in problem.rooms]
     doctors = [list(free) for free in problem.doctors]
+    families = {family: list(free) for family, free in problem.families.items()}
+    times = Counter(job.family for job in problem.jobs)
+    taken: set[tuple[int | None, int, int]] = set()  # family, day and unit
     kept = []
     for job in problem.jobs:
         held = job.held
+        own = {(job.family, held.day, held.start + unit) for unit in range(job.length)} if held else set()
+        if job.family is not None and own & taken:
+            held = None
         if held is not None:
+            taken |= own
+            if job.family in families and times[job.family] > 1:
+                cut(families[job.family], held, job.length, 0)
             units = (1 << job.length) - 1 << held.start
             masks = [] if held.chair is None else [chairs[held.chair]]
             masks += [] if held.room is None else [rooms[held.room]]
@@ -228,7 +241,8 @@ def held_apart(problem: Problem) -> Problem:
         kept.append(replace(job, held=held))
     free = [replace(chair, free=tuple(masks)) for chair, masks in zip(problem.chairs, chairs, strict=True)]
     cut_rooms, cut_doctors = tuple(map(tuple, rooms)), tuple(map(tuple, doctors))
-    return replace(problem, jobs=tuple(kept), chairs=tuple(free), rooms=cut_rooms, doctors=cut_doctors)
+    apart = {family: tuple(masks) for family, masks in families.items()}
+    return replace(problem, jobs=tuple(kept), chairs=tuple(free), rooms=cut_rooms, doctors=cut_doctors, families=apart)
 
 
 problems = drawn.map(held_apart)

@@ -291,9 +291,10 @@ def test_a_look_that_is_stopped_gives_back_what_was_typed(
 ) -> None:
     """The look waits in the worker until somebody has said stop."""
     seen: list[tuple[int, int]] = []
-    look, said_stop = rules.preview, threading.Event()
+    look, begun, said_stop = rules.preview, threading.Event(), threading.Event()
 
     def stopping(store: Store, line: RuleLine, *, progress: Callable[[int, int], object]) -> Any:
+        begun.set()
         assert said_stop.wait(10)
 
         def tell(done: int, total: int) -> None:
@@ -306,6 +307,7 @@ def test_a_look_that_is_stopped_gives_back_what_was_typed(
     tab.edit(line_of(tab, "police"))
     form = tab.dialog
     assert begin(tab, level="consider", reason="by our own procedure")
+    assert begun.wait(10)
     tab.findChildren(ProgressDialog)[0].progress.stop()
     said_stop.set()
     qtbot.waitUntil(lambda: tab.dialog is not form)
