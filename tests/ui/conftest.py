@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from conference_app.domain.calendar import WorkingCalendar
 from conference_app.store.store import Store, memory_store
 from ui import theme
+from ui.garbage import GarbageWatch
 from ui.session import Session
 
 TODAY = date(2027, 3, 8)
@@ -28,16 +30,24 @@ def dressed(qapp: QApplication) -> QApplication:
     return qapp
 
 
+@pytest.fixture(scope="session", autouse=True)
+def garbage(dressed: QApplication) -> Iterator[GarbageWatch]:
+    """As in the program: a window closed by one test must not die in the background thread of another."""
+    yield GarbageWatch(dressed)
+    gc.enable()
+
+
 def running(qapp: QApplication) -> list[QTimer]:
     """The timers of all windows that have not ended."""
     return [timer for window in qapp.topLevelWidgets() for timer in window.findChildren(QTimer) if timer.isActive()]
 
 
 @pytest.fixture(autouse=True)
-def nothing_left(qapp: QApplication) -> Iterator[None]:
+def nothing_left(qapp: QApplication, garbage: GarbageWatch) -> Iterator[None]:
     """No test leaves a window open, a timer running or a thread alive."""
     threads = set(threading.enumerate())
     yield
+    garbage.look()
     qapp.processEvents()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     windows = [widget for widget in qapp.topLevelWidgets() if widget.isVisible()]

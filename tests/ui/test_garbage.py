@@ -25,10 +25,10 @@ class Ring:
 @pytest.fixture
 def watch(qapp: QCoreApplication) -> Iterator[GarbageWatch]:
     gc.collect()
+    gc.enable()  # as Python starts
     made = GarbageWatch()
     yield made
     made.deleteLater()
-    gc.enable()
 
 
 def busy_background() -> None:
