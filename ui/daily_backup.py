@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject
 
-from conference_app.domain.errors import RuleBroken
 from conference_app.domain.spoken_dates import day_month, time_words
 from conference_app.use_cases.outcome import Topic
 
 from .background import Background
 from .belongings import Belongings
-from .session import Session, sentences
+from .session import Session
 from .widgets.navigation_rail import NavigationRail
+
+if TYPE_CHECKING:
+    from conference_app.store.backup import Manifest
 
 
 class DailyBackup(QObject):
@@ -29,9 +33,7 @@ class DailyBackup(QObject):
         folder, now = self._belongings.backups, self._belongings.utc_now()
         job = self._background.run(
             lambda store, control: back_up(store, folder, now=now),
-            on_failed=lambda problem: self._session.show_problem(
-                sentences(problem) if isinstance(problem, RuleBroken) else str(problem)
-            ),
+            on_failed=self._session.show_failure,
         )
         job.ended.connect(self._made)
 
@@ -53,9 +55,7 @@ class DailyBackup(QObject):
         if self._session.store.example:
             self._rail.set_foot("EXAMPLE DATA", "Invented, for training")
             return
-        from conference_app.store import backup
-
-        last = backup.last_good_backup(self._belongings.backups, self._session.store.store_id)
+        last = self._last()
         if last is None:
             self._rail.set_foot("No backup yet")
             return
@@ -67,10 +67,13 @@ class DailyBackup(QObject):
         """What is wrong with the backup; "" while the last good one is less than a day old."""
         if self._session.store.example:
             return ""
-        from conference_app.store import backup
-
-        last = backup.last_good_backup(self._belongings.backups, self._session.store.store_id)
+        last = self._last()
         if last is None:
             return "There is no backup yet."
         age = self._belongings.utc_now() - last.moment
         return f"The last good backup is {age.days} days old." if age.days >= 1 else ""
+
+    def _last(self) -> Manifest | None:
+        from conference_app.store import backup
+
+        return backup.last_good_backup(self._belongings.backups, self._session.store.store_id)

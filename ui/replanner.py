@@ -23,7 +23,7 @@ from conference_app.use_cases.rules_in_force import calendar_of
 from . import theme
 from .background import Background
 from .booking_words import booked_margin
-from .session import Session, sentences
+from .session import Session
 from .widgets.buttons import button
 from .widgets.card import Card
 from .widgets.choice import Choice
@@ -180,7 +180,7 @@ class Replanner(QDialog):
             return replan(store, **wanted, now=now, seed=SEED, seconds=SECONDS, progress=tell, stop=control.stopped)
 
         self.make_button.setEnabled(False)
-        job = self.background.run(work, on_done=self._show_plan, on_failed=self._failed)
+        job = self.background.run(work, on_done=self._show_plan, on_failed=self.session.show_failure)
         job.ended.connect(self._planned)
         self._stop = job.stop
         self.progress.follow(job)
@@ -188,9 +188,6 @@ class Replanner(QDialog):
     def _planned(self) -> None:
         self.make_button.setEnabled(True)
         self._stop = lambda: None
-
-    def _failed(self, problem: Exception) -> None:
-        self.session.show_problem(sentences(problem) if isinstance(problem, RuleBroken) else str(problem))
 
     def _show_plan(self, plan: DiaryPlan) -> None:
         self.plan = plan

@@ -182,7 +182,7 @@ class ReplyImport(QDialog):
 
         for each in (self.files_button, self.folder_button):
             each.setEnabled(False)
-        job = self.background.run(work, on_done=self._have_read, on_failed=self._failed)
+        job = self.background.run(work, on_done=self._have_read, on_failed=self.session.show_failure)
         job.ended.connect(self._read)
         self._stop = job.stop
         self.progress.follow(job)
@@ -191,9 +191,6 @@ class ReplyImport(QDialog):
         self._stop = lambda: None
         for each in (self.files_button, self.folder_button):
             each.setEnabled(True)
-
-    def _failed(self, problem: Exception) -> None:
-        self.session.show_problem(sentences(problem) if isinstance(problem, RuleBroken) else str(problem))
 
     def _have_read(self, readings: Sequence[Reading]) -> None:
         self.answers = [answer for reading in readings for answer in reading.answers]

@@ -44,6 +44,10 @@ class Session(QObject):
         self.show_problem = show_problem
         self._viewed: set[tuple[str, int]] = set()
 
+    def show_failure(self, problem: Exception) -> None:
+        """Tell the user why something in the background failed: a broken rule in its sentences."""
+        self.show_problem(sentences(problem) if isinstance(problem, RuleBroken) else str(problem))
+
     def ask(self, read: Callable[Concatenate[Store, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """The answer of one read-only question."""
         return read(self.store, *args, **kwargs)

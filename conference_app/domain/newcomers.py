@@ -9,10 +9,8 @@ from conference_app.domain.conference import Need, bare_name
 from conference_app.domain.invitations import Invitation
 from conference_app.domain.mail_address import domain_of, is_plain_address
 from conference_app.domain.people import Professional
-from conference_app.domain.replies import Answer, Became, Judged, deputy_of
+from conference_app.domain.replies import NOT_NAMED, Answer, Became, Judged, deputy_of
 from conference_app.domain.separation import EXCLUSION, SEPARATE
-
-NOT_NAMED = "not named"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from conference_app.domain.spoken_dates import long_date, span
 
 COUNTER = "COUNTER"
 LONGEST_NOTE = 500
+NOT_NAMED = "not named"  # a deputy of whom only that there is one was said
 LATER_ONE = "a later answer of the same person is among these"
 LONDON = ZoneInfo("Europe/London")
 # How a calendar program's word is kept on the invitation.
@@ -325,7 +326,7 @@ def reply_of(answer: Answer, line: Invitation, today: date) -> Reply:
         reply = "not sure"
     same = reply == line.reply
     note = note_of(answer) or (line.reply_note if same else "")
-    deputy = (name or "not named") if reply == "sending a deputy" else ""
+    deputy = (name or NOT_NAMED) if reply == "sending a deputy" else ""
     return Reply(reply, answer.day(today), "e-mail", line.reply_mode if same else "", deputy, note)
 
 

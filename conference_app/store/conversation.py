@@ -5,8 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from conference_app.domain.calendar_entry import CANCEL
+from conference_app.store.ledger import WRITTEN
 from conference_app.store.rows import columns, read_all
 from conference_app.store.store import Store, Writing
+
+# Somebody was told not to come: a calling off that is only made ready tells nobody.
+_TOLD_OFF = (
+    f"SELECT 1 FROM document_issue WHERE document_issue.invitation_id = invitation.id AND method = '{CANCEL}' "
+    f"AND route NOT IN ({', '.join(repr(route) for route in sorted(WRITTEN))})"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +83,7 @@ def to_call_off(store: Store, now: datetime) -> dict[int, int]:
         "SELECT conference.id, count(*) FROM conference JOIN invitation ON invitation.conference_id = conference.id "
         "WHERE status IN ('cancelled', 'postponed') AND starts_at > ? AND (sent_at IS NOT NULL OR EXISTS (SELECT 1 "
         "FROM called_back WHERE invitation_id = invitation.id AND called_back.sent_at IS NOT NULL)) "
-        "AND NOT EXISTS (SELECT 1 FROM document_issue WHERE invitation_id = invitation.id AND method = 'CANCEL' "
-        "AND route NOT IN ('file', 'printed')) GROUP BY conference.id",
+        f"AND NOT EXISTS ({_TOLD_OFF}) GROUP BY conference.id",
         (now,),
     )
     return {row[0]: row[1] for row in rows}
@@ -92,9 +99,8 @@ def to_tell_of_change(store: Store, now: datetime) -> dict[int, tuple[int, date]
         "JOIN rebooking ON rebooking.conference_id = conference.id JOIN called_back ON rebooking_id = rebooking.id "
         "JOIN invitation ON invitation.id = invitation_id WHERE status IN ('booked', 'invited') AND starts_at > ? "
         "AND taken_back_at IS NULL AND starts_before IS NOT NULL AND called_back.sent_at IS NOT NULL "
-        "AND invitation.sent_at IS NULL AND left_out_reason = '' AND NOT EXISTS (SELECT 1 FROM document_issue WHERE "
-        "document_issue.invitation_id = invitation.id AND method = 'CANCEL' AND route NOT IN ('file', 'printed') "
-        "AND issued_at >= rebooked_at) GROUP BY conference.id",
+        "AND invitation.sent_at IS NULL AND left_out_reason = '' "
+        f"AND NOT EXISTS ({_TOLD_OFF} AND issued_at >= rebooked_at) GROUP BY conference.id",
         (now,),
     )
     return {row[0]: (row[1], date.fromisoformat(row[2][:10])) for row in rows}

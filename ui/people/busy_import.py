@@ -17,7 +17,7 @@ from conference_app.exchange.files import calendar_file
 from conference_app.use_cases.import_busy import import_busy, preview_busy, read_calendar
 
 from ..background import Background, Control
-from ..session import Session, sentences
+from ..session import Session
 from ..widgets.editors import Tick
 from ..widgets.form import Form
 from ..widgets.form_dialog import FormDialog
@@ -49,13 +49,10 @@ class BusyImport(QObject):
             return read_calendar(calendar_file(path), today=today, progress=tell)
 
         job = self.background.run(
-            work, on_done=lambda read: self._show(owner, name, path.name, read), on_failed=self._failed
+            work, on_done=lambda read: self._show(owner, name, path.name, read), on_failed=self.session.show_failure
         )
         job.ended.connect(self.ended)
         ProgressDialog(f"Reading {path.name}", job, self._window)
-
-    def _failed(self, problem: Exception) -> None:
-        self.session.show_problem(sentences(problem) if isinstance(problem, RuleBroken) else str(problem))
 
     def _show(self, owner: Owner, name: str, source: str, read: BusyFile) -> None:
         """What it would do, with the way to keep it."""
@@ -63,7 +60,7 @@ class BusyImport(QObject):
         try:
             seen = self.session.ask(preview_busy, owner, read, **file)
         except RuleBroken as broken:
-            self._failed(broken)
+            self.session.show_failure(broken)
             return
         form = Form()
         for words in busy_words(seen, dry_run=True):

@@ -193,7 +193,7 @@ class InvitationRulesTab(QWidget):
 
         self._looking = True
         job = self.background.run(
-            work, on_done=lambda effects: self._keep_after_preview(effects, keep), on_failed=self._failed
+            work, on_done=lambda effects: self._keep_after_preview(effects, keep), on_failed=self.session.show_failure
         )
         job.ended.connect(self._looked)
         job.stopped.connect(lambda: QTimer.singleShot(0, self, stopped))  # once nothing of the look is left
@@ -201,9 +201,6 @@ class InvitationRulesTab(QWidget):
 
     def _looked(self) -> None:
         self._looking = False
-
-    def _failed(self, problem: Exception) -> None:
-        self.session.show_problem(sentences(problem) if isinstance(problem, RuleBroken) else str(problem))
 
     def _asked(self, ask: Callable[[], T]) -> T | None:
         """The answer; a broken rule is said in a sentence and None comes back."""

@@ -13,16 +13,9 @@ from conference_app.domain.errors import RuleBroken
 
 from .. import theme
 from .editors import Editor, Option
-from .suggestions import MOST_ROWS, SuggestionList
+from .suggestions import ENTER, STEPS, SuggestionList
 
 SHORT = 8  # options of a fixed vocabulary that need no searching
-ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-STEPS = {
-    Qt.Key.Key_Down: 1,
-    Qt.Key.Key_Up: -1,
-    Qt.Key.Key_PageDown: MOST_ROWS,
-    Qt.Key.Key_PageUp: -MOST_ROWS,
-}
 
 
 class _CalmCombo(QComboBox):

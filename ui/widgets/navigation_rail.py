@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPain
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QVBoxLayout, QWidget
 
 from .. import theme
+from .scroll_page import height_at
 from .text import label, tooltip
 
 
@@ -143,12 +144,10 @@ class NavigationRail(QWidget):
     def resizeEvent(self, event: QResizeEvent, /) -> None:
         """Where not all has room, the places come before the program's name."""
         super().resizeEvent(event)
-        column, buttons = self._column, self._buttons.values()
-        margins = column.contentsMargins()
+        parts, margins = (self._name, *self._buttons.values(), self._foot), self._column.contentsMargins()
         room = self.width() - margins.left() - margins.right()
-        wanted = sum(each.heightForWidth(room) for each in (self._name, self._foot))
-        wanted += sum(each.sizeHint().height() + column.spacing() for each in buttons)
-        wanted += column.spacing() + margins.top() + margins.bottom()
+        wanted = sum(height_at(part, room) for part in parts) + (len(parts) - 1) * self._column.spacing()
+        wanted += margins.top() + margins.bottom()
         self._name.setVisible(event.size().height() >= wanted)
 
     def keyPressEvent(self, event: QKeyEvent, /) -> None:

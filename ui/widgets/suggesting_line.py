@@ -12,15 +12,7 @@ from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
 from .editors import TextLine
-from .suggestions import MOST_ROWS, Suggestion, SuggestionList
-
-ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-STEPS = {
-    Qt.Key.Key_Down: 1,
-    Qt.Key.Key_Up: -1,
-    Qt.Key.Key_PageDown: MOST_ROWS,
-    Qt.Key.Key_PageUp: -MOST_ROWS,
-}
+from .suggestions import ENTER, STEPS, Suggestion, SuggestionList
 
 
 class SuggestingLine(QLineEdit):

@@ -33,6 +33,14 @@ ROW = 32
 GAP = 2  # pixels between the field and its list
 WIDEST = 560
 
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+STEPS = {
+    Qt.Key.Key_Down: 1,
+    Qt.Key.Key_Up: -1,
+    Qt.Key.Key_PageDown: MOST_ROWS,
+    Qt.Key.Key_PageUp: -MOST_ROWS,
+}  # how far a key goes in the list
+
 Suggestion = tuple[int, str]  # the field's own number for it, its words
 
 
